@@ -1,0 +1,34 @@
+//! What functions annotated with `#[resilient]` call.
+//!
+//! Arrows point down: `run` drives, everything below it is told the time and the dice.
+//!
+//! ```text
+//! run ── decide ── policy ── backoff
+//!  │        └───── classify
+//!  ├── breaker ── state ── settings
+//!  │      └────── gate
+//!  ├── registry
+//!  └── event
+//! ```
+//! Depend on `resilient-fn`, not on this crate: only what the facade re-exports is kept stable.
+
+mod backoff;
+mod breaker;
+mod classify;
+mod decide;
+mod dice;
+mod error;
+mod event;
+mod evidence;
+mod gate;
+mod hint;
+mod policy;
+mod registry;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
+mod run;
+mod settings;
+mod state;
+
+pub use classify::{Class, Classify, Verdict};
+pub use error::Error;
