@@ -95,7 +95,11 @@ impl Verdict {
 
 impl From<Class> for Verdict {
     fn from(class: Class) -> Self {
-        Self { class, hint: None, repeatable: true }
+        Self {
+            class,
+            hint: None,
+            repeatable: true,
+        }
     }
 }
 
@@ -145,6 +149,9 @@ impl<E: Classify + ?Sized> Classify for Box<E> {
 }
 
 impl Class {
+    /// How many classes there are.
+    pub(crate) const COUNT: usize = Self::Unknown as usize + 1;
+
     /// Reads an HTTP status on its own, without headers and body.
     ///
     /// A 404 is [`Class::Invalid`]: only a body can show that it was the model that is missing.

@@ -54,6 +54,8 @@ pub enum Error {
         /// When the gate opens again.
         retry_after: Duration,
     },
+    /// There is no tokio runtime, so no timeout can be kept.
+    NoTimer,
 }
 
 impl fmt::Display for Error {
@@ -63,15 +65,25 @@ impl fmt::Display for Error {
             Self::DeadlineExceeded { limit } => {
                 write!(f, "deadline of {limit:?} exceeded")
             }
-            Self::BreakerOpen { breaker, retry_after: Some(wait) } => {
+            Self::BreakerOpen {
+                breaker,
+                retry_after: Some(wait),
+            } => {
                 write!(f, "breaker `{breaker}` is open for another {wait:?}")
             }
-            Self::BreakerOpen { breaker, retry_after: None } => {
+            Self::BreakerOpen {
+                breaker,
+                retry_after: None,
+            } => {
                 write!(f, "breaker `{breaker}` is open")
             }
-            Self::GateClosed { breaker, retry_after } => {
+            Self::GateClosed {
+                breaker,
+                retry_after,
+            } => {
                 write!(f, "rate limit on `{breaker}` for another {retry_after:?}")
             }
+            Self::NoTimer => f.write_str("no tokio runtime to keep the time with"),
         }
     }
 }
@@ -85,6 +97,7 @@ impl Classify for Error {
             Self::TimedOut { .. } | Self::DeadlineExceeded { .. } => Class::Timeout,
             Self::BreakerOpen { .. } => Class::Overloaded,
             Self::GateClosed { .. } => Class::RateLimited,
+            Self::NoTimer => Class::Unknown,
         };
         Verdict::from(class).no_retry()
     }
@@ -97,6 +110,7 @@ impl From<Error> for std::io::Error {
             Error::BreakerOpen { .. } | Error::GateClosed { .. } => {
                 std::io::ErrorKind::ConnectionRefused
             }
+            Error::NoTimer => std::io::ErrorKind::Other,
         };
         Self::new(kind, stop)
     }

@@ -3,10 +3,59 @@
 use std::panic::Location;
 use std::time::Duration;
 
+use crate::classify::{Class, Verdict};
+use crate::decide::Next;
+use crate::error::Error;
+use crate::site::Site;
+
 /// Something that a person who runs the service may want to know.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "tracing"), allow(dead_code))]
+#[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody reads them without a listener
 pub(crate) enum Event<'a> {
+    /// An attempt, or a called link, answered.
+    Answered {
+        site: &'static Site,
+        target: &'static str,
+        attempts: u32,
+    },
+    /// An attempt failed, and this is what follows.
+    Failed {
+        site: &'static Site,
+        target: &'static str,
+        attempt: u32,
+        verdict: Verdict,
+        next: Next,
+    },
+    /// A target was not asked.
+    Skipped {
+        site: &'static Site,
+        target: &'static str,
+        stop: &'a Error,
+    },
+    /// A rate limit that another call met is waited out.
+    GateWait {
+        site: &'static Site,
+        target: &'static str,
+        wait: Duration,
+    },
+    /// The call ends with an error.
+    CallFailed {
+        site: &'static Site,
+        target: &'static str,
+        attempts: u32,
+        /// What the last error meant; `None` where nothing was asked at all.
+        class: Option<Class>,
+    },
+    /// The chain had failed, and the last resort answered.
+    LastResort {
+        site: &'static Site,
+        class: Option<Class>,
+    },
+    /// The function's first error of unknown meaning.
+    Puzzled {
+        site: &'static Site,
+        target: &'static str,
+    },
     /// A breaker went from one state to another.
     BreakerChanged {
         breaker: &'a str,
@@ -24,10 +73,15 @@ pub(crate) enum Event<'a> {
     /// A family of keys was full, so its longest idle closed breaker went.
     BreakerEvicted { breaker: &'a str },
     /// A server's hint shut the gate of a breaker's key for everybody.
-    GateShut { breaker: &'a str, shut_for: Duration },
+    GateShut {
+        breaker: &'a str,
+        shut_for: Duration,
+    },
 }
 
 /// Tells whoever listens. Never called under a lock.
 pub(crate) fn emit(event: &Event<'_>) {
+    #[cfg(feature = "tracing")]
+    crate::log::write(event);
     let _ = event;
 }

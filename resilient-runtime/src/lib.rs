@@ -12,23 +12,47 @@
 //! ```
 //! Depend on `resilient-fn`, not on this crate: only what the facade re-exports is kept stable.
 
+mod attempt;
 mod backoff;
 mod breaker;
+mod chain;
 mod classify;
 mod decide;
 mod dice;
 mod error;
 mod event;
 mod evidence;
+mod feed;
 mod gate;
+mod generated;
 mod hint;
+#[cfg(feature = "tracing")]
+mod log;
+mod permit;
 mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 mod run;
 mod settings;
+mod site;
+mod slot;
 mod state;
+mod step;
 
+pub use backoff::{Backoff, Jitter};
+pub use breaker::Breaker;
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
+pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
+
+/// What generated code calls. Not for people: nothing here is kept stable.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::feed::Feed;
+    pub use crate::generated::*;
+    pub use crate::run::Run;
+    pub use crate::site::{Site, Target};
+    pub use crate::slot::Slot;
+    pub use crate::step::{Entry, Outcome, Step};
+}

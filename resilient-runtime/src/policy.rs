@@ -1,1 +1,365 @@
-//! (empty)
+//! What was asked for: the settings of a call as plain data, the same in a const and at run time.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::backoff::{Backoff, Jitter};
+use crate::classify::Class;
+
+/// The settings of a call, checked: a value of this type can't be out of range.
+///
+/// `policy!` declares one that many functions share; [`Policy::builder`] makes one at run time.
+///
+/// ```
+/// # use resilient_runtime as resilient;
+/// use resilient::Policy;
+/// use std::time::Duration;
+///
+/// # fn main() -> Result<(), resilient::PolicyError> {
+/// let policy = Policy::builder().retries(4).deadline(Duration::from_secs(90)).build()?;
+/// # let _ = policy;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    settings: PolicyBuilder,
+}
+
+impl Policy {
+    /// Two retries with exponential backoff from 500 ms, no timeout, no deadline.
+    pub const DEFAULT: Self = Self {
+        settings: PolicyBuilder::DEFAULT,
+    };
+
+    /// Starts from the defaults.
+    pub const fn builder() -> PolicyBuilder {
+        PolicyBuilder::DEFAULT
+    }
+
+    /// Starts from this policy, to change some of its settings.
+    pub const fn to_builder(self) -> PolicyBuilder {
+        self.settings
+    }
+
+    pub(crate) const fn retries(&self) -> u32 {
+        self.settings.retries
+    }
+
+    /// The time one attempt has, after so many timeouts on its target.
+    pub(crate) const fn timeout(&self, timeouts: u32) -> Option<Duration> {
+        let PolicyBuilder {
+            timeouts: list,
+            listed,
+            ..
+        } = &self.settings;
+        if *listed == 0 {
+            return None;
+        }
+        let last = *listed - 1;
+        Some(
+            list[if (timeouts as usize) < last {
+                timeouts as usize
+            } else {
+                last
+            }],
+        )
+    }
+
+    pub(crate) const fn deadline(&self) -> Option<Duration> {
+        self.settings.deadline
+    }
+
+    pub(crate) const fn jitter(&self) -> Jitter {
+        self.settings.jitter
+    }
+
+    /// The backoff for one class: a rate limit starts from a second unless the user says otherwise.
+    pub(crate) const fn backoff(&self, class: Class) -> Backoff {
+        match (self.settings.backoff, class) {
+            (Some(backoff), _) => backoff,
+            (None, Class::RateLimited) => Backoff::exponential(Duration::from_secs(1)),
+            (None, _) => Backoff::exponential(Duration::from_millis(500)),
+        }
+    }
+
+    pub(crate) const fn action(&self, class: Class) -> Option<Action> {
+        self.settings.actions[class as usize]
+    }
+
+    pub(crate) const fn switch_after(&self) -> Duration {
+        self.settings.switch_after
+    }
+
+    pub(crate) const fn patience(&self) -> Duration {
+        self.settings.patience
+    }
+}
+
+/// What `on(..)` says about a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// At most so many retries on a target, then the next target.
+    Retry(u32),
+    /// The next target at once.
+    FallBack,
+    /// The end of the call.
+    Fail,
+}
+
+/// Settings on their way to becoming a [`Policy`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use = "`build` makes the policy"]
+pub struct PolicyBuilder {
+    retries: u32,
+    timeouts: [Duration; MAX_TIMEOUTS],
+    listed: usize,
+    deadline: Option<Duration>,
+    backoff: Option<Backoff>,
+    jitter: Jitter,
+    actions: [Option<Action>; Class::COUNT],
+    switch_after: Duration,
+    patience: Duration,
+    /// More timeouts were given than there is room for.
+    overfull: bool,
+}
+
+impl PolicyBuilder {
+    const DEFAULT: Self = Self {
+        retries: 2,
+        timeouts: [Duration::ZERO; MAX_TIMEOUTS],
+        listed: 0,
+        deadline: None,
+        backoff: None,
+        jitter: Jitter::Equal,
+        actions: [None; Class::COUNT],
+        switch_after: Duration::from_secs(5),
+        patience: Duration::from_secs(60),
+        overfull: false,
+    };
+
+    /// Sets how often the call may be repeated in all, on whatever target: 0 to 100, by default 2.
+    pub const fn retries(mut self, retries: u32) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Sets how long one attempt may take; by default as long as it likes.
+    pub const fn timeout(self, timeout: Duration) -> Self {
+        self.timeouts(&[timeout])
+    }
+
+    /// Sets how long an attempt may take after so many timeouts on its target: 1 to 8 falling steps.
+    pub const fn timeouts(mut self, timeouts: &[Duration]) -> Self {
+        self.overfull = timeouts.len() > MAX_TIMEOUTS;
+        self.listed = if self.overfull {
+            MAX_TIMEOUTS
+        } else {
+            timeouts.len()
+        };
+        let mut index = 0;
+        while index < self.listed {
+            self.timeouts[index] = timeouts[index];
+            index += 1;
+        }
+        self
+    }
+
+    /// Sets how long the whole call may take, with all its attempts, waits and targets.
+    pub const fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets the wait before a retry; by default exponential from 500 ms, from 1 s for a rate limit.
+    pub const fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = Some(backoff);
+        self
+    }
+
+    /// Sets how chance shortens the waits; by default [`Jitter::Equal`].
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
+    }
+
+    /// Sets what an error of this class leads to, in place of the class's own rule.
+    pub const fn on(mut self, class: Class, action: Action) -> Self {
+        self.actions[class as usize] = Some(action);
+        self
+    }
+
+    /// Sets the longest server hint that is waited for while there is a next target; by default 5 s.
+    pub const fn switch_after(mut self, switch_after: Duration) -> Self {
+        self.switch_after = switch_after;
+        self
+    }
+
+    /// Sets the longest server hint that is waited for at all; by default 60 s.
+    pub const fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Makes the policy.
+    ///
+    /// # Errors
+    ///
+    /// Where a setting is out of range, or two of them contradict each other.
+    pub const fn build(self) -> Result<Policy, PolicyError> {
+        match self.problem() {
+            Some(problem) => Err(PolicyError { problem }),
+            None => Ok(Policy { settings: self }),
+        }
+    }
+
+    /// Makes the policy in a const.
+    ///
+    /// # Panics
+    ///
+    /// Where [`PolicyBuilder::build`] returns an error: in a const that fails the build.
+    #[track_caller]
+    pub const fn build_const(self) -> Policy {
+        match self.problem() {
+            Some(problem) => panic!("{}", problem),
+            None => Policy { settings: self },
+        }
+    }
+
+    /// Makes a policy out of settings that were each checked, though not against one another.
+    pub(crate) const fn build_overridden(self) -> Policy {
+        Policy { settings: self }
+    }
+
+    /// The rule book: what is wrong with these settings.
+    const fn problem(&self) -> Option<&'static str> {
+        if self.retries > 100 {
+            return Some("`retries` must be at most 100");
+        }
+        if self.overfull {
+            return Some("`timeout` takes at most 8 steps");
+        }
+        let mut index = 0;
+        while index < self.listed {
+            if self.timeouts[index].is_zero() {
+                return Some("`timeout` must be longer than zero");
+            }
+            if index > 0 && longer(self.timeouts[index], self.timeouts[index - 1]) {
+                return Some("the steps of `timeout` must not grow");
+            }
+            index += 1;
+        }
+        if let Some(deadline) = self.deadline {
+            if deadline.is_zero() {
+                return Some("`deadline` must be longer than zero");
+            }
+            if self.listed > 0 && !longer(deadline, self.timeouts[0]) {
+                return Some("`timeout` must be below `deadline`");
+            }
+        }
+        if longer(self.switch_after, self.patience) {
+            return Some("`switch_after` must not be above `patience`");
+        }
+        let mut class = 0;
+        while class < Class::COUNT {
+            if let Some(Action::Retry(times)) = self.actions[class] {
+                if times == 0 || times > 100 {
+                    return Some("`retry(n)` takes a number from 1 to 100");
+                }
+            }
+            class += 1;
+        }
+        None
+    }
+}
+
+/// Why settings did not become a [`Policy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyError {
+    problem: &'static str,
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.problem)
+    }
+}
+
+impl std::error::Error for PolicyError {}
+
+const fn longer(one: Duration, other: Duration) -> bool {
+    one.as_nanos() > other.as_nanos()
+}
+
+const MAX_TIMEOUTS: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn problem(builder: PolicyBuilder) -> String {
+        builder.build().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_setting_out_of_range_is_an_error_that_names_it() {
+        let start = Policy::builder();
+        assert_eq!(problem(start.retries(101)), "`retries` must be at most 100");
+        assert_eq!(
+            problem(start.timeout(Duration::ZERO)),
+            "`timeout` must be longer than zero"
+        );
+        assert_eq!(
+            problem(start.deadline(Duration::ZERO)),
+            "`deadline` must be longer than zero"
+        );
+        assert_eq!(
+            problem(start.timeouts(&[SECOND; 9])),
+            "`timeout` takes at most 8 steps"
+        );
+        assert_eq!(
+            problem(start.on(Class::Server, Action::Retry(0))),
+            "`retry(n)` takes a number from 1 to 100"
+        );
+    }
+
+    #[test]
+    fn settings_that_contradict_each_other_are_an_error() {
+        let start = Policy::builder();
+        assert_eq!(
+            problem(start.timeouts(&[SECOND, SECOND * 2])),
+            "the steps of `timeout` must not grow"
+        );
+        assert_eq!(
+            problem(start.timeout(SECOND).deadline(SECOND)),
+            "`timeout` must be below `deadline`"
+        );
+        assert_eq!(
+            problem(start.patience(SECOND)),
+            "`switch_after` must not be above `patience`"
+        );
+    }
+
+    #[test]
+    fn the_last_step_of_a_timeout_list_stays() {
+        let policy = Policy::builder()
+            .timeouts(&[SECOND * 3, SECOND])
+            .build()
+            .unwrap();
+        let limits = [0, 1, 2, u32::MAX].map(|timeouts| policy.timeout(timeouts).unwrap());
+        assert_eq!(limits, [SECOND * 3, SECOND, SECOND, SECOND]);
+    }
+
+    #[test]
+    fn a_rate_limit_starts_from_a_second_unless_a_backoff_is_given() {
+        let given = Policy::builder()
+            .backoff(Backoff::constant(SECOND * 7))
+            .build()
+            .unwrap();
+        assert_eq!(Policy::DEFAULT.backoff(Class::RateLimited).base(), SECOND);
+        assert_eq!(Policy::DEFAULT.backoff(Class::Server).base(), SECOND / 2);
+        assert_eq!(given.backoff(Class::RateLimited).base(), SECOND * 7);
+    }
+}

@@ -1,1 +1,461 @@
-//! (empty)
+//! One call of an annotated function: the driver that admits, waits, judges and moves on.
+//!
+//! The generated loop makes one [`Run`] and asks it, turn by turn, where to go; what the answer is
+//! comes from `decide` and from the breaker, told the time and the dice.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use crate::attempt::{Attempt, Limit, can_wait};
+use crate::breaker::Breaker;
+use crate::chain::Chain;
+use crate::classify::{Class, Verdict};
+use crate::decide::{Next, Spent, decide};
+use crate::dice;
+use crate::error::Error;
+use crate::event::{Event, emit};
+use crate::permit::Permit;
+use crate::policy::Policy;
+use crate::site::{Kind, Site};
+use crate::state::Outcome as Health;
+use crate::step::{Entry, Outcome, Step};
+
+/// The state of one call.
+#[derive(Debug)]
+pub struct Run<'p> {
+    site: &'static Site,
+    policy: &'p Policy,
+    deadline: Option<Duration>,
+    /// Read when the time is first needed, so that a call that needs none reads no clock.
+    started: Option<Instant>,
+    chain: Chain,
+    spent: Spent,
+    attempts: u32,
+    /// What the last error meant.
+    class: Option<Class>,
+    /// The wait before the next attempt.
+    pause: Duration,
+    /// What the option `timeout` says for this target, if it is an expression.
+    timeout: Option<Duration>,
+    breaker: Option<Breaker>,
+    permit: Option<Permit>,
+}
+
+impl<'p> Run<'p> {
+    /// Begins a call.
+    pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
+        Self {
+            site,
+            policy,
+            deadline: policy.deadline(),
+            started: None,
+            chain: Chain::new(site.targets()),
+            spent: Spent::NOTHING,
+            attempts: 0,
+            class: None,
+            pause: Duration::ZERO,
+            timeout: None,
+            breaker: None,
+            permit: None,
+        }
+    }
+
+    /// Sets the deadline of the whole call.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline.max(SHORTEST));
+        self
+    }
+
+    /// The link of the chain that is asked now; 0 is the function itself.
+    pub const fn link(&self) -> usize {
+        self.chain.link()
+    }
+
+    /// Whether a target is entered that has to be prepared.
+    pub fn enters(&mut self) -> bool {
+        let enters = self.chain.enter();
+        if enters {
+            self.spent = Spent {
+                retries: self.spent.retries,
+                ..Spent::NOTHING
+            };
+            self.pause = Duration::ZERO;
+            self.breaker = None;
+            self.timeout = None;
+        }
+        enters
+    }
+
+    /// Sets the time of one attempt on this target.
+    pub fn time(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout.max(SHORTEST));
+    }
+
+    /// Sets the breaker of this target.
+    pub fn guard(&mut self, breaker: Breaker) {
+        self.breaker = Some(breaker);
+    }
+
+    /// Leaves a link whose iterator has no item left.
+    pub fn pass(&mut self) {
+        self.chain.exhausted();
+    }
+
+    /// Whether it matters, after this outcome, if the iterator of `link` has another item.
+    pub fn looks_ahead<T, E>(&self, link: usize, outcome: &Outcome<Result<T, E>>) -> bool {
+        !matches!(outcome, Outcome::Done(Ok(_))) && self.chain.looks_ahead(link)
+    }
+
+    /// Notes whether the iterator of a later link has another item.
+    pub fn looked_ahead(&mut self, has_more: bool) {
+        self.chain.looked_ahead(has_more);
+    }
+
+    /// Whether no attempt can follow the one that begins now.
+    pub const fn is_last(&self) -> bool {
+        self.spent.retries >= self.policy.retries() && self.chain.is_last()
+    }
+
+    /// Waits out the pause before a retry.
+    pub async fn pause(&mut self) {
+        if self.pause.is_zero() {
+            // Attempts that fail at once, one after the other, must not starve the other tasks.
+            tokio::task::consume_budget().await;
+        } else {
+            sleep(self.pause).await;
+        }
+    }
+
+    /// Waits out the pause and the gate, and asks the breaker for a permit.
+    pub async fn admit(&mut self) -> Entry {
+        if self.chain.is_over() {
+            self.ends();
+            return Entry::End(self.deadline_exceeded());
+        }
+        if self.spent.here > 0 {
+            self.pause().await;
+        }
+        let Some(breaker) = self.breaker.clone() else {
+            return self.admit_in_time();
+        };
+        let mut now = self.clock();
+        if let Some(wait) = breaker.gate(now.into_std()) {
+            if !self.may_wait(wait) {
+                let stop = Error::GateClosed {
+                    breaker: breaker.name().into(),
+                    retry_after: wait,
+                };
+                return self.shut(stop, Some(now + wait));
+            }
+            emit(&Event::GateWait {
+                site: self.site,
+                target: self.target(),
+                wait,
+            });
+            sleep(wait).await;
+            now = self.clock();
+            if let Some(wait) = breaker.gate(now.into_std()) {
+                let stop = Error::GateClosed {
+                    breaker: breaker.name().into(),
+                    retry_after: wait,
+                };
+                return self.shut(stop, None);
+            }
+        }
+        let lease = self.timeout_here().unwrap_or_default();
+        match breaker.admit(now.into_std(), lease) {
+            Ok(permit) => {
+                self.permit = Some(permit);
+                self.admit_in_time()
+            }
+            Err(rejected) => {
+                let retry_after = rejected.retry_after();
+                let stop = Error::BreakerOpen {
+                    breaker: breaker.name().into(),
+                    retry_after,
+                };
+                self.shut(stop, None)
+            }
+        }
+    }
+
+    /// Makes an attempt.
+    pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
+        self.attempts += 1;
+        Attempt::new(self, body)
+    }
+
+    /// Judges an attempt: what it means, what the breaker learns, where the call goes.
+    pub fn judge<T, E, V: Into<Verdict>>(
+        &mut self,
+        outcome: Outcome<Result<T, E>>,
+        classify: fn(&E) -> V,
+        stop: fn(Error) -> E,
+    ) -> Step<T, E> {
+        match outcome {
+            Outcome::Done(result) => self.settle(result, classify),
+            Outcome::TimedOut(limit) => {
+                let next = self.failed(Class::Timeout.into());
+                step(next, stop(Error::TimedOut { limit }))
+            }
+            Outcome::Stopped(stop) => {
+                self.settle_permit(Health::Neutral, None);
+                self.ends();
+                Step::Stop(stop)
+            }
+        }
+    }
+
+    /// Judges a result, where no stop of ours can have come instead of it.
+    pub fn settle<T, E, V: Into<Verdict>>(
+        &mut self,
+        result: Result<T, E>,
+        classify: fn(&E) -> V,
+    ) -> Step<T, E> {
+        match result {
+            Ok(value) => {
+                self.answered();
+                Step::Return(Ok(value))
+            }
+            Err(error) => {
+                self.enter_user_code();
+                let verdict = classify(&error).into();
+                self.leave_user_code();
+                step(self.failed(verdict), error)
+            }
+        }
+    }
+
+    /// Notes what the last resort made of a failed chain.
+    pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
+        let (site, class) = (self.site, self.class);
+        if result.is_ok() {
+            emit(&Event::LastResort { site, class });
+        } else {
+            self.call_failed();
+        }
+        result
+    }
+
+    /// A panic from here on is the user's, and a failure for the breaker.
+    pub(crate) fn enter_user_code(&mut self) {
+        if let Some(permit) = &mut self.permit {
+            permit.polling(true);
+        }
+    }
+
+    pub(crate) fn leave_user_code(&mut self) {
+        if let Some(permit) = &mut self.permit {
+            permit.polling(false);
+        }
+    }
+
+    /// How long the attempt that has just begun may take.
+    pub(crate) fn limit(&mut self) -> Limit {
+        let timeout = self.timeout_here();
+        let left = self.left();
+        match (timeout, left) {
+            (None, None) => Limit::Unlimited,
+            (Some(timeout), Some(left)) if timeout > left => Limit::Deadline(left),
+            (Some(timeout), _) => Limit::Timeout(timeout),
+            (None, Some(left)) => Limit::Deadline(left),
+        }
+    }
+
+    pub(crate) fn deadline_exceeded(&self) -> Error {
+        Error::DeadlineExceeded {
+            limit: self.deadline.unwrap_or_default(),
+        }
+    }
+
+    fn answered(&mut self) {
+        self.settle_permit(Health::Success, None);
+        let (site, target, attempts) = (self.site, self.target(), self.attempts);
+        emit(&Event::Answered {
+            site,
+            target,
+            attempts,
+        });
+    }
+
+    /// Judges a failure. Not generic, so that it exists once.
+    fn failed(&mut self, verdict: Verdict) -> Next {
+        let class = verdict.class();
+        self.settle_permit(health(class), verdict.hint());
+        if class == Class::RateLimited {
+            self.shut_gate(verdict.hint());
+        }
+        self.spent.timeouts += u32::from(class == Class::Timeout);
+        let verdict = if self.calls() {
+            verdict.no_retry()
+        } else {
+            verdict
+        };
+        let left = self.left().unwrap_or(Duration::MAX);
+        let target_left = self.chain.has_more();
+        let mut next = decide(
+            self.policy,
+            &self.spent,
+            left,
+            target_left,
+            verdict,
+            dice::throw(),
+        );
+        if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
+            next = Next::GiveUp;
+        }
+        self.class = Some(class);
+        self.tell(verdict, next);
+        match next {
+            Next::RetryAfter(pause) => {
+                self.pause = pause;
+                self.spent.retries += 1;
+                self.spent.here += 1;
+                self.spent.by_class[class as usize] += 1;
+            }
+            Next::FallBack => {
+                self.chain.left_by_failure();
+                self.chain.advance();
+            }
+            Next::GiveUp => self.ends(),
+            Next::Return => self.call_failed(),
+        }
+        next
+    }
+
+    /// The chain has failed. If there is a last resort, it has the last word.
+    fn ends(&self) {
+        if !self.site.has_last_resort() {
+            self.call_failed();
+        }
+    }
+
+    fn call_failed(&self) {
+        let (site, target, attempts, class) = (self.site, self.target(), self.attempts, self.class);
+        emit(&Event::CallFailed {
+            site,
+            target,
+            attempts,
+            class,
+        });
+    }
+
+    fn tell(&self, verdict: Verdict, next: Next) {
+        let (site, target, attempt) = (self.site, self.target(), self.attempts);
+        emit(&Event::Failed {
+            site,
+            target,
+            attempt,
+            verdict,
+            next,
+        });
+        let class = verdict.class();
+        if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
+            emit(&Event::Puzzled { site, target });
+        }
+    }
+
+    /// The target is not asked, because its breaker or gate is shut.
+    fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
+        emit(&Event::Skipped {
+            site: self.site,
+            target: self.target(),
+            stop: &stop,
+        });
+        self.chain.left_shut(reopens);
+        self.chain.advance();
+        Entry::Shut(stop)
+    }
+
+    /// Admits the attempt unless the deadline has passed meanwhile.
+    fn admit_in_time(&mut self) -> Entry {
+        if self.started.is_some() && self.left() == Some(Duration::ZERO) {
+            self.settle_permit(Health::Neutral, None);
+            self.ends();
+            return Entry::End(self.deadline_exceeded());
+        }
+        Entry::Go
+    }
+
+    /// Whether to wait so long for a gate.
+    fn may_wait(&mut self, wait: Duration) -> bool {
+        let longest = if self.chain.is_revisit() {
+            self.policy.patience()
+        } else {
+            self.policy.switch_after()
+        };
+        can_wait() && wait <= longest && self.left().is_none_or(|left| wait < left)
+    }
+
+    fn shut_gate(&mut self, hint: Option<Duration>) {
+        if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
+            breaker.shut_gate(self.clock().into_std(), hint);
+        }
+    }
+
+    fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
+        if let Some(permit) = self.permit.take() {
+            permit.settle(self.clock().into_std(), health, hint);
+        }
+    }
+
+    /// Whether the target is another function, which gets no retries, breaker or timeout of ours.
+    fn calls(&self) -> bool {
+        self.chain.kind() == Some(Kind::Call)
+    }
+
+    fn target(&self) -> &'static str {
+        self.chain.name()
+    }
+
+    fn timeout_here(&self) -> Option<Duration> {
+        if self.calls() {
+            return None;
+        }
+        self.timeout
+            .or_else(|| self.policy.timeout(self.spent.timeouts))
+    }
+
+    /// What is left of the deadline.
+    fn left(&mut self) -> Option<Duration> {
+        let deadline = self.deadline?;
+        let now = self.clock();
+        let started = self.started.unwrap_or(now);
+        Some(deadline.saturating_sub(now.saturating_duration_since(started)))
+    }
+
+    fn clock(&mut self) -> Instant {
+        let now = Instant::now();
+        self.started.get_or_insert(now);
+        now
+    }
+}
+
+const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
+    match next {
+        Next::RetryAfter(_) | Next::FallBack => Step::Again(error),
+        Next::GiveUp => Step::End(error),
+        Next::Return => Step::Return(Err(error)),
+    }
+}
+
+/// What a breaker learns from a class: the column "in the breaker" of the table.
+const fn health(class: Class) -> Health {
+    match class {
+        Class::Overloaded
+        | Class::Server
+        | Class::Timeout
+        | Class::Network
+        | Class::Malformed
+        | Class::Unknown => Health::Failure,
+        Class::Conflict | Class::Missing | Class::TooLarge | Class::Filtered | Class::Invalid => {
+            Health::Alive
+        }
+        Class::RateLimited | Class::Quota | Class::Auth | Class::Cancelled => Health::Neutral,
+    }
+}
+
+/// A time of zero would leave no attempt any chance.
+const SHORTEST: Duration = Duration::from_millis(1);

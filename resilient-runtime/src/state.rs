@@ -1,1 +1,7 @@
-//! (empty)
+//! (stub)
+pub(crate) enum Outcome {
+    Success,
+    Failure,
+    Alive,
+    Neutral,
+}

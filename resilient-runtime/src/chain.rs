@@ -1,0 +1,130 @@
+//! Where a call stands in its chain of targets. Pure: it is told what happened and counts.
+
+use tokio::time::Instant;
+
+use crate::site::{Kind, Target};
+
+/// A position in a chain, and what is known of the rest.
+#[derive(Debug)]
+pub(crate) struct Chain {
+    targets: &'static [Target],
+    link: usize,
+    entering: bool,
+    /// Some iterator ahead is known to have an item.
+    more_ahead: bool,
+    /// Every target so far was left because its breaker or gate was shut.
+    all_shut: bool,
+    /// The gate that reopens first, and its link.
+    earliest: Option<(Instant, usize)>,
+    revisit: bool,
+}
+
+impl Chain {
+    pub(crate) const fn new(targets: &'static [Target]) -> Self {
+        Self {
+            targets,
+            link: 0,
+            entering: true,
+            more_ahead: false,
+            all_shut: true,
+            earliest: None,
+            revisit: false,
+        }
+    }
+
+    pub(crate) const fn link(&self) -> usize {
+        self.link
+    }
+
+    /// Whether the call stands before a target that it has not entered yet; it enters it now.
+    pub(crate) fn enter(&mut self) -> bool {
+        std::mem::take(&mut self.entering)
+    }
+
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.targets.get(self.link).map(Target::kind)
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.targets.get(self.link).map_or("", Target::name)
+    }
+
+    /// Whether the end of the chain has been passed.
+    pub(crate) const fn is_over(&self) -> bool {
+        self.link >= self.targets.len()
+    }
+
+    /// Whether no link follows this one, whatever an iterator may hold.
+    pub(crate) const fn is_last(&self) -> bool {
+        self.link + 1 >= self.targets.len() && !matches!(self.current(), Some(Kind::Each))
+    }
+
+    /// Whether another target is left, as far as it is known.
+    pub(crate) fn has_more(&self) -> bool {
+        self.more_ahead || self.rest().iter().any(|target| target.kind() != Kind::Each)
+    }
+
+    /// Whether the iterator of `link` has to be asked to know if another target is left.
+    pub(crate) fn looks_ahead(&self, link: usize) -> bool {
+        link >= self.link && !self.has_more()
+    }
+
+    pub(crate) fn looked_ahead(&mut self, has_more: bool) {
+        self.more_ahead |= has_more;
+    }
+
+    /// The target was asked and did not answer.
+    pub(crate) fn left_by_failure(&mut self) {
+        self.all_shut = false;
+    }
+
+    /// The target could not be asked; its gate reopens then.
+    pub(crate) fn left_shut(&mut self, reopens: Option<Instant>) {
+        // An iterator's item is gone once it has been passed.
+        if let (Some(Kind::Body), Some(reopens)) = (self.kind(), reopens) {
+            if self.earliest.is_none_or(|(earliest, _)| reopens < earliest) {
+                self.earliest = Some((reopens, self.link));
+            }
+        }
+    }
+
+    /// Goes to the next target; an iterator's link is stayed on until it is exhausted.
+    pub(crate) fn advance(&mut self) {
+        if self.kind() == Some(Kind::Each) {
+            self.more_ahead = false;
+            self.entering = true;
+        } else {
+            self.exhausted();
+        }
+    }
+
+    /// Goes to the next link; past the last one, back to the gate that reopens first, once.
+    pub(crate) fn exhausted(&mut self) {
+        self.more_ahead = false;
+        self.entering = true;
+        self.link += 1;
+        if self.is_over() && self.all_shut && !self.revisit {
+            if let Some((_, link)) = self.earliest {
+                self.revisit = true;
+                self.link = link;
+            }
+        }
+    }
+
+    /// Whether every target was shut, so that this one is worth a longer wait.
+    pub(crate) const fn is_revisit(&self) -> bool {
+        self.revisit
+    }
+
+    const fn current(&self) -> Option<Kind> {
+        if self.is_over() {
+            None
+        } else {
+            Some(self.targets[self.link].kind())
+        }
+    }
+
+    fn rest(&self) -> &'static [Target] {
+        self.targets.get(self.link + 1..).unwrap_or_default()
+    }
+}

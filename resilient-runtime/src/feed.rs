@@ -1,0 +1,71 @@
+//! The items of a `place in iterator` link: taken one at a time, when a target is needed.
+
+/// An iterator that is made when it is first asked.
+#[derive(Debug)]
+pub struct Feed<I: Iterator> {
+    items: Option<I>,
+    next: Option<I::Item>,
+    taken: usize,
+}
+
+impl<I: Iterator> Feed<I> {
+    /// Holds nothing yet.
+    pub const fn new() -> Self {
+        Self {
+            items: None,
+            next: None,
+            taken: 0,
+        }
+    }
+
+    /// Whether there is another item.
+    pub fn peek(&mut self, make: impl FnOnce() -> I) -> bool {
+        if self.next.is_none() && self.taken < MOST {
+            self.next = self.items.get_or_insert_with(make).next();
+        }
+        self.next.is_some()
+    }
+
+    /// Takes the next item; `None` when there is none or 16 were taken.
+    pub fn take(&mut self, make: impl FnOnce() -> I) -> Option<I::Item> {
+        self.peek(make);
+        self.taken += 1;
+        self.next.take()
+    }
+}
+
+impl<I: Iterator> Default for Feed<I> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// So that an endless iterator does not make an endless call.
+const MOST: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looking_ahead_takes_nothing() {
+        let mut feed = Feed::new();
+        assert!(feed.peek(|| 1..=2) && feed.peek(|| 1..=2));
+        assert_eq!(
+            [
+                feed.take(|| 1..=2),
+                feed.take(|| 1..=2),
+                feed.take(|| 1..=2)
+            ],
+            [Some(1), Some(2), None]
+        );
+    }
+
+    #[test]
+    fn an_endless_iterator_ends_after_sixteen() {
+        let mut feed = Feed::new();
+        let taken = std::iter::from_fn(|| feed.take(|| 0..)).count();
+        assert_eq!(taken, 16);
+        assert!(!feed.peek(|| 0..));
+    }
+}

@@ -1,0 +1,109 @@
+//! Where the attribute stands: the function's name and its targets, one static each.
+
+use std::panic::Location;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What an annotated function is called in events, and what it can ask.
+#[derive(Debug)]
+pub struct Site {
+    id: &'static str,
+    location: &'static Location<'static>,
+    targets: &'static [Target],
+    last_resort: bool,
+    /// Whether an error of unknown meaning has been reported.
+    puzzled: AtomicBool,
+}
+
+/// One target of a chain.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    name: &'static str,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The annotated function's own body.
+    Body,
+    /// The body again, once for each item of an iterator.
+    Each,
+    /// Another async function, called as it is written.
+    Call,
+}
+
+impl Site {
+    /// Names a function and its targets.
+    #[track_caller]
+    pub const fn new(id: &'static str, targets: &'static [Target]) -> Self {
+        let puzzled = AtomicBool::new(false);
+        Self {
+            id,
+            location: Location::caller(),
+            targets,
+            last_resort: false,
+            puzzled,
+        }
+    }
+
+    /// Says that the function has an `otherwise`.
+    #[must_use]
+    pub const fn with_last_resort(mut self) -> Self {
+        self.last_resort = true;
+        self
+    }
+
+    pub(crate) const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    pub(crate) const fn location(&self) -> &'static Location<'static> {
+        self.location
+    }
+
+    pub(crate) const fn has_last_resort(&self) -> bool {
+        self.last_resort
+    }
+
+    pub(crate) const fn targets(&self) -> &'static [Target] {
+        self.targets
+    }
+
+    /// Whether this is the function's first error of unknown meaning.
+    pub(crate) fn is_puzzled_for_the_first_time(&self) -> bool {
+        !self.puzzled.swap(true, Ordering::Relaxed)
+    }
+}
+
+impl Target {
+    /// A run of the body.
+    pub const fn body(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: Kind::Body,
+        }
+    }
+
+    /// A run of the body for each item of an iterator.
+    pub const fn each(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: Kind::Each,
+        }
+    }
+
+    /// A call of another function.
+    pub const fn call(name: &'static str) -> Self {
+        Self {
+            name,
+            kind: Kind::Call,
+        }
+    }
+
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) const fn kind(&self) -> Kind {
+        self.kind
+    }
+}

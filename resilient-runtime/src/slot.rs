@@ -1,0 +1,38 @@
+//! An argument that each attempt uses up: cloned for every attempt but the last.
+
+/// Holds an argument until the last attempt takes it.
+#[derive(Debug)]
+pub struct Slot<T>(Option<T>);
+
+/// Can be had once more for another attempt.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is used up by the body, and a second attempt would need another one",
+    label = "used by value in the body, but `{Self}` is not `Clone`",
+    note = "borrow it in the body (`&argument`), or make one attempt with `retries = 0`"
+)]
+pub trait Reusable: Clone {}
+
+impl<T: Clone> Reusable for T {}
+
+impl<T> Slot<T> {
+    /// Keeps `value`.
+    pub const fn new(value: T) -> Self {
+        Self(Some(value))
+    }
+
+    /// Gives the value itself to the last attempt, a clone to any other.
+    ///
+    /// # Panics
+    ///
+    /// Where an attempt follows the last one. The driver's `is_last` is true for one attempt only.
+    pub fn give(&mut self, last: bool) -> T
+    where
+        T: Reusable,
+    {
+        let value = if last { self.0.take() } else { self.0.clone() };
+        match value {
+            Some(value) => value,
+            None => unreachable!("an attempt after the last one"),
+        }
+    }
+}
