@@ -1,1 +1,4 @@
 //! (empty)
+
+#[cfg(test)]
+mod usage;

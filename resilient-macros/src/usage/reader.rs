@@ -1,0 +1,275 @@
+//! The walk through a body for one name.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+use syn::visit::{self, Visit};
+use syn::{
+    Arm, Attribute, BinOp, Block, Expr, ExprClosure, ExprIf, Item, Lit, Local, Macro, Pat, Path,
+    Stmt, Type, UnOp,
+};
+
+use super::macro_input::{self, Part};
+use super::{Usage, scope, token_scan};
+
+/// Walks the code for one name and keeps its most demanding use.
+///
+/// What is visited stands where a value is taken; `place` is for where one is only looked at.
+pub(super) struct Reader {
+    pub(super) name: String,
+    pub(super) usage: Usage,
+    /// Something else has the name here.
+    hidden: bool,
+    /// In a `move` closure or block any mention takes the value.
+    pub(super) moving: bool,
+}
+
+impl Reader {
+    pub(super) fn of(name: String) -> Self {
+        Self {
+            name,
+            usage: Usage::Unused,
+            hidden: false,
+            moving: false,
+        }
+    }
+
+    pub(super) fn note(&mut self, usage: Usage) {
+        let usage = match usage {
+            _ if self.hidden => Usage::Unused,
+            Usage::Borrowed if self.moving => Usage::ByValue,
+            usage => usage,
+        };
+        self.usage = self.usage.max(usage);
+    }
+
+    pub(super) fn scoped(&mut self, read: impl FnOnce(&mut Self)) {
+        let (hidden, moving) = (self.hidden, self.moving);
+        read(self);
+        (self.hidden, self.moving) = (hidden, moving);
+    }
+
+    fn bind(&mut self, pattern: &Pat) {
+        self.hidden |= scope::binds(pattern, &self.name);
+    }
+
+    pub(super) fn statements(&mut self, statements: &[Stmt]) {
+        self.scoped(|reader| {
+            // An item is in scope in the whole block, also above its own line.
+            reader.hidden |= statements
+                .iter()
+                .any(|it| scope::declares(it, &reader.name));
+            for statement in statements {
+                reader.visit_stmt(statement);
+            }
+        });
+    }
+
+    fn is_name(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Path(path) if path.qself.is_none() => path
+                .path
+                .get_ident()
+                .is_some_and(|ident| ident.unraw() == self.name),
+            _ => false,
+        }
+    }
+
+    fn place(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Paren(inner) => self.place(&inner.expr),
+            Expr::Group(inner) => self.place(&inner.expr),
+            _ if self.is_name(expr) => self.note(Usage::Borrowed),
+            _ => self.visit_expr(expr),
+        }
+    }
+
+    fn scrutinee<'p>(&mut self, expr: &Expr, mut patterns: impl Iterator<Item = &'p Pat>) {
+        if patterns.any(scope::takes_value) {
+            self.visit_expr(expr);
+        } else {
+            self.place(expr);
+        }
+    }
+
+    fn assign(&mut self, target: &Expr) {
+        match target {
+            Expr::Tuple(it) => it.elems.iter().for_each(|it| self.assign(it)),
+            Expr::Array(it) => it.elems.iter().for_each(|it| self.assign(it)),
+            Expr::Call(it) => it.args.iter().for_each(|it| self.assign(it)),
+            Expr::Struct(it) => it.fields.iter().for_each(|it| self.assign(&it.expr)),
+            _ => self.place(target),
+        }
+    }
+
+    fn binary(&mut self, left: &Expr, op: &BinOp, right: &Expr) {
+        match op {
+            BinOp::Eq(_)
+            | BinOp::Ne(_)
+            | BinOp::Lt(_)
+            | BinOp::Le(_)
+            | BinOp::Gt(_)
+            | BinOp::Ge(_)
+            | BinOp::And(_)
+            | BinOp::Or(_) => {
+                self.place(left);
+                self.place(right);
+            }
+            BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_) => {
+                self.place(left);
+                self.visit_expr(right);
+            }
+            _ => {
+                self.visit_expr(left);
+                self.visit_expr(right);
+            }
+        }
+    }
+
+    fn branch(&mut self, expr: &ExprIf) {
+        self.scoped(|reader| {
+            reader.place(&expr.cond);
+            reader.visit_block(&expr.then_branch);
+        });
+        if let Some((_, otherwise)) = &expr.else_branch {
+            self.visit_expr(otherwise);
+        }
+    }
+
+    fn closure(&mut self, closure: &ExprClosure) {
+        self.scoped(|reader| {
+            reader.moving |= closure.capture.is_some();
+            closure.inputs.iter().for_each(|it| reader.bind(it));
+            reader.visit_expr(&closure.body);
+        });
+    }
+
+    pub(super) fn macro_call(&mut self, name: &str, input: &TokenStream) {
+        self.scoped(|reader| {
+            for part in macro_input::parts(name, input) {
+                match part {
+                    Part::Value(expr) => reader.visit_expr(&expr),
+                    Part::Shown(expr) => reader.place(&expr),
+                    Part::Format(text) if macro_input::captures(&text, &reader.name) => {
+                        reader.note(Usage::Borrowed);
+                    }
+                    Part::Format(_) => {}
+                    Part::Unread(tokens) => token_scan::scan(reader, &tokens),
+                }
+            }
+        });
+    }
+}
+
+impl Visit<'_> for Reader {
+    fn visit_expr(&mut self, expr: &Expr) {
+        match expr {
+            _ if self.is_name(expr) => self.note(Usage::ByValue),
+            Expr::Reference(it) => self.place(&it.expr),
+            Expr::RawAddr(it) => self.place(&it.expr),
+            Expr::Field(it) => self.place(&it.base),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
+            Expr::MethodCall(it) => {
+                self.place(&it.receiver);
+                it.args.iter().for_each(|it| self.visit_expr(it));
+            }
+            Expr::Call(it) => {
+                self.place(&it.func);
+                it.args.iter().for_each(|it| self.visit_expr(it));
+            }
+            Expr::Index(it) => {
+                self.place(&it.expr);
+                self.visit_expr(&it.index);
+            }
+            Expr::Binary(it) => self.binary(&it.left, &it.op, &it.right),
+            // `_ = x` moves nothing, as `let _ = x` does not.
+            Expr::Assign(it) if matches!(*it.left, Expr::Infer(_)) => self.place(&it.right),
+            Expr::Assign(it) => {
+                self.assign(&it.left);
+                self.visit_expr(&it.right);
+            }
+            Expr::Let(it) => {
+                self.scrutinee(&it.expr, std::iter::once(&*it.pat));
+                self.bind(&it.pat);
+            }
+            Expr::If(it) => self.branch(it),
+            Expr::While(it) => self.scoped(|reader| {
+                reader.place(&it.cond);
+                reader.visit_block(&it.body);
+            }),
+            Expr::Match(it) => {
+                self.scrutinee(&it.expr, it.arms.iter().map(|arm| &arm.pat));
+                it.arms.iter().for_each(|arm| self.visit_arm(arm));
+            }
+            Expr::ForLoop(it) => {
+                self.visit_expr(&it.expr);
+                self.scoped(|reader| {
+                    reader.bind(&it.pat);
+                    reader.visit_block(&it.body);
+                });
+            }
+            Expr::Closure(it) => self.closure(it),
+            Expr::Async(it) => self.scoped(|reader| {
+                reader.moving |= it.capture.is_some();
+                reader.visit_block(&it.block);
+            }),
+            // The length is a constant, and so is a const block: no argument is seen there.
+            Expr::Repeat(it) => self.visit_expr(&it.expr),
+            Expr::Const(_) => {}
+            Expr::Verbatim(tokens) => token_scan::scan(self, tokens),
+            _ => visit::visit_expr(self, expr),
+        }
+    }
+
+    fn visit_block(&mut self, block: &Block) {
+        self.statements(&block.stmts);
+    }
+
+    fn visit_local(&mut self, local: &Local) {
+        if let Some(init) = &local.init {
+            self.scrutinee(&init.expr, std::iter::once(&local.pat));
+            if let Some((_, otherwise)) = &init.diverge {
+                self.visit_expr(otherwise);
+            }
+        }
+        self.bind(&local.pat);
+    }
+
+    fn visit_arm(&mut self, arm: &Arm) {
+        self.scoped(|reader| {
+            reader.bind(&arm.pat);
+            if let Pat::Guard(guarded) = &arm.pat {
+                reader.place(&guarded.guard);
+            }
+            reader.visit_expr(&arm.body);
+        });
+    }
+
+    fn visit_item(&mut self, item: &Item) {
+        // Of all items only a `macro_rules!` sees the arguments.
+        if let Item::Macro(rules) = item {
+            token_scan::scan(self, &rules.mac.tokens);
+        }
+    }
+
+    fn visit_macro(&mut self, call: &Macro) {
+        if let Some(last) = call.path.segments.last() {
+            self.macro_call(&last.ident.unraw().to_string(), &call.tokens);
+        }
+    }
+
+    // No argument's value is named in these.
+    fn visit_attribute(&mut self, _: &Attribute) {}
+    fn visit_lit(&mut self, _: &Lit) {}
+    fn visit_pat(&mut self, _: &Pat) {}
+    fn visit_path(&mut self, _: &Path) {}
+    fn visit_type(&mut self, _: &Type) {}
+}

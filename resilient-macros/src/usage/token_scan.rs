@@ -1,0 +1,85 @@
+//! Where a name stands in tokens that are no Rust expression, judged by what stands next to it.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::LitStr;
+use syn::ext::IdentExt as _;
+
+use super::Usage;
+use super::macro_input::captures;
+use super::reader::Reader;
+
+/// Whether `name` occurs as an identifier anywhere in `tokens`.
+pub(super) fn occurs(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => occurs(&group.stream(), name),
+        token => is_name(&token, name),
+    })
+}
+
+/// Tells `reader` of every use of its name in `tokens`.
+pub(super) fn scan(reader: &mut Reader, tokens: &TokenStream) {
+    reader.scoped(|reader| {
+        let tokens = without_invisible_groups(tokens);
+        for (at, token) in tokens.iter().enumerate() {
+            let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+            match token {
+                TokenTree::Group(group) => match before {
+                    [.., TokenTree::Ident(name), bang] if is(bang, '!') => {
+                        reader.macro_call(&name.unraw().to_string(), &group.stream());
+                    }
+                    _ => scan(reader, &group.stream()),
+                },
+                // Whatever it captures is in the groups that follow.
+                TokenTree::Ident(keyword) if keyword == "move" => reader.moving = true,
+                TokenTree::Literal(literal) => {
+                    let text = syn::parse_str::<LitStr>(&literal.to_string());
+                    if text.is_ok_and(|text| captures(&text.value(), &reader.name)) {
+                        reader.note(Usage::Borrowed);
+                    }
+                }
+                _ if is_name(token, &reader.name) => reader.note(usage_between(before, after)),
+                _ => {}
+            }
+        }
+    });
+}
+
+fn usage_between(before: &[TokenTree], after: &[TokenTree]) -> Usage {
+    match before {
+        // A macro's own variable, and a lifetime.
+        [.., last] if is(last, '$') || is(last, '\'') => return Usage::Unused,
+        [.., first, last] if is(first, '.') && is(last, '.') => {}
+        [.., first, last] if is(first, ':') && is(last, ':') => return Usage::Borrowed,
+        [.., last] if is(last, '.') || is(last, '&') => return Usage::Borrowed,
+        [.., and, TokenTree::Ident(last)] if is(and, '&') && last == "mut" => {
+            return Usage::Borrowed;
+        }
+        _ => {}
+    }
+    match after {
+        [first, TokenTree::Ident(next), ..] if is(first, '.') && next == "await" => Usage::ByValue,
+        [first, second, ..] if is(first, '=') && is(second, '>') => Usage::ByValue,
+        [TokenTree::Group(group), ..] if group.delimiter() != Delimiter::Brace => Usage::Borrowed,
+        [first, ..] if ['.', ':', '=', '!'].iter().any(|&next| is(first, next)) => Usage::Borrowed,
+        _ => Usage::ByValue,
+    }
+}
+
+fn is(token: &TokenTree, punct: char) -> bool {
+    matches!(token, TokenTree::Punct(it) if it.as_char() == punct)
+}
+
+fn is_name(token: &TokenTree, name: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident.unraw() == name)
+}
+
+/// The tokens with `$e:expr` and its like opened.
+fn without_invisible_groups(tokens: &TokenStream) -> Vec<TokenTree> {
+    let open = |token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            without_invisible_groups(&group.stream())
+        }
+        token => vec![token],
+    };
+    tokens.clone().into_iter().flat_map(open).collect()
+}
