@@ -1,0 +1,173 @@
+//! The values that the compiler works out: a policy, a breaker's settings, as const expressions.
+
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, Ident, Path};
+
+use crate::backoff::{Backoff, Factor, Jitter};
+use crate::config::{Config, Timeout};
+use crate::count::Count;
+use crate::length::Length;
+use crate::rule::Action;
+use crate::settings::{Setting, SettingValue};
+
+/// A policy as a const expression, beginning with `base` where the user names one.
+///
+/// `is_constant` says which lengths are known before the call; the others are asked in it.
+pub(crate) fn policy(
+    config: &Config,
+    base: Option<&TokenStream>,
+    is_constant: impl Fn(&Length) -> bool,
+    krate: &TokenStream,
+) -> TokenStream {
+    let mut builder = match base {
+        Some(base) => quote!((#base).to_builder()),
+        None => quote!(#krate::Policy::builder()),
+    };
+    let mut set = |key: &Ident, value: TokenStream| {
+        let name = Ident::new(&key.to_string(), key.span());
+        builder.extend(quote!(.#name(#value)));
+    };
+    if let Some(retries) = &config.retries {
+        set(&retries.key, count(&retries.value));
+    }
+    match &config.timeout {
+        Some(timeout) => match &timeout.value {
+            Timeout::One(time) if is_constant(time) => set(&timeout.key, length(time)),
+            Timeout::One(_) => {}
+            Timeout::Each(times) => {
+                let times = times.iter().map(length);
+                set(&Ident::new("timeouts", timeout.key.span()), quote!(&[#(#times),*]));
+            }
+        },
+        None => {}
+    }
+    for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
+        if is_constant(&given.value) {
+            set(&given.key, length(&given.value));
+        }
+    }
+    if let Some(given) = &config.backoff {
+        set(&given.key, backoff(&given.value, krate));
+    }
+    if let Some(jitter) = &config.jitter {
+        let kind = match jitter.value {
+            Jitter::Equal => quote!(Equal),
+            Jitter::Full => quote!(Full),
+            Jitter::None => quote!(None),
+        };
+        set(&jitter.key, quote!(#krate::Jitter::#kind));
+    }
+    for rule in &config.on {
+        let class = class(&rule.class, krate);
+        let action = match &rule.action {
+            Action::Retry(times) => {
+                let times = count(times);
+                quote!(Retry(#times))
+            }
+            Action::FallBack => quote!(FallBack),
+            Action::Fail => quote!(Fail),
+        };
+        set(&Ident::new("on", rule.class.span()), quote!(#class, #krate::Action::#action));
+    }
+    builder
+}
+
+/// A breaker's settings as a const expression.
+pub(crate) fn settings(settings: &[Setting], krate: &TokenStream) -> TokenStream {
+    let given = settings.iter().map(|Setting { key, value }| {
+        let value = match value {
+            SettingValue::Count(number) => count(number),
+            SettingValue::Length(time) => length(time),
+        };
+        quote!(.#key(#value))
+    });
+    quote!(#krate::Settings::DEFAULT #(#given)*)
+}
+
+/// The path to a class that was written in snake case.
+fn class(name: &Ident, krate: &TokenStream) -> TokenStream {
+    let camel: String = name
+        .to_string()
+        .split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters)
+        })
+        .collect();
+    let variant = Ident::new(&camel, name.span());
+    quote!(#krate::Class::#variant)
+}
+
+fn backoff(backoff: &Backoff, krate: &TokenStream) -> TokenStream {
+    let kind = quote!(#krate::Backoff);
+    match backoff {
+        Backoff::Exponential { base, max, plus, factor } => {
+            let base = match base {
+                Some(base) => length(base),
+                None => duration(Duration::from_millis(500), Span::call_site()),
+            };
+            let factor = factor.as_ref().map(|factor| match factor {
+                Factor::Thousandths(factor, span) => quote_spanned!(*span=> .factor(#factor)),
+                Factor::Path(path) => quote!(.factor((#path) as u32 * 1_000)),
+            });
+            let max = option("max", max.as_ref());
+            let plus = option("plus", plus.as_ref());
+            quote!(#kind::exponential(#base) #factor #max #plus)
+        }
+        Backoff::Linear { step, max } => {
+            let step = step.as_ref().map_or_else(|| quote!(), length);
+            let max = option("max", max.as_ref());
+            quote!(#kind::linear(#step) #max)
+        }
+        Backoff::Constant(wait) => {
+            let wait = length(wait);
+            quote!(#kind::constant(#wait))
+        }
+        Backoff::None => quote!(#kind::none()),
+        Backoff::Path(path) => path.to_token_stream(),
+    }
+}
+
+fn option(name: &str, value: Option<&Length>) -> Option<TokenStream> {
+    let value = length(value?);
+    let name = Ident::new(name, Span::call_site());
+    Some(quote!(.#name(#value)))
+}
+
+fn count(count: &Count) -> TokenStream {
+    match count {
+        Count::Literal(number, span) => {
+            let number = proc_macro2::Literal::u64_unsuffixed(*number);
+            let mut number = number;
+            number.set_span(*span);
+            number.to_token_stream()
+        }
+        Count::Path(path) => path.to_token_stream(),
+    }
+}
+
+/// A length of time as an expression.
+pub(crate) fn length(length: &Length) -> TokenStream {
+    match length {
+        Length::Literal(time, span) => duration(*time, *span),
+        Length::Value(expr) => expr.to_token_stream(),
+    }
+}
+
+fn duration(time: Duration, span: Span) -> TokenStream {
+    let (seconds, nanos) = (time.as_secs(), time.subsec_nanos());
+    quote_spanned!(span=> ::core::time::Duration::new(#seconds, #nanos))
+}
+
+/// Whether this is a path, and so may name a const.
+pub(crate) fn as_path(expr: &Expr) -> Option<&Path> {
+    match expr {
+        Expr::Path(path) if path.qself.is_none() => Some(&path.path),
+        Expr::Group(group) => as_path(&group.expr),
+        Expr::Paren(paren) => as_path(&paren.expr),
+        _ => None,
+    }
+}
