@@ -20,6 +20,7 @@ mod dice;
 mod error;
 mod event;
 mod evidence;
+mod foreign;
 mod gate;
 mod hint;
 mod policy;
