@@ -55,15 +55,15 @@ fn find(table: &[(&str, Class)], name: &str) -> Option<Class> {
         .map(|(_, class)| *class)
 }
 
-/// Names are one word in many spellings: `ThrottlingException`, `throttlingException`, `RATE_LIMIT`, `rate_limit`.
+/// Names are one word in many spellings: `RATE_LIMIT_ERROR`, `rate_limit_error`, `rateLimitError`.
 fn same(known: &str, name: &str) -> bool {
-    let letters = |text: &'_ str| {
-        text.bytes()
-            .filter(|b| *b != b'_')
-            .map(|b| b.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
-    known.len().abs_diff(name.len()) <= 8 && letters(known) == letters(name)
+    letters(known).eq(letters(name))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes()
+        .filter(|byte| *byte != b'_')
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
 fn said(table: &[Phrase], facts: &Facts<'_>) -> Option<Class> {
@@ -81,4 +81,121 @@ fn said(table: &[Phrase], facts: &Facts<'_>) -> Option<Class> {
             })
     };
     table.iter().find(holds).map(|phrase| phrase.class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn class(status: u16, names: &[&str], text: &str) -> Option<Class> {
+        let status = Some(status).filter(|status| *status > 0);
+        let texts = vec![text];
+        class_of(&Facts {
+            status,
+            names: names.to_vec(),
+            texts,
+            shown: None,
+        })
+    }
+
+    #[test]
+    fn money_wins_over_every_name_and_status() {
+        for status in [0, 400, 403, 429, 500] {
+            let found = class(status, &["rate_limit_exceeded", "insufficient_quota"], "");
+            assert_eq!(found, Some(Class::Quota), "{status}");
+        }
+        assert_eq!(class(402, &["RESOURCE_EXHAUSTED"], ""), Some(Class::Quota));
+        assert_eq!(
+            class(402, &["in_flight_budget_exhausted"], ""),
+            Some(Class::RateLimited)
+        );
+    }
+
+    #[test]
+    fn a_precise_name_wins_over_the_status_and_a_vague_one_does_not() {
+        assert_eq!(
+            class(400, &["ThrottlingException"], ""),
+            Some(Class::RateLimited)
+        );
+        assert_eq!(
+            class(503, &["slow_down", "server_error"], ""),
+            Some(Class::RateLimited)
+        );
+        assert_eq!(class(503, &["server_error"], ""), Some(Class::Overloaded));
+        assert_eq!(class(0, &["server_error"], ""), Some(Class::Server));
+        assert_eq!(class(0, &["never heard of"], ""), None);
+    }
+
+    #[test]
+    fn one_status_means_two_things_until_it_is_named() {
+        assert_eq!(
+            class(498, &["capacity_exceeded"], ""),
+            Some(Class::Overloaded)
+        );
+        assert_eq!(class(498, &[], "invalid token"), Some(Class::Auth));
+        assert_eq!(
+            class(424, &["ModelErrorException"], ""),
+            Some(Class::Server)
+        );
+        assert_eq!(class(424, &["failed_dependency"], ""), Some(Class::Invalid));
+    }
+
+    #[test]
+    fn sentences_count_only_with_their_statuses() {
+        for (status, text, expected) in [
+            (
+                400,
+                "prompt is too long: 210000 tokens > 200000 maximum",
+                Class::TooLarge,
+            ),
+            (400, "invalid value: 'prompt is too long'", Class::Invalid),
+            (500, "prompt is too long", Class::Server),
+            (
+                429,
+                "Rate limit exceeded: free-models-per-day",
+                Class::Quota,
+            ),
+            (400, "tools[0]: 'per day'", Class::Invalid),
+            (429, "Too many tokens, please wait", Class::RateLimited),
+        ] {
+            assert_eq!(class(status, &[], text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_404_is_invalid_unless_it_is_about_a_model() {
+        for text in [
+            "model: none-1",
+            "The model `none` does not exist",
+            "models/none is not found",
+        ] {
+            assert_eq!(
+                class(404, &["not_found_error"], text),
+                Some(Class::Missing),
+                "{text}"
+            );
+        }
+        for text in ["", "Unknown URL: POST /v1/models/x/y", "No such batch"] {
+            assert_eq!(
+                class(404, &["not_found_error"], text),
+                Some(Class::Invalid),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_same_in_every_spelling() {
+        for name in [
+            "rateLimitExceeded",
+            "RATE_LIMIT_EXCEEDED",
+            "RateLimitExceeded",
+        ] {
+            assert_eq!(class(500, &[name], ""), Some(Class::RateLimited), "{name}");
+        }
+        assert_eq!(
+            class(500, &["rate_limit_exceeded_not"], ""),
+            Some(Class::Server)
+        );
+    }
 }

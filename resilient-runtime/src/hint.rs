@@ -140,3 +140,113 @@ fn values<'a>(headers: &'a HeaderMap, name: &str) -> impl Iterator<Item = &'a st
     let values = headers.get_all(name).into_iter().take(REPEATS);
     values.filter_map(|value| std::str::from_utf8(value.as_bytes()).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    /// 2026-11-22T12:00:00Z
+    const NOON: Duration = Duration::from_secs(1_795_348_800);
+
+    fn now() -> SystemTime {
+        UNIX_EPOCH + NOON
+    }
+
+    fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+        let pair = |(name, value): &(&'static str, &str)| {
+            let value = HeaderValue::from_str(value).expect("a header's value");
+            (HeaderName::from_static(name), value)
+        };
+        pairs.iter().map(pair).collect()
+    }
+
+    #[test]
+    fn the_most_precise_header_wins_and_a_broken_one_falls_through() {
+        let all = [
+            ("retry-after", "2"),
+            ("x-amz-retry-after", "1500"),
+            ("retry-after-ms", "250"),
+        ];
+        for (count, millis) in [(3, 250), (2, 1_500), (1, 2_000)] {
+            let wait = named_wait(&headers(&all[..count]), now());
+            assert_eq!(wait, Some(Duration::from_millis(millis)));
+        }
+        let broken = headers(&[("retry-after-ms", "-1"), ("retry-after", "4")]);
+        assert_eq!(named_wait(&broken, now()), Some(Duration::from_secs(4)));
+    }
+
+    #[test]
+    fn of_a_list_the_first_wait_counts() {
+        let wait = |value| named_wait(&headers(&[("retry-after", value)]), now());
+        assert_eq!(wait("5, 10"), Some(Duration::from_secs(5)));
+        assert_eq!(wait("soon, 10"), None);
+    }
+
+    #[test]
+    fn a_date_counts_from_the_servers_clock_where_it_shows_one() {
+        let date = ("retry-after", "Sun, 22 Nov 2026 12:00:30 GMT");
+        let clock = ("date", "Sun, 22 Nov 2026 12:00:10 GMT");
+        let skewed = now() + Duration::from_secs(3_600);
+        assert_eq!(
+            named_wait(&headers(&[date]), now()),
+            Some(Duration::from_secs(30))
+        );
+        assert_eq!(
+            named_wait(&headers(&[date, clock]), skewed),
+            Some(Duration::from_secs(20))
+        );
+        assert_eq!(named_wait(&headers(&[date]), skewed), Some(Duration::ZERO));
+    }
+
+    #[test]
+    fn the_slowest_of_the_used_up_allowances_counts() {
+        let answer = headers(&[
+            ("anthropic-ratelimit-requests-remaining", "0"),
+            ("anthropic-ratelimit-requests-reset", "2026-11-22T12:00:20Z"),
+            ("anthropic-ratelimit-input-tokens-remaining", "0"),
+            (
+                "anthropic-ratelimit-input-tokens-reset",
+                "2026-11-22T12:00:45Z",
+            ),
+            ("anthropic-ratelimit-output-tokens-remaining", "9"),
+            (
+                "anthropic-ratelimit-output-tokens-reset",
+                "2026-11-22T13:00:00Z",
+            ),
+        ]);
+        assert_eq!(reset(&answer, now()), Some(Duration::from_secs(45)));
+    }
+
+    #[test]
+    fn a_reset_is_a_moment_or_a_wait() {
+        for (value, wait) in [
+            ("33", Duration::from_secs(33)),
+            ("1795348830", Duration::from_secs(30)),
+            ("99999999999", LONGEST),
+            ("999999999999999999", LONGEST),
+            ("1m1.5s", Duration::from_millis(61_500)),
+        ] {
+            let answer = headers(&[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", value)]);
+            assert_eq!(reset(&answer, now()), Some(wait), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_names_its_wait_behind_one_of_three_leads() {
+        for (text, millis) in [
+            ("Please try again in 7.66s. Visit us", 7_660),
+            ("Please retry in 10h17m5.723541104s.", 37_025_723),
+            ("Please retry after 26 seconds.", 26_000),
+            ("Try again in 320ms", 320),
+        ] {
+            assert_eq!(
+                text_wait(text).map(|wait| wait.as_millis()),
+                Some(millis),
+                "{text}"
+            );
+        }
+        assert_eq!(text_wait("try again in a while"), None);
+    }
+}

@@ -159,7 +159,9 @@ pub(crate) const PHRASES: &[Phrase] = &[
         "the provided model identifier is invalid",
         Class::Missing,
     ),
-    contain(&[404], "model", Class::Missing),
+    begin(&[404], "model", Class::Missing),
+    contain(&[404], "the model", Class::Missing),
+    contain(&[404], "model not found", Class::Missing),
     contain(&[404], "deployment", Class::Missing),
     contain(&[404], "no endpoints found", Class::Missing),
 ];
@@ -185,3 +187,29 @@ pub(crate) const VAGUE_NAMES: &[(&str, Class)] = &[
     ("NOT_FOUND", Class::Invalid),
     ("not_found_error", Class::Invalid),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_stands_in_two_rows() {
+        let mut names: Vec<String> = [MONEY, NAMES, VAGUE_NAMES]
+            .concat()
+            .iter()
+            .map(|(name, _)| name.replace('_', "").to_ascii_lowercase())
+            .collect();
+        names.sort();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn sentences_are_written_as_they_are_compared() {
+        for phrase in CORRECTIONS.iter().chain(PHRASES) {
+            let (Words::Begin(words) | Words::Contain(words)) = phrase.words;
+            assert_eq!(words, words.to_ascii_lowercase());
+        }
+    }
+}

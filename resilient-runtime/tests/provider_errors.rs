@@ -1,7 +1,9 @@
 //! What providers really answer, line by line: the class and the hint of each, and what follows from them.
 #![cfg(feature = "http")]
-// The helpers belong to the tests, which clippy does not see outside of `#[test]`.
-#![allow(clippy::unwrap_used)]
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy knows a test only by its attribute"
+)]
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
