@@ -110,3 +110,20 @@ fn without_address(error: &::reqwest::Error) -> String {
         None => words,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_stop_of_ours_keeps_its_meaning_and_its_words() {
+        let stop = crate::error::Error::TimedOut {
+            limit: Duration::from_secs(30),
+        };
+        let error = Error::from(stop.clone());
+        assert_eq!(error.classify(), stop.classify());
+        assert_eq!(error.to_string(), stop.to_string());
+    }
+}
