@@ -13,7 +13,8 @@ use crate::hint;
 
 /// What is known about an answer, or about a request that got none; whatever is known is enough.
 ///
-/// A client's error becomes one by filling in the fields it has. Of the body only the first 16 KiB are read.
+/// A client's error becomes one by filling in the fields it has. Of the body only the first 16 KiB
+/// are read. Without a status, a body or a failed connection it is an empty answer.
 ///
 /// ```
 /// # use resilient_runtime as resilient;
@@ -61,27 +62,38 @@ pub enum Transport {
 impl Evidence<'_> {
     /// Says what it means as an error; dates in headers count from the present.
     pub fn verdict(&self) -> Verdict {
-        self.failure(SystemTime::now())
-            .unwrap_or_else(|| Class::Unknown.into())
+        self.failure(SystemTime::now()).unwrap_or_else(undecodable)
     }
 
     /// Says what went wrong, or `None` if the answer is a success and shows nothing wrong.
     ///
-    /// Some providers answer 200 and put the error, or a refusal, into the body. A function that asks here before it
-    /// decodes can return an `Err` for them.
+    /// Some providers answer 200 and put the error, or a refusal, into the body. A function that
+    /// asks here before it decodes returns an `Err` for them:
     ///
     /// ```
     /// # use resilient_runtime as resilient;
-    /// use resilient::{Class, Evidence};
+    /// use resilient::{Class, Classify, Evidence, Verdict};
     /// use std::time::SystemTime;
     ///
-    /// let body = br#"{"error":{"code":502,"message":"Upstream returned nothing"}}"#;
-    /// let answer = Evidence { status: Some(200), body, ..Evidence::default() };
-    /// assert_eq!(answer.failure(SystemTime::now()).map(|verdict| verdict.class()), Some(Class::Server));
+    /// struct ApiError(Verdict);
     ///
-    /// let body = br#"{"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]}"#;
-    /// let answer = Evidence { status: Some(200), body, ..Evidence::default() };
-    /// assert_eq!(answer.failure(SystemTime::now()), None);
+    /// impl Classify for ApiError {
+    ///     fn classify(&self) -> Verdict {
+    ///         self.0
+    ///     }
+    /// }
+    ///
+    /// fn checked(status: u16, body: &[u8]) -> Result<&[u8], ApiError> {
+    ///     let answer = Evidence { status: Some(status), body, ..Evidence::default() };
+    ///     match answer.failure(SystemTime::now()) {
+    ///         Some(verdict) => Err(ApiError(verdict)),
+    ///         None => Ok(body),
+    ///     }
+    /// }
+    ///
+    /// # let class = |body: &str| checked(200, body.as_bytes()).err().map(|e| e.classify().class());
+    /// assert_eq!(class(r#"{"error":{"code":502,"message":"no answer"}}"#), Some(Class::Server));
+    /// assert_eq!(class(r#"{"choices":[{"finish_reason":"stop"}]}"#), None);
     /// ```
     pub fn failure(&self, now: SystemTime) -> Option<Verdict> {
         let answered = match self.status {

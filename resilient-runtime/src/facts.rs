@@ -67,7 +67,8 @@ fn letters(text: &str) -> impl Iterator<Item = u8> {
 }
 
 fn said(table: &[Phrase], facts: &Facts<'_>) -> Option<Class> {
-    let status = facts.status?;
+    // Without a status the sentence may be anybody's: read as of a 400, it must begin as known.
+    let status = facts.status.unwrap_or(400);
     let lower: Vec<String> = facts
         .texts
         .iter()
@@ -157,6 +158,11 @@ mod tests {
             ),
             (400, "tools[0]: 'per day'", Class::Invalid),
             (429, "Too many tokens, please wait", Class::RateLimited),
+            (
+                0,
+                "Your credit balance is too low to access the API.",
+                Class::Quota,
+            ),
         ] {
             assert_eq!(class(status, &[], text), Some(expected), "{text}");
         }

@@ -153,7 +153,7 @@ pub(crate) const PHRASES: &[Phrase] = &[
     contain(INPUT, "exceeds the available context size", Class::TooLarge),
     begin(INPUT, "prompt is too long", Class::TooLarge),
     begin(INPUT, "input is too long", Class::TooLarge),
-    begin(INPUT, "too many tokens", Class::TooLarge),
+    begin(INPUT, "too many tokens:", Class::TooLarge),
     begin(
         &[400],
         "the provided model identifier is invalid",

@@ -37,6 +37,9 @@ const CHAIN_LIMIT: usize = 16;
 /// # let _ = ask;
 /// ```
 ///
+/// A 200 whose body is an error passes through: [`Evidence::failure`](crate::Evidence::failure)
+/// looks into bodies.
+///
 /// # Errors
 ///
 /// Returns a [`StatusError`] if the status is 4xx or 5xx. No more than 16 KiB of its body are read, and none after two
