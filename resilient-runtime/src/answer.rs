@@ -139,3 +139,69 @@ const LAST_EVENTS: &[&str] = &[
     "response.completed",
     "response.incomplete",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(body: &str) -> Answer {
+        read(body.as_bytes(), Answered::WithSuccess)
+    }
+
+    #[test]
+    fn every_provider_closes_its_stream_in_its_own_way() {
+        for last in [
+            "data: [DONE]",
+            "event: message_stop\ndata: {\"type\":\"message_stop\"}",
+            "data: {\"type\":\"response.completed\",\"response\":{\"error\":null}}",
+            "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}",
+            "data: {\"choices\":[{\"finish_reason\":\"length\"}]}\r\n\r\n",
+        ] {
+            let stream = format!("data: {{\"choices\":[{{\"delta\":{{}}}}]}}\n\n{last}");
+            assert!(matches!(shown(&stream), Answer::Fine), "{last}");
+        }
+        assert!(matches!(
+            shown("data: {\"type\":\"ping\"}\n\n"),
+            Answer::Cut
+        ));
+    }
+
+    #[test]
+    fn an_answer_may_end_with_a_failure() {
+        for (body, class) in [
+            (r#"{"stop_reason":"refusal"}"#, Class::Filtered),
+            (
+                r#"{"promptFeedback":{"blockReason":"SAFETY"}}"#,
+                Class::Filtered,
+            ),
+            (
+                r#"{"choices":[{"finish_reason":"insufficient_system_resource"}]}"#,
+                Class::Overloaded,
+            ),
+        ] {
+            assert!(
+                matches!(shown(body), Answer::Ended(found) if found == class),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_model_says_is_no_error() {
+        for body in [
+            r#"{"error":null,"output":[]}"#,
+            r#"{"error":"","message":"insufficient_quota"}"#,
+            r#"{"choices":[{"message":{"content":"{\"error\":{\"code\":429}}"}}]}"#,
+            "12",
+        ] {
+            assert!(matches!(shown(body), Answer::Fine), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_not_understood() {
+        for body in ["<html>", "plain text", "{]", "[1,2]]"] {
+            assert!(matches!(shown(body), Answer::Foreign), "{body}");
+        }
+    }
+}

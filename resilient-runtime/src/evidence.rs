@@ -211,3 +211,77 @@ impl fmt::Debug for Evidence<'_> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn spent() -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            "x-ratelimit-remaining-requests",
+            HeaderValue::from_static("0"),
+        );
+        headers.insert(
+            "x-ratelimit-reset-requests",
+            HeaderValue::from_static("20s"),
+        );
+        headers
+    }
+
+    fn hint(status: u16, headers: &HeaderMap) -> Option<Duration> {
+        let evidence = Evidence {
+            status: Some(status),
+            headers: Some(headers),
+            ..Evidence::default()
+        };
+        evidence.failure(UNIX_EPOCH)?.hint()
+    }
+
+    #[test]
+    fn reset_clocks_explain_a_refusal_and_no_fault() {
+        assert_eq!(hint(429, &spent()), Some(Duration::from_secs(20)));
+        assert_eq!(hint(500, &spent()), None);
+    }
+
+    #[test]
+    fn a_success_without_content_may_be_empty() {
+        let class = |status| {
+            let evidence = Evidence {
+                status: Some(status),
+                ..Evidence::default()
+            };
+            evidence.failure(UNIX_EPOCH).map(|verdict| verdict.class())
+        };
+        assert_eq!(class(204), None);
+        assert_eq!(class(200), Some(Class::Malformed));
+    }
+
+    #[test]
+    fn a_status_says_more_than_the_cut_that_followed_it() {
+        let cut = Some(Transport::Cut);
+        for (status, class) in [(429, Class::RateLimited), (200, Class::Network)] {
+            let evidence = Evidence {
+                status: Some(status),
+                transport: cut,
+                ..Evidence::default()
+            };
+            assert_eq!(evidence.verdict().class(), class);
+        }
+    }
+
+    #[test]
+    fn a_success_that_was_made_an_error_is_not_repeated() {
+        let evidence = Evidence {
+            status: Some(200),
+            body: b"{}",
+            ..Evidence::default()
+        };
+        assert_eq!(evidence.failure(UNIX_EPOCH), None);
+        assert_eq!(evidence.verdict(), undecodable());
+    }
+}

@@ -57,12 +57,11 @@ pub async fn check(response: Response) -> Result<Response, StatusError> {
 }
 
 async fn read_start(mut response: Response, body: &mut Vec<u8>) {
-    while let Ok(Some(chunk)) = response.chunk().await {
-        let room = BODY_LIMIT - body.len();
-        body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if body.len() >= BODY_LIMIT {
+    while body.len() < BODY_LIMIT {
+        let Ok(Some(chunk)) = response.chunk().await else {
             return;
-        }
+        };
+        body.extend_from_slice(&chunk);
     }
 }
 

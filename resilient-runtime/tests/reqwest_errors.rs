@@ -5,8 +5,10 @@
     reason = "clippy knows a test only by its attribute"
 )]
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use ::reqwest::dns::{Name, Resolve, Resolving};
 use resilient_runtime::reqwest::{Error, check};
 use resilient_runtime::{Class, Classify, Verdict};
 use tokio::io::AsyncWriteExt;
@@ -79,7 +81,9 @@ async fn of_a_huge_error_body_only_16_kib_are_read() {
 #[tokio::test(start_paused = true)]
 async fn an_error_body_that_never_ends_does_not_hide_its_status() {
     let answer = "HTTP/1.1 429 x\r\nretry-after: 7\r\ncontent-length: 99\r\n\r\n{";
+    let begun = tokio::time::Instant::now();
     let verdict = verdict(sending(answer, Then::Hang).await).await;
+    assert!(begun.elapsed() < Duration::from_secs(3));
     let expected = Verdict::from(Class::RateLimited).retry_after(Duration::from_secs(7));
     assert_eq!(verdict, expected);
 }
@@ -97,6 +101,33 @@ async fn an_error_body_that_is_cut_does_not_hide_its_status() {
 async fn a_refused_connection_is_the_network() {
     let address = format!("http://{}", closed().await);
     assert_eq!(verdict(address).await, Class::Network.into());
+}
+
+/// A name server that never answers.
+struct Silent;
+
+impl Resolve for Silent {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_connection_in_time_is_the_network_because_nothing_was_sent() {
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .dns_resolver(Arc::new(Silent));
+    let client = client
+        .connect_timeout(Duration::from_secs(5))
+        .build()
+        .expect("a client");
+    let error = client
+        .get("http://nowhere.test")
+        .send()
+        .await
+        .expect_err("no address");
+    assert!(error.is_timeout());
+    assert_eq!(error.classify(), Class::Network.into());
 }
 
 #[tokio::test]
