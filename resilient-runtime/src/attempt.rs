@@ -39,12 +39,7 @@ pub(crate) enum Limit {
 
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
-        Self {
-            run,
-            body,
-            timer: None,
-            limit: Limit::Unknown,
-        }
+        Self { run, body, timer: None, limit: Limit::Unknown }
     }
 }
 

@@ -55,35 +55,19 @@ pub enum Jitter {
 impl Backoff {
     /// Grows the wait from `base` by a factor of 2, up to 60 seconds.
     pub const fn exponential(base: Duration) -> Self {
-        Self {
-            kind: Kind::Exponential(2_000),
-            base,
-            max: DEFAULT_MAX,
-            plus: Duration::ZERO,
-        }
-        .max_at_least(base)
+        Self { kind: Kind::Exponential(2_000), base, max: DEFAULT_MAX, plus: Duration::ZERO }
+            .max_at_least(base)
     }
 
     /// Grows the wait by `step` each time, up to 30 seconds.
     pub const fn linear(step: Duration) -> Self {
         let max = Duration::from_secs(30);
-        Self {
-            kind: Kind::Linear,
-            base: step,
-            max,
-            plus: Duration::ZERO,
-        }
-        .max_at_least(step)
+        Self { kind: Kind::Linear, base: step, max, plus: Duration::ZERO }.max_at_least(step)
     }
 
     /// Waits the same time before each retry.
     pub const fn constant(wait: Duration) -> Self {
-        Self {
-            kind: Kind::Constant,
-            base: wait,
-            max: wait,
-            plus: Duration::ZERO,
-        }
+        Self { kind: Kind::Constant, base: wait, max: wait, plus: Duration::ZERO }
     }
 
     /// Waits for nothing.
@@ -152,14 +136,8 @@ impl Backoff {
     pub const fn wait(&self, retry: u32, jitter: Jitter, dice: u64) -> Duration {
         let (state, first) = splitmix64(dice);
         let (_, second) = splitmix64(state);
-        let lengthened = self
-            .unjittered(retry)
-            .saturating_add(uniform(self.plus, first));
-        let whole = if lengthened.as_nanos() < self.max.as_nanos() {
-            lengthened
-        } else {
-            self.max
-        };
+        let lengthened = self.unjittered(retry).saturating_add(uniform(self.plus, first));
+        let whole = if lengthened.as_nanos() < self.max.as_nanos() { lengthened } else { self.max };
         match jitter {
             Jitter::None => whole,
             Jitter::Full => uniform(whole, second),
@@ -182,11 +160,7 @@ impl Backoff {
 pub(crate) const fn uniform(most: Duration, dice: u64) -> Duration {
     let nanos = most.as_nanos();
     // A span of more than 2^63 ns (292 years) is drawn in steps of 2^32 ns, to stay within u128.
-    let (span, step) = if nanos >> 63 == 0 {
-        (nanos, 1)
-    } else {
-        (nanos >> 32, 1 << 32)
-    };
+    let (span, step) = if nanos >> 63 == 0 { (nanos, 1) } else { (nanos >> 32, 1 << 32) };
     from_nanos((((span + 1) * dice as u128) >> 64) * step)
 }
 
@@ -194,11 +168,7 @@ pub(crate) const fn uniform(most: Duration, dice: u64) -> Duration {
 const fn grown(base: u128, factor: u32, retry: u32, max: u128) -> u128 {
     // With 32 bits behind the point, or a nanosecond would never grow by a tenth of itself.
     let (mut wait, cap) = (base << 32, max << 32);
-    let mut left = if factor == 1_000 {
-        0
-    } else {
-        retry.saturating_sub(1)
-    };
+    let mut left = if factor == 1_000 { 0 } else { retry.saturating_sub(1) };
     while left > 0 && wait < cap && wait > 0 {
         let Some(grown) = wait.checked_mul(factor as u128) else {
             return max;
@@ -229,12 +199,8 @@ mod tests {
     const KINDS: [Backoff; 7] = [
         Backoff::exponential(Duration::from_millis(500)),
         Backoff::exponential(SECOND).plus(SECOND),
-        Backoff::exponential(Duration::from_nanos(1))
-            .factor(1_001)
-            .max(SECOND),
-        Backoff::exponential(SECOND)
-            .factor(100_000)
-            .max(Duration::MAX),
+        Backoff::exponential(Duration::from_nanos(1)).factor(1_001).max(SECOND),
+        Backoff::exponential(SECOND).factor(100_000).max(Duration::MAX),
         Backoff::linear(SECOND),
         Backoff::constant(Duration::MAX),
         Backoff::none(),
@@ -279,10 +245,7 @@ mod tests {
         for dice in 0..1_000 {
             let wait = backoff.wait(3, Jitter::None, dice);
             assert!(wait >= Duration::from_secs(4) && wait <= Duration::from_secs(5));
-            assert_eq!(
-                backoff.wait(10, Jitter::None, dice),
-                Duration::from_secs(60)
-            );
+            assert_eq!(backoff.wait(10, Jitter::None, dice), Duration::from_secs(60));
         }
     }
 
@@ -304,9 +267,6 @@ mod tests {
             let wait = Backoff::constant(SECOND).wait(1, Jitter::Full, dice);
             buckets[(wait.as_millis() as usize / 100).min(9)] += 1;
         }
-        assert!(
-            buckets.iter().all(|&n| n.abs_diff(10_000) < 332),
-            "{buckets:?}"
-        );
+        assert!(buckets.iter().all(|&n| n.abs_diff(10_000) < 332), "{buckets:?}");
     }
 }

@@ -117,11 +117,7 @@ impl Chain {
     }
 
     const fn current(&self) -> Option<Kind> {
-        if self.is_over() {
-            None
-        } else {
-            Some(self.targets[self.link].kind())
-        }
+        if self.is_over() { None } else { Some(self.targets[self.link].kind()) }
     }
 
     fn rest(&self) -> &'static [Target] {

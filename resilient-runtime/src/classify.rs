@@ -95,11 +95,7 @@ impl Verdict {
 
 impl From<Class> for Verdict {
     fn from(class: Class) -> Self {
-        Self {
-            class,
-            hint: None,
-            repeatable: true,
-        }
+        Self { class, hint: None, repeatable: true }
     }
 }
 

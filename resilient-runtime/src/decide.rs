@@ -21,12 +21,8 @@ pub(crate) struct Spent {
 }
 
 impl Spent {
-    pub(crate) const NOTHING: Self = Self {
-        retries: 0,
-        here: 0,
-        by_class: [0; Class::COUNT],
-        timeouts: 0,
-    };
+    pub(crate) const NOTHING: Self =
+        Self { retries: 0, here: 0, by_class: [0; Class::COUNT], timeouts: 0 };
 }
 
 /// What to do about a failed attempt.
@@ -59,11 +55,7 @@ pub(crate) fn decide(
     if !rule.falls_back {
         return Next::Return;
     }
-    let elsewhere = if target_left && !left.is_zero() {
-        Next::FallBack
-    } else {
-        Next::GiveUp
-    };
+    let elsewhere = if target_left && !left.is_zero() { Next::FallBack } else { Next::GiveUp };
     let (cap, longest_hint) = if target_left {
         (rule.retries, policy.switch_after().min(policy.patience()))
     } else {
@@ -79,11 +71,7 @@ pub(crate) fn decide(
     }
     let wait = wait(policy, spent, class, hint, dice);
     // A wait that ends at the deadline leaves no time for the attempt.
-    if wait >= left {
-        elsewhere
-    } else {
-        Next::RetryAfter(wait)
-    }
+    if wait >= left { elsewhere } else { Next::RetryAfter(wait) }
 }
 
 fn wait(
@@ -122,24 +110,15 @@ impl Rule {
         let rule = Self::default_of(class);
         match policy.action(class) {
             None => rule,
-            Some(Action::Retry(n)) => Self {
-                retries: n,
-                retries_on_last: n,
-                falls_back: true,
-                ..rule
-            },
-            Some(Action::FallBack) => Self {
-                retries: 0,
-                retries_on_last: 0,
-                falls_back: true,
-                ..rule
-            },
-            Some(Action::Fail) => Self {
-                retries: 0,
-                retries_on_last: 0,
-                falls_back: false,
-                ..rule
-            },
+            Some(Action::Retry(n)) => {
+                Self { retries: n, retries_on_last: n, falls_back: true, ..rule }
+            }
+            Some(Action::FallBack) => {
+                Self { retries: 0, retries_on_last: 0, falls_back: true, ..rule }
+            }
+            Some(Action::Fail) => {
+                Self { retries: 0, retries_on_last: 0, falls_back: false, ..rule }
+            }
         }
     }
 
@@ -159,12 +138,7 @@ impl Rule {
             }
             Class::Filtered | Class::Invalid | Class::Cancelled => (0, 0, false, false),
         };
-        Self {
-            retries,
-            retries_on_last,
-            falls_back,
-            obeys_hint,
-        }
+        Self { retries, retries_on_last, falls_back, obeys_hint }
     }
 }
 
@@ -240,16 +214,8 @@ mod tests {
             (Class::Unknown, (0, FallBack), (0, GiveUp)),
         ];
         for (class, with_more, on_last) in table {
-            assert_eq!(
-                course(&plain(5), class, true),
-                with_more,
-                "{class:?}, a target is left"
-            );
-            assert_eq!(
-                course(&plain(5), class, false),
-                on_last,
-                "{class:?}, the last target"
-            );
+            assert_eq!(course(&plain(5), class, true), with_more, "{class:?}, a target is left");
+            assert_eq!(course(&plain(5), class, false), on_last, "{class:?}, the last target");
         }
     }
 
@@ -258,23 +224,10 @@ mod tests {
         for class in CLASSES {
             let with = |action| plain(5).to_builder().on(class, action).build().unwrap();
             for target_left in [true, false] {
-                let then = if target_left {
-                    Next::FallBack
-                } else {
-                    Next::GiveUp
-                };
-                assert_eq!(
-                    course(&with(Action::Retry(3)), class, target_left),
-                    (3, then)
-                );
-                assert_eq!(
-                    course(&with(Action::FallBack), class, target_left),
-                    (0, then)
-                );
-                assert_eq!(
-                    course(&with(Action::Fail), class, target_left),
-                    (0, Next::Return)
-                );
+                let then = if target_left { Next::FallBack } else { Next::GiveUp };
+                assert_eq!(course(&with(Action::Retry(3)), class, target_left), (3, then));
+                assert_eq!(course(&with(Action::FallBack), class, target_left), (0, then));
+                assert_eq!(course(&with(Action::Fail), class, target_left), (0, Next::Return));
             }
         }
     }
@@ -283,27 +236,14 @@ mod tests {
     fn a_veto_of_the_server_ends_the_attempts_on_the_target() {
         let verdict = Verdict::from(Class::Server).no_retry();
         let decision = |left| decide(&plain(5), &Spent::NOTHING, Duration::MAX, left, verdict, 0);
-        assert_eq!(
-            (decision(true), decision(false)),
-            (Next::FallBack, Next::GiveUp)
-        );
+        assert_eq!((decision(true), decision(false)), (Next::FallBack, Next::GiveUp));
     }
 
     #[test]
     fn the_first_timeout_on_a_target_is_repeated_at_once() {
         let decision = |timeouts| {
-            let spent = Spent {
-                timeouts,
-                ..Spent::NOTHING
-            };
-            decide(
-                &plain(5),
-                &spent,
-                Duration::MAX,
-                false,
-                Class::Timeout.into(),
-                0,
-            )
+            let spent = Spent { timeouts, ..Spent::NOTHING };
+            decide(&plain(5), &spent, Duration::MAX, false, Class::Timeout.into(), 0)
         };
         assert_eq!(decision(1), Next::RetryAfter(Duration::ZERO));
         assert_eq!(decision(2), Next::RetryAfter(SECOND));
@@ -314,21 +254,9 @@ mod tests {
         for (hint, most) in [(2, 2_500), (8, 9_000), (60, 61_000)] {
             let verdict = Verdict::from(Class::RateLimited).retry_after(SECOND * hint);
             for dice in (0..1_000).map(|n| n * (u64::MAX / 1_000)) {
-                let next = decide(
-                    &plain(5),
-                    &Spent::NOTHING,
-                    Duration::MAX,
-                    false,
-                    verdict,
-                    dice,
-                );
-                let Next::RetryAfter(wait) = next else {
-                    panic!("{hint} s: {next:?}")
-                };
-                assert!(
-                    wait >= SECOND * hint && wait <= Duration::from_millis(most),
-                    "{wait:?}"
-                );
+                let next = decide(&plain(5), &Spent::NOTHING, Duration::MAX, false, verdict, dice);
+                let Next::RetryAfter(wait) = next else { panic!("{hint} s: {next:?}") };
+                assert!(wait >= SECOND * hint && wait <= Duration::from_millis(most), "{wait:?}");
             }
         }
     }
@@ -337,9 +265,7 @@ mod tests {
     fn a_hint_of_nothing_is_no_licence_to_hammer() {
         let verdict = Verdict::from(Class::Server).retry_after(Duration::ZERO);
         let next = decide(&plain(5), &Spent::NOTHING, Duration::MAX, false, verdict, 0);
-        let Next::RetryAfter(wait) = next else {
-            panic!("{next:?}")
-        };
+        let Next::RetryAfter(wait) = next else { panic!("{next:?}") };
         assert!(wait >= SECOND, "{wait:?}");
     }
 
@@ -347,14 +273,7 @@ mod tests {
     fn a_long_hint_switches_and_a_longer_one_gives_up() {
         let decision = |seconds, target_left| {
             let verdict = Verdict::from(Class::RateLimited).retry_after(SECOND * seconds);
-            decide(
-                &plain(5),
-                &Spent::NOTHING,
-                Duration::MAX,
-                target_left,
-                verdict,
-                0,
-            )
+            decide(&plain(5), &Spent::NOTHING, Duration::MAX, target_left, verdict, 0)
         };
         assert!(matches!(decision(5, true), Next::RetryAfter(_)));
         assert_eq!(decision(6, true), Next::FallBack);
@@ -372,38 +291,18 @@ mod tests {
     #[test]
     fn a_wait_that_would_reach_the_deadline_is_not_begun() {
         let decision = |left, target_left| {
-            decide(
-                &plain(5),
-                &Spent::NOTHING,
-                left,
-                target_left,
-                Class::Server.into(),
-                0,
-            )
+            decide(&plain(5), &Spent::NOTHING, left, target_left, Class::Server.into(), 0)
         };
         assert_eq!(decision(SECOND, true), Next::FallBack);
         assert_eq!(decision(SECOND, false), Next::GiveUp);
-        assert_eq!(
-            decision(SECOND + Duration::from_nanos(1), false),
-            Next::RetryAfter(SECOND)
-        );
+        assert_eq!(decision(SECOND + Duration::from_nanos(1), false), Next::RetryAfter(SECOND));
         assert_eq!(decision(Duration::ZERO, true), Next::GiveUp);
     }
 
     #[test]
     fn retries_are_shared_by_the_whole_call() {
-        let spent = Spent {
-            retries: 5,
-            ..Spent::NOTHING
-        };
-        let next = decide(
-            &plain(5),
-            &spent,
-            Duration::MAX,
-            false,
-            Class::Network.into(),
-            0,
-        );
+        let spent = Spent { retries: 5, ..Spent::NOTHING };
+        let next = decide(&plain(5), &spent, Duration::MAX, false, Class::Network.into(), 0);
         assert_eq!(next, Next::GiveUp);
     }
 }

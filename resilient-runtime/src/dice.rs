@@ -40,10 +40,7 @@ mod tests {
         // The reference sequence for seed 1234567.
         let (state, first) = splitmix64(1_234_567);
         let (_, second) = splitmix64(state);
-        assert_eq!(
-            [first, second],
-            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
-        );
+        assert_eq!([first, second], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
     }
 
     #[test]

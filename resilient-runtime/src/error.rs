@@ -65,22 +65,13 @@ impl fmt::Display for Error {
             Self::DeadlineExceeded { limit } => {
                 write!(f, "deadline of {limit:?} exceeded")
             }
-            Self::BreakerOpen {
-                breaker,
-                retry_after: Some(wait),
-            } => {
+            Self::BreakerOpen { breaker, retry_after: Some(wait) } => {
                 write!(f, "breaker `{breaker}` is open for another {wait:?}")
             }
-            Self::BreakerOpen {
-                breaker,
-                retry_after: None,
-            } => {
+            Self::BreakerOpen { breaker, retry_after: None } => {
                 write!(f, "breaker `{breaker}` is open")
             }
-            Self::GateClosed {
-                breaker,
-                retry_after,
-            } => {
+            Self::GateClosed { breaker, retry_after } => {
                 write!(f, "rate limit on `{breaker}` for another {retry_after:?}")
             }
             Self::NoTimer => f.write_str("no tokio runtime to keep the time with"),

@@ -13,31 +13,13 @@ use crate::site::Site;
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody reads them without a listener
 pub(crate) enum Event<'a> {
     /// An attempt, or a called link, answered.
-    Answered {
-        site: &'static Site,
-        target: &'static str,
-        attempts: u32,
-    },
+    Answered { site: &'static Site, target: &'static str, attempts: u32 },
     /// An attempt failed, and this is what follows.
-    Failed {
-        site: &'static Site,
-        target: &'static str,
-        attempt: u32,
-        verdict: Verdict,
-        next: Next,
-    },
+    Failed { site: &'static Site, target: &'static str, attempt: u32, verdict: Verdict, next: Next },
     /// A target was not asked.
-    Skipped {
-        site: &'static Site,
-        target: &'static str,
-        stop: &'a Error,
-    },
+    Skipped { site: &'static Site, target: &'static str, stop: &'a Error },
     /// A rate limit that another call met is waited out.
-    GateWait {
-        site: &'static Site,
-        target: &'static str,
-        wait: Duration,
-    },
+    GateWait { site: &'static Site, target: &'static str, wait: Duration },
     /// The call ends with an error.
     CallFailed {
         site: &'static Site,
@@ -47,15 +29,9 @@ pub(crate) enum Event<'a> {
         class: Option<Class>,
     },
     /// The chain had failed, and the last resort answered.
-    LastResort {
-        site: &'static Site,
-        class: Option<Class>,
-    },
+    LastResort { site: &'static Site, class: Option<Class> },
     /// The function's first error of unknown meaning.
-    Puzzled {
-        site: &'static Site,
-        target: &'static str,
-    },
+    Puzzled { site: &'static Site, target: &'static str },
     /// A breaker went from one state to another.
     BreakerChanged {
         breaker: &'a str,
@@ -73,10 +49,7 @@ pub(crate) enum Event<'a> {
     /// A family of keys was full, so its longest idle closed breaker went.
     BreakerEvicted { breaker: &'a str },
     /// A server's hint shut the gate of a breaker's key for everybody.
-    GateShut {
-        breaker: &'a str,
-        shut_for: Duration,
-    },
+    GateShut { breaker: &'a str, shut_for: Duration },
 }
 
 /// Tells whoever listens. Never called under a lock.

@@ -11,11 +11,7 @@ pub struct Feed<I: Iterator> {
 impl<I: Iterator> Feed<I> {
     /// Holds nothing yet.
     pub const fn new() -> Self {
-        Self {
-            items: None,
-            next: None,
-            taken: 0,
-        }
+        Self { items: None, next: None, taken: 0 }
     }
 
     /// Whether there is another item.
@@ -52,11 +48,7 @@ mod tests {
         let mut feed = Feed::new();
         assert!(feed.peek(|| 1..=2) && feed.peek(|| 1..=2));
         assert_eq!(
-            [
-                feed.take(|| 1..=2),
-                feed.take(|| 1..=2),
-                feed.take(|| 1..=2)
-            ],
+            [feed.take(|| 1..=2), feed.take(|| 1..=2), feed.take(|| 1..=2)],
             [Some(1), Some(2), None]
         );
     }

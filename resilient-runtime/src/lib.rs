@@ -21,11 +21,12 @@ mod decide;
 mod dice;
 mod error;
 mod event;
+#[cfg(feature = "http")]
 mod evidence;
 mod feed;
+mod foreign;
 mod gate;
 mod generated;
-mod hint;
 #[cfg(feature = "tracing")]
 mod log;
 mod permit;
@@ -44,6 +45,10 @@ pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
+#[cfg(feature = "http")]
+pub use evidence::status_error::StatusError;
+#[cfg(feature = "http")]
+pub use evidence::{Evidence, Transport};
 pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 
 /// What generated code calls. Not for people: nothing here is kept stable.

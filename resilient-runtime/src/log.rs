@@ -11,20 +11,10 @@ const TARGET: &str = "resilient";
 
 pub(crate) fn write(event: &Event<'_>) {
     match event {
-        Event::Answered {
-            site,
-            target,
-            attempts,
-        } => {
+        Event::Answered { site, target, attempts } => {
             debug!(target: TARGET, id = site.id(), target, attempts, "answered");
         }
-        Event::Failed {
-            site,
-            target,
-            attempt,
-            verdict,
-            next,
-        } => {
+        Event::Failed { site, target, attempt, verdict, next } => {
             let (id, class) = (site.id(), verdict.class().name());
             let hint = verdict.hint().map(tracing::field::debug);
             let (wait, next) = match next {
@@ -46,12 +36,7 @@ pub(crate) fn write(event: &Event<'_>) {
         Event::GateWait { site, target, wait } => {
             debug!(target: TARGET, id = site.id(), target, ?wait, "waiting for a rate limit");
         }
-        Event::CallFailed {
-            site,
-            target,
-            attempts,
-            class,
-        } => {
+        Event::CallFailed { site, target, attempts, class } => {
             let (id, name) = (site.id(), class.map(Class::name));
             if matches!(class, Some(Class::Invalid | Class::Filtered)) {
                 warn!(target: TARGET, id, target, attempts, class = name, "call failed");
@@ -67,12 +52,7 @@ pub(crate) fn write(event: &Event<'_>) {
             let (id, place) = (site.id(), site.location());
             warn!(target: TARGET, id, target, %place, "an error is not classified; it is not repeated");
         }
-        Event::BreakerChanged {
-            breaker,
-            from,
-            to,
-            open_for,
-        } => {
+        Event::BreakerChanged { breaker, from, to, open_for } => {
             let open_for = open_for.map(tracing::field::debug);
             if *to == "closed" {
                 info!(target: TARGET, breaker, from, to, "breaker changed");
@@ -80,11 +60,7 @@ pub(crate) fn write(event: &Event<'_>) {
                 warn!(target: TARGET, breaker, from, to, open_for, "breaker changed");
             }
         }
-        Event::BreakerConflict {
-            breaker,
-            first,
-            second,
-        } => {
+        Event::BreakerConflict { breaker, first, second } => {
             warn!(target: TARGET, breaker, %first, %second, "breaker declared twice with different settings");
         }
         Event::BreakerEvicted { breaker } => {

@@ -28,9 +28,7 @@ pub struct Policy {
 
 impl Policy {
     /// Two retries with exponential backoff from 500 ms, no timeout, no deadline.
-    pub const DEFAULT: Self = Self {
-        settings: PolicyBuilder::DEFAULT,
-    };
+    pub const DEFAULT: Self = Self { settings: PolicyBuilder::DEFAULT };
 
     /// Starts from the defaults.
     pub const fn builder() -> PolicyBuilder {
@@ -48,22 +46,12 @@ impl Policy {
 
     /// The time one attempt has, after so many timeouts on its target.
     pub(crate) const fn timeout(&self, timeouts: u32) -> Option<Duration> {
-        let PolicyBuilder {
-            timeouts: list,
-            listed,
-            ..
-        } = &self.settings;
+        let PolicyBuilder { timeouts: list, listed, .. } = &self.settings;
         if *listed == 0 {
             return None;
         }
         let last = *listed - 1;
-        Some(
-            list[if (timeouts as usize) < last {
-                timeouts as usize
-            } else {
-                last
-            }],
-        )
+        Some(list[if (timeouts as usize) < last { timeouts as usize } else { last }])
     }
 
     pub(crate) const fn deadline(&self) -> Option<Duration> {
@@ -152,11 +140,7 @@ impl PolicyBuilder {
     /// Sets how long an attempt may take after so many timeouts on its target: 1 to 8 falling steps.
     pub const fn timeouts(mut self, timeouts: &[Duration]) -> Self {
         self.overfull = timeouts.len() > MAX_TIMEOUTS;
-        self.listed = if self.overfull {
-            MAX_TIMEOUTS
-        } else {
-            timeouts.len()
-        };
+        self.listed = if self.overfull { MAX_TIMEOUTS } else { timeouts.len() };
         let mut index = 0;
         while index < self.listed {
             self.timeouts[index] = timeouts[index];
@@ -307,18 +291,9 @@ mod tests {
     fn a_setting_out_of_range_is_an_error_that_names_it() {
         let start = Policy::builder();
         assert_eq!(problem(start.retries(101)), "`retries` must be at most 100");
-        assert_eq!(
-            problem(start.timeout(Duration::ZERO)),
-            "`timeout` must be longer than zero"
-        );
-        assert_eq!(
-            problem(start.deadline(Duration::ZERO)),
-            "`deadline` must be longer than zero"
-        );
-        assert_eq!(
-            problem(start.timeouts(&[SECOND; 9])),
-            "`timeout` takes at most 8 steps"
-        );
+        assert_eq!(problem(start.timeout(Duration::ZERO)), "`timeout` must be longer than zero");
+        assert_eq!(problem(start.deadline(Duration::ZERO)), "`deadline` must be longer than zero");
+        assert_eq!(problem(start.timeouts(&[SECOND; 9])), "`timeout` takes at most 8 steps");
         assert_eq!(
             problem(start.on(Class::Server, Action::Retry(0))),
             "`retry(n)` takes a number from 1 to 100"
@@ -336,28 +311,19 @@ mod tests {
             problem(start.timeout(SECOND).deadline(SECOND)),
             "`timeout` must be below `deadline`"
         );
-        assert_eq!(
-            problem(start.patience(SECOND)),
-            "`switch_after` must not be above `patience`"
-        );
+        assert_eq!(problem(start.patience(SECOND)), "`switch_after` must not be above `patience`");
     }
 
     #[test]
     fn the_last_step_of_a_timeout_list_stays() {
-        let policy = Policy::builder()
-            .timeouts(&[SECOND * 3, SECOND])
-            .build()
-            .unwrap();
+        let policy = Policy::builder().timeouts(&[SECOND * 3, SECOND]).build().unwrap();
         let limits = [0, 1, 2, u32::MAX].map(|timeouts| policy.timeout(timeouts).unwrap());
         assert_eq!(limits, [SECOND * 3, SECOND, SECOND, SECOND]);
     }
 
     #[test]
     fn a_rate_limit_starts_from_a_second_unless_a_backoff_is_given() {
-        let given = Policy::builder()
-            .backoff(Backoff::constant(SECOND * 7))
-            .build()
-            .unwrap();
+        let given = Policy::builder().backoff(Backoff::constant(SECOND * 7)).build().unwrap();
         assert_eq!(Policy::DEFAULT.backoff(Class::RateLimited).base(), SECOND);
         assert_eq!(Policy::DEFAULT.backoff(Class::Server).base(), SECOND / 2);
         assert_eq!(given.backoff(Class::RateLimited).base(), SECOND * 7);

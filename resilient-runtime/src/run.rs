@@ -77,10 +77,7 @@ impl<'p> Run<'p> {
     pub fn enters(&mut self) -> bool {
         let enters = self.chain.enter();
         if enters {
-            self.spent = Spent {
-                retries: self.spent.retries,
-                ..Spent::NOTHING
-            };
+            self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
             self.pause = Duration::ZERO;
             self.breaker = None;
             self.timeout = None;
@@ -143,24 +140,14 @@ impl<'p> Run<'p> {
         let mut now = self.clock();
         if let Some(wait) = breaker.gate(now.into_std()) {
             if !self.may_wait(wait) {
-                let stop = Error::GateClosed {
-                    breaker: breaker.name().into(),
-                    retry_after: wait,
-                };
+                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
                 return self.shut(stop, Some(now + wait));
             }
-            emit(&Event::GateWait {
-                site: self.site,
-                target: self.target(),
-                wait,
-            });
+            emit(&Event::GateWait { site: self.site, target: self.target(), wait });
             sleep(wait).await;
             now = self.clock();
             if let Some(wait) = breaker.gate(now.into_std()) {
-                let stop = Error::GateClosed {
-                    breaker: breaker.name().into(),
-                    retry_after: wait,
-                };
+                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
                 return self.shut(stop, None);
             }
         }
@@ -172,10 +159,7 @@ impl<'p> Run<'p> {
             }
             Err(rejected) => {
                 let retry_after = rejected.retry_after();
-                let stop = Error::BreakerOpen {
-                    breaker: breaker.name().into(),
-                    retry_after,
-                };
+                let stop = Error::BreakerOpen { breaker: breaker.name().into(), retry_after };
                 self.shut(stop, None)
             }
         }
@@ -265,19 +249,13 @@ impl<'p> Run<'p> {
     }
 
     pub(crate) fn deadline_exceeded(&self) -> Error {
-        Error::DeadlineExceeded {
-            limit: self.deadline.unwrap_or_default(),
-        }
+        Error::DeadlineExceeded { limit: self.deadline.unwrap_or_default() }
     }
 
     fn answered(&mut self) {
         self.settle_permit(Health::Success, None);
         let (site, target, attempts) = (self.site, self.target(), self.attempts);
-        emit(&Event::Answered {
-            site,
-            target,
-            attempts,
-        });
+        emit(&Event::Answered { site, target, attempts });
     }
 
     /// Judges a failure. Not generic, so that it exists once.
@@ -288,21 +266,10 @@ impl<'p> Run<'p> {
             self.shut_gate(verdict.hint());
         }
         self.spent.timeouts += u32::from(class == Class::Timeout);
-        let verdict = if self.calls() {
-            verdict.no_retry()
-        } else {
-            verdict
-        };
+        let verdict = if self.calls() { verdict.no_retry() } else { verdict };
         let left = self.left().unwrap_or(Duration::MAX);
         let target_left = self.chain.has_more();
-        let mut next = decide(
-            self.policy,
-            &self.spent,
-            left,
-            target_left,
-            verdict,
-            dice::throw(),
-        );
+        let mut next = decide(self.policy, &self.spent, left, target_left, verdict, dice::throw());
         if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
             next = Next::GiveUp;
         }
@@ -334,23 +301,12 @@ impl<'p> Run<'p> {
 
     fn call_failed(&self) {
         let (site, target, attempts, class) = (self.site, self.target(), self.attempts, self.class);
-        emit(&Event::CallFailed {
-            site,
-            target,
-            attempts,
-            class,
-        });
+        emit(&Event::CallFailed { site, target, attempts, class });
     }
 
     fn tell(&self, verdict: Verdict, next: Next) {
         let (site, target, attempt) = (self.site, self.target(), self.attempts);
-        emit(&Event::Failed {
-            site,
-            target,
-            attempt,
-            verdict,
-            next,
-        });
+        emit(&Event::Failed { site, target, attempt, verdict, next });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
             emit(&Event::Puzzled { site, target });
@@ -359,11 +315,7 @@ impl<'p> Run<'p> {
 
     /// The target is not asked, because its breaker or gate is shut.
     fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
-        emit(&Event::Skipped {
-            site: self.site,
-            target: self.target(),
-            stop: &stop,
-        });
+        emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
         self.chain.left_shut(reopens);
         self.chain.advance();
         Entry::Shut(stop)
@@ -414,8 +366,7 @@ impl<'p> Run<'p> {
         if self.calls() {
             return None;
         }
-        self.timeout
-            .or_else(|| self.policy.timeout(self.spent.timeouts))
+        self.timeout.or_else(|| self.policy.timeout(self.spent.timeouts))
     }
 
     /// What is left of the deadline.

@@ -36,13 +36,7 @@ impl Site {
     #[track_caller]
     pub const fn new(id: &'static str, targets: &'static [Target]) -> Self {
         let puzzled = AtomicBool::new(false);
-        Self {
-            id,
-            location: Location::caller(),
-            targets,
-            last_resort: false,
-            puzzled,
-        }
+        Self { id, location: Location::caller(), targets, last_resort: false, puzzled }
     }
 
     /// Says that the function has an `otherwise`.
@@ -77,26 +71,17 @@ impl Site {
 impl Target {
     /// A run of the body.
     pub const fn body(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: Kind::Body,
-        }
+        Self { name, kind: Kind::Body }
     }
 
     /// A run of the body for each item of an iterator.
     pub const fn each(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: Kind::Each,
-        }
+        Self { name, kind: Kind::Each }
     }
 
     /// A call of another function.
     pub const fn call(name: &'static str) -> Self {
-        Self {
-            name,
-            kind: Kind::Call,
-        }
+        Self { name, kind: Kind::Call }
     }
 
     pub(crate) const fn name(&self) -> &'static str {

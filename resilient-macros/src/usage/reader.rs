@@ -25,12 +25,7 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn of(name: String) -> Self {
-        Self {
-            name,
-            usage: Usage::Unused,
-            hidden: false,
-            moving: false,
-        }
+        Self { name, usage: Usage::Unused, hidden: false, moving: false }
     }
 
     pub(super) fn note(&mut self, usage: Usage) {
@@ -55,9 +50,7 @@ impl Reader {
     pub(super) fn statements(&mut self, statements: &[Stmt]) {
         self.scoped(|reader| {
             // An item is in scope in the whole block, also above its own line.
-            reader.hidden |= statements
-                .iter()
-                .any(|it| scope::declares(it, &reader.name));
+            reader.hidden |= statements.iter().any(|it| scope::declares(it, &reader.name));
             for statement in statements {
                 reader.visit_stmt(statement);
             }
@@ -66,10 +59,9 @@ impl Reader {
 
     fn is_name(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Path(path) if path.qself.is_none() => path
-                .path
-                .get_ident()
-                .is_some_and(|ident| ident.unraw() == self.name),
+            Expr::Path(path) if path.qself.is_none() => {
+                path.path.get_ident().is_some_and(|ident| ident.unraw() == self.name)
+            }
             _ => false,
         }
     }

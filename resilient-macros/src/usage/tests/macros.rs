@@ -74,15 +74,7 @@ fn an_expression_in_a_macro_follows_the_rules() {
             "try_stream! { yield x.f(); }",
         ],
     );
-    all_are(
-        Borrowed,
-        &[
-            "vec![&x]",
-            "join!(f(&x), x.g())",
-            "vec![0; x.len()]",
-            "unknown!(x == 1)",
-        ],
-    );
+    all_are(Borrowed, &["vec![&x]", "join!(f(&x), x.g())", "vec![0; x.len()]", "unknown!(x == 1)"]);
     all_are(
         Unused,
         &[

@@ -55,11 +55,7 @@ fn a_binding_hides_the_argument_where_it_is_in_scope() {
     );
     all_are(
         Borrowed,
-        &[
-            "let x = x.clone(); f(x)",
-            "let x = &x; f(x)",
-            "if let Some(x) = &x { f(x) }",
-        ],
+        &["let x = x.clone(); f(x)", "let x = &x; f(x)", "if let Some(x) = &x { f(x) }"],
     );
 }
 
