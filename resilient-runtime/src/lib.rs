@@ -26,9 +26,12 @@ mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+mod rules;
 mod run;
 mod settings;
 mod state;
+mod window;
 
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
+pub use settings::Settings;
