@@ -23,15 +23,19 @@ mod evidence;
 mod gate;
 mod hint;
 mod policy;
+mod probes;
 mod registry;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 mod rules;
 mod run;
 mod settings;
+mod snapshot;
 mod state;
 mod window;
 
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
 pub use settings::Settings;
+pub use snapshot::BreakerState;
+pub use snapshot::Snapshot;
