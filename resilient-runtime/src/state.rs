@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::gate::LONGEST_HINT;
+use crate::ledger::Ledger;
+use crate::open_time::OpenTime;
 use crate::probes::Probes;
 use crate::rules::Rules;
 use crate::snapshot::BreakerState;
-use crate::window::{Mark, Tally, Window};
+use crate::window::{Mark, Tally};
 
 /// How an admitted call ended, as a breaker sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,9 +51,8 @@ pub(crate) struct Transition {
 pub(crate) struct State {
     phase: Phase,
     generation: u64,
-    window: Window,
-    consecutive: u32,
-    next_wait: Duration,
+    ledger: Ledger,
+    open_time: OpenTime,
     rejected: u64,
     stale: u64,
 }
@@ -79,9 +79,8 @@ impl State {
         Self {
             phase: Phase::Closed,
             generation: 0,
-            window: Window::new(rules.span, now),
-            consecutive: 0,
-            next_wait: rules.open,
+            ledger: Ledger::new(rules, now),
+            open_time: OpenTime::new(rules),
             rejected: 0,
             stale: 0,
         }
@@ -144,15 +143,15 @@ impl State {
         let mark = report.mark(rules);
         let next = match &mut self.phase {
             Phase::Closed => {
-                self.count(report.outcome, mark, now);
-                if mark.is_some_and(Mark::is_bad) && self.must_open(rules, now) {
+                self.ledger.enter(report.outcome, mark, now);
+                if mark.is_some_and(Mark::is_bad) && self.ledger.meets(rules, now) {
                     Next::Open
                 } else {
                     Next::Stay
                 }
             }
             Phase::ForcedClosed => {
-                self.count(report.outcome, mark, now);
+                self.ledger.enter(report.outcome, mark, now);
                 Next::Stay
             }
             Phase::HalfOpen { .. } if mark.is_some_and(Mark::is_bad) => Next::Open,
@@ -221,7 +220,7 @@ impl State {
     }
 
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
-        self.window.tally(now)
+        self.ledger.tally(now)
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -231,14 +230,13 @@ impl State {
         };
         let Self {
             generation,
-            consecutive,
             rejected,
             stale,
             ..
         } = *self;
         Counts {
             generation,
-            consecutive,
+            consecutive: self.ledger.consecutive,
             probes,
             rejected,
             stale,
@@ -255,34 +253,6 @@ impl State {
         }
     }
 
-    fn count(&mut self, outcome: Outcome, mark: Option<Mark>, now: Instant) {
-        match outcome {
-            Outcome::Success => self.consecutive = 0,
-            Outcome::Failure => self.consecutive = self.consecutive.saturating_add(1),
-            Outcome::Alive | Outcome::Neutral | Outcome::Abandoned => {}
-        }
-        if let Some(mark) = mark {
-            self.window.record(mark, now);
-        }
-    }
-
-    fn must_open(&mut self, rules: &Rules, now: Instant) -> bool {
-        let tally = self.window.tally(now);
-        let reaches = |part: u64, percent: u32| {
-            tally.calls >= u64::from(rules.min_calls)
-                && u128::from(part) * 100 >= u128::from(tally.calls) * u128::from(percent)
-        };
-        rules
-            .consecutive
-            .is_some_and(|most| self.consecutive >= most)
-            || rules
-                .failure_rate
-                .is_some_and(|rate| reaches(tally.failures, rate))
-            || rules
-                .slow
-                .is_some_and(|slow| reaches(tally.slow, slow.rate))
-    }
-
     fn open(
         &mut self,
         rules: &Rules,
@@ -290,9 +260,7 @@ impl State {
         now: Instant,
         dice: u64,
     ) -> Transition {
-        let asked = hint.unwrap_or_default().min(LONGEST_HINT);
-        let wait = spread(self.next_wait, rules.open_max, dice).max(asked);
-        self.next_wait = self.next_wait.saturating_mul(2).min(rules.open_max);
+        let wait = self.open_time.draw(rules, hint, dice);
         Transition {
             open_for: Some(wait),
             ..self.go(Phase::Open { since: now, wait })
@@ -300,9 +268,8 @@ impl State {
     }
 
     fn start_over(&mut self, phase: Phase, rules: &Rules, now: Instant) -> Transition {
-        self.window = Window::new(rules.span, now);
-        self.consecutive = 0;
-        self.next_wait = rules.open;
+        self.ledger = Ledger::new(rules, now);
+        self.open_time = OpenTime::new(rules);
         self.go(phase)
     }
 
@@ -350,17 +317,6 @@ impl Report {
 /// A clock that went back has let no time pass.
 fn left(since: Instant, wait: Duration, now: Instant) -> Duration {
     wait.saturating_sub(now.saturating_duration_since(since))
-}
-
-/// Moves `wait` by up to a tenth either way; what would pass `most` is turned back at it,
-/// so that breakers that have reached it don't all come back at once.
-fn spread(wait: Duration, most: Duration, dice: u64) -> Duration {
-    let nanos = |time: Duration| u64::try_from(time.as_nanos()).unwrap_or(u64::MAX);
-    let tenth = nanos(wait) / 10;
-    let low = nanos(wait) - tenth;
-    let drawn = low.saturating_add(dice % tenth.saturating_mul(2).saturating_add(1));
-    let over = drawn.saturating_sub(nanos(most));
-    Duration::from_nanos(drawn.min(nanos(most)).saturating_sub(over))
 }
 
 #[cfg(test)]

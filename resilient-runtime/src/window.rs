@@ -21,6 +21,10 @@ pub(crate) struct Mark {
 
 /// Counts calls in constant memory, whatever the traffic.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one in a breaker, and the large one is the default"
+)]
 pub(crate) enum Window {
     Calls(Ring),
     Time(Slices),
@@ -95,19 +99,19 @@ pub(crate) struct Slices {
     began: Instant,
     width: u64,
     latest: u64,
-    slices: [Tally; SLICES],
+    tallies: [Tally; SLICES],
     total: Tally,
 }
 
 impl Slices {
     fn new(time: Duration, now: Instant) -> Self {
         let width = (nanos(time) / SLICES as u64).max(1);
-        let slices = [Tally::default(); SLICES];
+        let tallies = [Tally::default(); SLICES];
         Self {
             began: now,
             width,
             latest: 0,
-            slices,
+            tallies,
             total: Tally::default(),
         }
     }
@@ -131,8 +135,9 @@ impl Slices {
     }
 
     fn slice(&mut self, number: u64) -> &mut Tally {
+        let index = usize::try_from(number % SLICES as u64).unwrap_or_default();
         // In bounds: a remainder by the length.
-        &mut self.slices[(number % SLICES as u64) as usize]
+        &mut self.tallies[index]
     }
 }
 

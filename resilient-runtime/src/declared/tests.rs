@@ -90,10 +90,12 @@ fn a_key_whose_display_asks_for_a_breaker_gets_one() {
     assert_eq!(outer.name(), "declared-nested:declared-nested:inner");
 }
 
+type Hand = fn(&Declared);
+
 #[test]
 fn hands_reach_the_plain_breaker() {
     static CHAT: Declared = Declared::new("declared-hands", D);
-    let hands: [(fn(&Declared), BreakerState); 4] = [
+    let hands: [(Hand, BreakerState); 4] = [
         (Declared::force_open, BreakerState::ForcedOpen),
         (Declared::force_close, BreakerState::ForcedClosed),
         (Declared::disable, BreakerState::Disabled),

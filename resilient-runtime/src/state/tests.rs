@@ -92,7 +92,7 @@ impl Play {
     }
 
     fn report(&mut self, admission: Admission, report: Report) {
-        let dice = middle(self.state.next_wait);
+        let dice = middle(self.state.open_time.next);
         let transition = self
             .state
             .record(&self.rules, admission, report, self.now, dice);

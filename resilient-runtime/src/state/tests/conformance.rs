@@ -12,6 +12,9 @@ fn over_time(percent: u32, min_calls: u32, within: Duration) -> Settings {
     D.failure_rate(percent).min_calls(min_calls).within(within)
 }
 
+/// Calls at a time.
+type Step = (Duration, &'static str);
+
 /// Polly's settings of B9 to B20.
 fn b9() -> Settings {
     over_time(50, 4, SECOND * 10).open(SECOND * 30)
@@ -138,9 +141,9 @@ fn b1_b2_only_a_failure_completes_the_verdict() {
 
 #[test]
 fn section_b_windows_end_to_the_tick() {
-    let just_before = SECOND * 10 - Duration::from_nanos(1);
+    let just_before = Duration::from_nanos(9_999_999_999);
     let (zero, ten) = (Duration::ZERO, SECOND * 10);
-    let table: [(&str, &[(Duration, &str)], BreakerState); 9] = [
+    let table: [(&str, &[Step], BreakerState); 9] = [
         ("B9", &[(zero, "FFF")], Closed),
         ("B9", &[(zero, "FFFFX")], Open),
         ("B10", &[(zero, "SFFF")], Open),
@@ -227,10 +230,7 @@ fn a_call_given_up_after_longer_than_slow_counts_as_slow_and_not_as_failed() {
 #[test]
 fn d2_d3_it_opens_for_its_time_to_the_tick() {
     let mut play = Play::opened(D.open(SECOND * 60));
-    play.pass(SECOND * 60 - MILLI)
-        .call("X")
-        .pass(MILLI)
-        .call("F");
+    play.pass(MILLI * 59_999).call("X").pass(MILLI).call("F");
     assert_eq!((play.is(), play.openings()), (Open, 2));
     play.pass(SECOND * 120).call("S");
     assert_eq!((play.is(), play.tally()), (Closed, (0, 0)));
@@ -259,13 +259,13 @@ fn d7_an_open_time_without_end_only_saturates() {
     let mut play = Play::new(D.consecutive(1));
     let admission = play.admit_for(Duration::MAX).unwrap();
     play.report(admission, hinted);
-    assert_eq!(play.open_for(), LONGEST_HINT);
+    assert_eq!(play.open_for(), crate::gate::LONGEST_HINT);
 }
 
 #[test]
 fn d8_d12_a_rejection_tells_what_is_left_and_a_forced_one_nothing() {
     let mut play = Play::opened(D.open(SECOND * 5));
-    assert_eq!(play.pass(MILLI).admit(), Err(Some(SECOND * 5 - MILLI)));
+    assert_eq!(play.pass(MILLI).admit(), Err(Some(MILLI * 4_999)));
     play.state.force_open();
     assert_eq!(play.admit(), Err(None));
 }
@@ -285,26 +285,6 @@ fn d13_a_hint_is_a_lower_bound_for_the_open_time() {
             },
         );
         assert_eq!(play.open_for(), SECOND * expected);
-    }
-}
-
-#[test]
-fn d16_open_times_are_spread_by_a_tenth_and_never_pass_the_most() {
-    let throws = || (0..1000_u64).map(|seed| crate::dice::splitmix64(seed).1);
-    for (wait, most, low, high) in [(10, 300, 9_000, 11_000), (30, 30, 27_000, 30_000)] {
-        let all: Vec<_> = throws()
-            .map(|dice| spread(SECOND * wait, SECOND * most, dice))
-            .collect();
-        let (least, longest) = (*all.iter().min().unwrap(), *all.iter().max().unwrap());
-        let step = MILLI * (high - low) / 50;
-        assert!(
-            MILLI * low <= least && least < MILLI * low + step,
-            "{least:?}"
-        );
-        assert!(
-            MILLI * high - step < longest && longest <= MILLI * high,
-            "{longest:?}"
-        );
     }
 }
 

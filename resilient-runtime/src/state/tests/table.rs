@@ -16,9 +16,15 @@ fn stand(state: BreakerState) -> (Play, Option<Admission>) {
     };
     let (rules, now) = (play.rules, play.now);
     match state {
-        ForcedOpen => drop(play.state.force_open()),
-        ForcedClosed => drop(play.state.force_close(&rules, now)),
-        Disabled => drop(play.state.disable(&rules, now)),
+        ForcedOpen => {
+            play.state.force_open();
+        }
+        ForcedClosed => {
+            play.state.force_close(&rules, now);
+        }
+        Disabled => {
+            play.state.disable(&rules, now);
+        }
         Closed | Open | HalfOpen => {}
     }
     let admission = play.admit().ok();
