@@ -1,23 +1,165 @@
-//! (stub)
-use crate::permit::Permit;
+//! The handle to a breaker: cheap to clone, always the same one for the same name.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{Ordering, fence};
 use std::time::{Duration, Instant};
-#[derive(Debug, Clone)]
-pub struct Breaker;
-pub(crate) struct Rejected;
-impl Rejected {
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        None
-    }
+
+use crate::cell::Cell;
+use crate::clock;
+use crate::dice;
+use crate::permit::Permit;
+use crate::snapshot::{BreakerState, Snapshot};
+
+/// A breaker by its name, shared by all calls that name it.
+///
+/// ```
+/// # use resilient_runtime as resilient;
+/// use resilient::{BreakerState, Declared, Settings};
+///
+/// static PRIMARY: Declared = Declared::new("breaker-example", Settings::DEFAULT);
+///
+/// PRIMARY.force_open();
+/// let breaker = resilient::breaker("breaker-example").unwrap();
+/// assert_eq!(breaker.state(), BreakerState::ForcedOpen);
+/// breaker.reset();
+/// assert_eq!(PRIMARY.state(), BreakerState::Closed);
+/// ```
+#[derive(Clone)]
+pub struct Breaker {
+    cell: Handle,
 }
+
+/// A plain name lives as long as the process; a key may have to go.
+#[derive(Clone)]
+enum Handle {
+    Plain(&'static Cell),
+    Keyed(Arc<Cell>),
+}
+
+/// A call that wasn't let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Rejected {
+    /// When the next one may go; `None` where only a person changes that.
+    pub(crate) retry_after: Option<Duration>,
+}
+
 impl Breaker {
+    /// The name, with its key.
     pub fn name(&self) -> &str {
-        ""
+        self.cell.name()
     }
-    pub(crate) fn gate(&self, _: Instant) -> Option<Duration> {
-        None
+
+    /// Where it stands. An open one turns half-open with the first call after its time.
+    pub fn state(&self) -> BreakerState {
+        self.cell.look(|inside| inside.state.name())
     }
-    pub(crate) fn shut_gate(&self, _: Instant, _: Duration) {}
-    pub(crate) fn admit(&self, _: Instant, _: Duration) -> Result<Permit, Rejected> {
-        Ok(Permit)
+
+    /// Everything that can be seen of it at this moment.
+    pub fn snapshot(&self) -> Snapshot {
+        self.cell.snapshot(clock::now())
+    }
+
+    /// Turns calls away until [`reset`](Self::reset) or another of these.
+    pub fn force_open(&self) {
+        self.cell.change(|inside| inside.state.force_open());
+    }
+
+    /// Lets calls through and counts them, whatever comes of them. A shut gate stays shut.
+    pub fn force_close(&self) {
+        let now = clock::now();
+        self.cell.change(|inside| inside.state.force_close(self.cell.rules(), now));
+    }
+
+    /// Lets calls through and looks at none of them; its gate is out of use as well.
+    pub fn disable(&self) {
+        let now = clock::now();
+        self.cell.change(|inside| inside.state.disable(self.cell.rules(), now));
+    }
+
+    /// Closes it and its gate, with nothing counted; calls under way no longer matter to it.
+    pub fn reset(&self) {
+        let now = clock::now();
+        self.cell.change(|inside| {
+            inside.gate.reset();
+            inside.state.reset(self.cell.rules(), now)
+        });
+    }
+
+    /// Asks for the right to make one call. `lease` is the time that the call has.
+    pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<Permit, Rejected> {
+        let admitted = self.cell.look(|inside| {
+            inside.used = now;
+            inside.state.admit(self.cell.rules(), now, lease)
+        });
+        match admitted {
+            Ok((admission, transition)) => {
+                // Made before the event is told: a listener that panics gives the place back.
+                let permit = Permit::new(self.clone(), admission, now);
+                self.cell.tell(transition);
+                Ok(permit)
+            }
+            Err(retry_after) => Err(Rejected { retry_after }),
+        }
+    }
+
+    /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
+    pub(crate) fn gate(&self, now: Instant) -> Option<Duration> {
+        let dice = dice::throw();
+        self.cell.look(|inside| match inside.state.name() {
+            BreakerState::Disabled => None,
+            _ => inside.gate.check(now, dice),
+        })
+    }
+
+    /// Keeps everybody away for as long as a server asked for.
+    pub(crate) fn shut_gate(&self, now: Instant, hint: Duration) {
+        self.cell.shut_gate(hint, now);
+    }
+
+    pub(crate) fn plain(cell: &'static Cell) -> Self {
+        Self { cell: Handle::Plain(cell) }
+    }
+
+    pub(crate) fn keyed(cell: Arc<Cell>) -> Self {
+        Self { cell: Handle::Keyed(cell) }
+    }
+
+    pub(crate) fn cell(&self) -> &Cell {
+        &self.cell
+    }
+
+    /// Whether this is the only handle: no call is under way and nobody could miss the breaker.
+    pub(crate) fn is_only_handle(&self) -> bool {
+        match &self.cell {
+            Handle::Plain(_) => false,
+            Handle::Keyed(cell) => {
+                let only = Arc::strong_count(cell) == 1;
+                // Whoever let go of the last other handle did so after all it had to say.
+                fence(Ordering::Acquire);
+                only
+            }
+        }
     }
 }
+
+impl Deref for Handle {
+    type Target = Cell;
+
+    fn deref(&self) -> &Cell {
+        match self {
+            Self::Plain(cell) => cell,
+            Self::Keyed(cell) => cell,
+        }
+    }
+}
+
+impl fmt::Debug for Breaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Breaker").field("name", &self.name()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -100,9 +100,9 @@ impl<'p> Run<'p> {
         self.chain.exhausted();
     }
 
-    /// Whether it matters, after this outcome, if the iterator of `link` has another item.
-    pub fn looks_ahead<T, E>(&self, link: usize, outcome: &Outcome<Result<T, E>>) -> bool {
-        !matches!(outcome, Outcome::Done(Ok(_))) && self.chain.looks_ahead(link)
+    /// Whether it matters, after a failure, if the iterator of `link` has another item.
+    pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
+        failed && self.chain.looks_ahead(link)
     }
 
     /// Notes whether the iterator of a later link has another item.
@@ -158,7 +158,7 @@ impl<'p> Run<'p> {
                 self.admit_in_time()
             }
             Err(rejected) => {
-                let retry_after = rejected.retry_after();
+                let retry_after = rejected.retry_after;
                 let stop = Error::BreakerOpen { breaker: breaker.name().into(), retry_after };
                 self.shut(stop, None)
             }
@@ -176,18 +176,18 @@ impl<'p> Run<'p> {
         &mut self,
         outcome: Outcome<Result<T, E>>,
         classify: fn(&E) -> V,
-        stop: fn(Error) -> E,
+        convert: fn(Error) -> E,
     ) -> Step<T, E> {
         match outcome {
             Outcome::Done(result) => self.settle(result, classify),
             Outcome::TimedOut(limit) => {
                 let next = self.failed(Class::Timeout.into());
-                step(next, stop(Error::TimedOut { limit }))
+                step(next, convert(Error::TimedOut { limit }))
             }
             Outcome::Stopped(stop) => {
                 self.settle_permit(Health::Neutral, None);
                 self.ends();
-                Step::Stop(stop)
+                Step::Stop(convert(stop))
             }
         }
     }

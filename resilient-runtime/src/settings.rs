@@ -1,1 +1,221 @@
-//! (empty)
+//! When a breaker opens and how it comes back, as the user writes it: plain const data.
+
+use std::time::Duration;
+
+/// How a breaker decides: what opens it, for how long, and what closes it again.
+///
+/// Everything is checked where the value is made, which in a `static` or `const` is the build.
+/// A rate replaces the default run of failures, a run of failures replaces the default rate;
+/// given together, either of them opens the breaker.
+///
+/// ```
+/// # use resilient_runtime as resilient;
+/// use resilient::Settings;
+/// use std::time::Duration;
+///
+/// const STRICT: Settings = Settings::DEFAULT
+///     .failure_rate(20)
+///     .last(50)
+///     .open(Duration::from_secs(10))
+///     .checked();
+/// # assert_ne!(STRICT, Settings::DEFAULT);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    pub(crate) consecutive: Option<u32>,
+    pub(crate) failure_rate: Option<u32>,
+    pub(crate) slow_rate: Option<u32>,
+    pub(crate) slow: Option<Duration>,
+    pub(crate) last: Option<u32>,
+    pub(crate) within: Option<Duration>,
+    pub(crate) min_calls: Option<u32>,
+    pub(crate) open: Option<Duration>,
+    pub(crate) open_max: Option<Duration>,
+    pub(crate) probes: u32,
+    pub(crate) closes_after: u32,
+    pub(crate) keys: u32,
+}
+
+impl Settings {
+    /// Opens after 5 failures in a row, or at 50 % of at least 10 calls within 60 s; stays open for
+    /// 30 s, growing to 5 min; one probe, which closes it; at most 1024 keys in a family.
+    pub const DEFAULT: Self = Self {
+        consecutive: None,
+        failure_rate: None,
+        slow_rate: None,
+        slow: None,
+        last: None,
+        within: None,
+        min_calls: None,
+        open: None,
+        open_max: None,
+        probes: 1,
+        closes_after: 1,
+        keys: 1024,
+    };
+
+    /// Opens after this many failures in a row.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is 0.
+    #[track_caller]
+    #[must_use]
+    pub const fn consecutive(mut self, failures: u32) -> Self {
+        assert!(failures >= 1, "`consecutive` must be at least 1");
+        self.consecutive = Some(failures);
+        self
+    }
+
+    /// Opens when this share of the calls failed.
+    ///
+    /// # Panics
+    ///
+    /// Where the percentage is not from 1 to 100.
+    #[track_caller]
+    #[must_use]
+    pub const fn failure_rate(mut self, percent: u32) -> Self {
+        assert!(percent >= 1 && percent <= 100, "`failure_rate` must be from 1 to 100");
+        self.failure_rate = Some(percent);
+        self
+    }
+
+    /// Opens when this share of the calls took longer than [`slow`](Self::slow).
+    ///
+    /// # Panics
+    ///
+    /// Where the percentage is not from 1 to 100.
+    #[track_caller]
+    #[must_use]
+    pub const fn slow_rate(mut self, percent: u32) -> Self {
+        assert!(percent >= 1 && percent <= 100, "`slow_rate` must be from 1 to 100");
+        self.slow_rate = Some(percent);
+        self
+    }
+
+    /// Calls a call slow that took longer than this.
+    ///
+    /// # Panics
+    ///
+    /// Where the duration is zero.
+    #[track_caller]
+    #[must_use]
+    pub const fn slow(mut self, above: Duration) -> Self {
+        assert!(!above.is_zero(), "`slow` must be above zero");
+        self.slow = Some(above);
+        self
+    }
+
+    /// Measures rates over this many of the latest calls.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is not from 1 to 10 000.
+    #[track_caller]
+    #[must_use]
+    pub const fn last(mut self, calls: u32) -> Self {
+        assert!(calls >= 1 && calls <= 10_000, "`last` must be from 1 to 10000");
+        self.last = Some(calls);
+        self
+    }
+
+    /// Measures rates over the calls of this much time, to a tenth of it.
+    ///
+    /// # Panics
+    ///
+    /// Where the duration is below 10 ms.
+    #[track_caller]
+    #[must_use]
+    pub const fn within(mut self, time: Duration) -> Self {
+        assert!(time.as_millis() >= 10, "`within` must be at least `10ms`");
+        self.within = Some(time);
+        self
+    }
+
+    /// Judges no rate before there are this many calls to judge.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is 0.
+    #[track_caller]
+    #[must_use]
+    pub const fn min_calls(mut self, calls: u32) -> Self {
+        assert!(calls >= 1, "`min_calls` must be at least 1");
+        self.min_calls = Some(calls);
+        self
+    }
+
+    /// Keeps calls away for this long at first; twice as long each time that the probe fails.
+    ///
+    /// # Panics
+    ///
+    /// Where the duration is below 1 ms.
+    #[track_caller]
+    #[must_use]
+    pub const fn open(mut self, time: Duration) -> Self {
+        assert!(time.as_millis() >= 1, "`open` must be at least `1ms`");
+        self.open = Some(time);
+        self
+    }
+
+    /// Keeps calls away no longer than this, unless the server asks for more.
+    ///
+    /// # Panics
+    ///
+    /// Where the duration is below 1 ms.
+    #[track_caller]
+    #[must_use]
+    pub const fn open_max(mut self, time: Duration) -> Self {
+        assert!(time.as_millis() >= 1, "`open_max` must be at least `1ms`");
+        self.open_max = Some(time);
+        self
+    }
+
+    /// Lets this many probes run at once while half-open.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is not from 1 to 1000.
+    #[track_caller]
+    #[must_use]
+    pub const fn probes(mut self, at_once: u32) -> Self {
+        assert!(at_once >= 1 && at_once <= 1000, "`probes` must be from 1 to 1000");
+        self.probes = at_once;
+        self
+    }
+
+    /// Closes after this many probes have succeeded.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is 0.
+    #[track_caller]
+    #[must_use]
+    pub const fn closes_after(mut self, successes: u32) -> Self {
+        assert!(successes >= 1, "`closes_after` must be at least 1");
+        self.closes_after = successes;
+        self
+    }
+
+    /// Keeps at most this many breakers of one family; the longest idle closed one goes first.
+    ///
+    /// # Panics
+    ///
+    /// Where the number is 0.
+    #[track_caller]
+    #[must_use]
+    pub const fn keys(mut self, breakers: u32) -> Self {
+        assert!(breakers >= 1, "`keys` must be at least 1");
+        self.keys = breakers;
+        self
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -17,12 +17,17 @@ pub enum Outcome<R> {
 
 impl<T, F> Outcome<Result<T, F>> {
     /// Converts a called link's error into the function's own.
-    pub fn convert_err<E: From<F>>(self) -> Outcome<Result<T, E>> {
+    pub fn map_err<E>(self, convert: fn(F) -> E) -> Outcome<Result<T, E>> {
         match self {
-            Self::Done(result) => Outcome::Done(result.map_err(E::from)),
+            Self::Done(result) => Outcome::Done(result.map_err(convert)),
             Self::TimedOut(limit) => Outcome::TimedOut(limit),
             Self::Stopped(stop) => Outcome::Stopped(stop),
         }
+    }
+
+    /// Whether there is no answer.
+    pub const fn is_err(&self) -> bool {
+        !matches!(self, Self::Done(Ok(_)))
     }
 }
 
@@ -47,5 +52,28 @@ pub enum Step<T, E> {
     /// The chain has failed; the last resort may answer.
     End(E),
     /// The chain was stopped; the last real error stands, if there is one.
-    Stop(Error),
+    Stop(E),
+}
+
+impl<T, E> Step<T, E> {
+    /// What the call ends with, if it ends.
+    pub fn end(self) -> Option<Result<T, E>> {
+        match self {
+            Self::Return(result) => Some(result),
+            Self::Again(_) => None,
+            Self::End(error) | Self::Stop(error) => Some(Err(error)),
+        }
+    }
+
+    /// What a call ends with that makes no other attempt.
+    ///
+    /// # Errors
+    ///
+    /// Where the attempt has failed.
+    pub fn into_result(self) -> Result<T, E> {
+        match self {
+            Self::Return(result) => result,
+            Self::Again(error) | Self::End(error) | Self::Stop(error) => Err(error),
+        }
+    }
 }

@@ -1,0 +1,136 @@
+//! A breaker as it stands in the source: a `static` that finds its breakers on first touch.
+
+use std::fmt;
+use std::panic::Location;
+use std::sync::OnceLock;
+
+use crate::breaker::Breaker;
+use crate::family::Family;
+use crate::registry;
+use crate::scratch;
+use crate::settings::Settings;
+use crate::snapshot::{BreakerState, Snapshot};
+
+/// A breaker's name and settings, declared once and used as a `static`.
+///
+/// All declarations of one name share one breaker. Where their settings differ, the first ones
+/// that are touched hold, an event names both places, and so does [`Snapshot::conflict`].
+///
+/// ```
+/// # use resilient_runtime as resilient;
+/// use resilient::{BreakerState, Declared, Settings};
+///
+/// static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(3));
+///
+/// assert_eq!(CHAT.state(), BreakerState::Closed);
+/// assert_eq!(CHAT.keyed(format_args!("tenant-1")).name(), "chat:tenant-1");
+/// ```
+pub struct Declared {
+    name: &'static str,
+    settings: Settings,
+    place: &'static Location<'static>,
+    family: OnceLock<&'static Family>,
+    plain: OnceLock<Breaker>,
+}
+
+impl Declared {
+    /// Declares a breaker. The place where this is called is the one that a conflict names.
+    ///
+    /// # Panics
+    ///
+    /// Where the settings can't act together, which for a `static` is in the build.
+    #[track_caller]
+    #[must_use]
+    pub const fn new(name: &'static str, settings: Settings) -> Self {
+        Self {
+            name,
+            settings: settings.checked(),
+            place: Location::caller(),
+            family: OnceLock::new(),
+            plain: OnceLock::new(),
+        }
+    }
+
+    /// The name, without a key.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The breaker of this name.
+    pub fn breaker(&self) -> Breaker {
+        if let Some(known) = self.plain.get() {
+            return known.clone();
+        }
+        // Not `get_or_init`: the first touch may tell of a conflict, and a listener may come back.
+        let breaker = registry::plain(self.family());
+        let _ = self.plain.set(breaker.clone());
+        breaker
+    }
+
+    /// The breaker of `name:key`, one of a family that [`Settings::keys`] bounds.
+    pub fn keyed(&self, key: fmt::Arguments<'_>) -> Breaker {
+        self.rendered(format_args!("{}:{key}", self.name))
+    }
+
+    /// The breaker of this full name, where the declared name is its template: `chat:{model}`.
+    pub fn rendered(&self, full: fmt::Arguments<'_>) -> Breaker {
+        let family = self.family();
+        scratch::with(full, |full| registry::member(family, full))
+    }
+
+    /// Turns calls away until [`reset`](Self::reset) or another of these.
+    pub fn force_open(&self) {
+        self.breaker().force_open();
+    }
+
+    /// Lets calls through and counts them, whatever comes of them. A shut gate stays shut.
+    pub fn force_close(&self) {
+        self.breaker().force_close();
+    }
+
+    /// Lets calls through and looks at none of them; the gate is out of use as well.
+    pub fn disable(&self) {
+        self.breaker().disable();
+    }
+
+    /// Closes the breaker and its gate, with nothing counted; calls under way no longer matter.
+    pub fn reset(&self) {
+        self.breaker().reset();
+    }
+
+    /// Everything that can be seen of the breaker at this moment.
+    pub fn snapshot(&self) -> Snapshot {
+        self.breaker().snapshot()
+    }
+
+    /// Where the breaker stands.
+    pub fn state(&self) -> BreakerState {
+        self.breaker().state()
+    }
+
+    fn family(&self) -> &'static Family {
+        if let Some(known) = self.family.get() {
+            return known;
+        }
+        let family = registry::family(self.name, &self.settings, self.place);
+        // Of threads that race to the first touch one tells.
+        if self.family.set(family).is_ok() {
+            family.meet(&self.settings, self.place);
+        }
+        family
+    }
+}
+
+impl fmt::Debug for Declared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, settings, place, .. } = self;
+        f.debug_struct("Declared")
+            .field("name", name)
+            .field("settings", settings)
+            .field("place", place)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

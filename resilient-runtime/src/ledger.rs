@@ -1,0 +1,47 @@
+//! What a breaker has counted since it closed, and whether that is enough to open it.
+
+use std::time::Instant;
+
+use crate::rules::Rules;
+use crate::state::Outcome;
+use crate::window::{Mark, Tally, Window};
+
+/// The latest calls and the failures in a row.
+#[derive(Debug)]
+pub(crate) struct Ledger {
+    window: Window,
+    pub(crate) consecutive: u32,
+}
+
+impl Ledger {
+    pub(crate) fn new(rules: &Rules, now: Instant) -> Self {
+        Self { window: Window::new(rules.span, now), consecutive: 0 }
+    }
+
+    pub(crate) fn enter(&mut self, outcome: Outcome, mark: Option<Mark>, now: Instant) {
+        match outcome {
+            Outcome::Success => self.consecutive = 0,
+            Outcome::Failure => self.consecutive = self.consecutive.saturating_add(1),
+            Outcome::Alive | Outcome::Neutral | Outcome::Abandoned => {}
+        }
+        if let Some(mark) = mark {
+            self.window.record(mark, now);
+        }
+    }
+
+    /// Whether one of the rules is met. In whole numbers: 495 of 1000 are not 50 %.
+    pub(crate) fn meets(&mut self, rules: &Rules, now: Instant) -> bool {
+        let tally = self.window.tally(now);
+        let reaches = |part: u64, percent: u32| {
+            tally.calls >= u64::from(rules.min_calls)
+                && u128::from(part) * 100 >= u128::from(tally.calls) * u128::from(percent)
+        };
+        rules.consecutive.is_some_and(|most| self.consecutive >= most)
+            || rules.failure_rate.is_some_and(|rate| reaches(tally.failures, rate))
+            || rules.slow.is_some_and(|slow| reaches(tally.slow, slow.rate))
+    }
+
+    pub(crate) fn tally(&mut self, now: Instant) -> Tally {
+        self.window.tally(now)
+    }
+}

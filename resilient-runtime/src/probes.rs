@@ -1,0 +1,110 @@
+//! The probes of a half-open breaker: few at once, and none holds its place for ever.
+
+use std::time::{Duration, Instant};
+
+/// The probes under way.
+#[derive(Debug, Default)]
+pub(crate) struct Probes {
+    places: Vec<Place>,
+    given: u64,
+}
+
+#[derive(Debug)]
+struct Place {
+    number: u64,
+    since: Instant,
+    lease: Duration,
+}
+
+impl Probes {
+    /// Gives a place, or says when the first of those that are taken runs out.
+    pub(crate) fn enter(
+        &mut self,
+        most: u32,
+        now: Instant,
+        lease: Duration,
+    ) -> Result<u64, Duration> {
+        let place = Place { number: self.given, since: now, lease };
+        if self.running() < most {
+            self.places.push(place);
+        } else {
+            // A caller that forgot its permit would otherwise keep the breaker half-open for ever.
+            let first = self.places.iter_mut().min_by_key(|place| place.left(now));
+            match first {
+                Some(lapsed) if lapsed.left(now).is_zero() => *lapsed = place,
+                Some(first) => return Err(first.left(now)),
+                None => return Err(lease),
+            }
+        }
+        self.given = self.given.wrapping_add(1);
+        Ok(self.given.wrapping_sub(1))
+    }
+
+    /// Gives a place back; `false` if it has gone to another since.
+    pub(crate) fn leave(&mut self, number: u64) -> bool {
+        let found = self.places.iter().position(|place| place.number == number);
+        found.map(|index| self.places.swap_remove(index)).is_some()
+    }
+
+    pub(crate) fn running(&self) -> u32 {
+        u32::try_from(self.places.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Place {
+    fn left(&self, now: Instant) -> Duration {
+        self.lease.saturating_sub(now.saturating_duration_since(self.since))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn no_more_than_the_bound_are_under_way() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let first = probes.enter(2, now, SECOND).unwrap();
+        probes.enter(2, now, SECOND * 2).unwrap();
+        assert_eq!(probes.enter(2, now, SECOND), Err(SECOND));
+        assert!(probes.leave(first));
+        assert!(probes.enter(2, now, SECOND).is_ok());
+    }
+
+    #[test]
+    fn a_lapsed_lease_lets_exactly_one_more_go() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let forgotten = probes.enter(1, now, SECOND).unwrap();
+        assert!(probes.enter(1, now + SECOND, SECOND).is_ok());
+        assert_eq!(probes.enter(1, now + SECOND, SECOND), Err(SECOND));
+        assert!(!probes.leave(forgotten));
+        assert_eq!(probes.running(), 1);
+    }
+
+    #[test]
+    fn a_lapsed_lease_that_nobody_took_is_still_its_owners() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let late = probes.enter(1, now, SECOND).unwrap();
+        assert!(probes.leave(late));
+        assert_eq!(probes.running(), 0);
+    }
+
+    #[test]
+    fn a_lease_without_end_and_a_clock_that_goes_back_harm_nobody() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        probes.enter(1, now + SECOND, Duration::MAX).unwrap();
+        assert_eq!(probes.enter(1, now, SECOND), Err(Duration::MAX));
+    }
+
+    #[test]
+    fn leaving_twice_gives_one_place_back() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let first = probes.enter(2, now, SECOND).unwrap();
+        probes.enter(2, now, SECOND).unwrap();
+        assert!(probes.leave(first));
+        assert!(!probes.leave(first));
+        assert_eq!(probes.running(), 1);
+    }
+}
