@@ -1,1 +1,22 @@
-//! (empty)
+//! The attribute of `resilient-fn`, and its two declarations.
+
+#![allow(dead_code, reason = "expand.rs uses the options")]
+
+mod backoff;
+mod breaker;
+mod config;
+mod count;
+mod declaration;
+mod diagnostics;
+mod duration;
+mod exits;
+mod length;
+mod links;
+mod mistakes;
+mod name;
+mod options;
+mod relations;
+mod rule;
+mod settings;
+mod timeout;
+mod value;
