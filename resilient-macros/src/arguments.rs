@@ -5,6 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, Ident, Pat, PatIdent, Receiver, Signature, Type};
 
+use crate::plan::Plan;
 use crate::usage::{Usage, usages};
 
 /// One binding of the signature. Each binding of a pattern is an argument of its own.
@@ -45,7 +46,8 @@ pub(crate) fn read(sig: &Signature, body: &TokenStream) -> Vec<Argument> {
             for binding in bindings(&typed.pat) {
                 let by_ref = binding.by_ref.is_some();
                 // What a pattern takes out of a reference may be one or not: lending is always right.
-                let kind = if by_ref || (!whole && kind != Kind::Owned) { Kind::Shared } else { kind };
+                let kind =
+                    if by_ref || (!whole && kind != Kind::Owned) { Kind::Shared } else { kind };
                 arguments.push(Argument {
                     name: binding.ident.clone(),
                     kind,
@@ -129,22 +131,26 @@ impl Argument {
 }
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
-pub(crate) fn declare(sig: &mut Signature, arguments: &[Argument]) {
+pub(crate) fn declare(sig: &mut Signature, plan: &Plan) {
     for input in &mut sig.inputs {
         if let FnArg::Typed(typed) = input {
-            Declare(arguments).visit_pat_mut(&mut typed.pat);
+            Declare(plan).visit_pat_mut(&mut typed.pat);
         }
     }
 }
 
-struct Declare<'a>(&'a [Argument]);
+struct Declare<'a>(&'a Plan);
 
 impl VisitMut for Declare<'_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-        if let Some(argument) = self.0.iter().find(|argument| argument.name == pat.ident) {
-            if argument.is_used_up() || argument.assigned {
+        let plan = self.0;
+        if let Some(argument) = plan.arguments.iter().find(|argument| argument.name == pat.ident) {
+            let used_in_place = plan.uses_in_place(argument);
+            if used_in_place && argument.mutable {
+                // The only attempt may as well have it.
+            } else if (argument.is_used_up() && !used_in_place) || argument.assigned {
                 pat.mutability = None;
-            } else if argument.whole && argument.is_lent() {
+            } else if argument.whole && (argument.is_lent() || used_in_place) {
                 pat.mutability = Some(syn::Token![mut](pat.ident.span()));
             }
         }

@@ -1,52 +1,45 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::visit_mut::VisitMut;
-use syn::{Expr, Type};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Lifetime, ReturnType, Type};
 
-use crate::arguments::{self, Argument};
-use crate::breaker::Breaker;
-use crate::config::{Config, Timeout};
+use crate::arguments;
+use crate::config::Config;
 use crate::constants;
-use crate::count::Count;
 use crate::item::AsyncFn;
-use crate::length::Length;
 use crate::links::Link;
-use crate::plan::Plan;
+use crate::plan::{Plan, internal};
 use crate::stage;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     let plan = Plan::new(item, config)?;
     let mut sig = item.sig.clone();
-    arguments::declare(&mut sig, &plan.arguments);
-    let begin = begin(item, config, &plan);
-    let turns = if plan.is_single() { single(item, config, &plan)? } else { turns(item, config, &plan)? };
-    let body = braced(item, quote!(#begin #turns));
+    arguments::declare(&mut sig, &plan);
+    let start = start(item, config, &plan);
+    let turn = turn(item, config, &plan);
+    let turns = if plan.is_single() && !plan.admits() { turn } else { quote!(loop { #turn }) };
+    let end = end(config, &plan, turns);
+    let mut body = Group::new(item.body.delimiter(), quote!(#start #end));
+    // With the user's own braces, lints of rustc see the function as the user's.
+    body.set_span(item.body.span());
     let AsyncFn { attrs, vis, .. } = item;
     Ok(quote!(#(#attrs)* #vis #sig #body))
 }
 
-// Output: let mut run = { static SITE: Site = ..; static POLICY: Policy = ..; Run::new(&SITE, &POLICY) };
-fn begin(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
-    let (krate, run) = (&plan.krate, &plan.run);
-    let site = site(item, config, plan);
+// Output: let mut run = { static SITE: Site = ..; Run::new(&SITE, &POLICY) }; and the locals of the loop
+fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
+    let (krate, run, stop, last) = (&plan.krate, &plan.run, &plan.stop, &plan.last);
+    let site = site(item, config, krate);
+    let (made, policy) = plan.policy(config);
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let (before, policy) = plan.policy(config);
-    let start = quote! {
-        #before
-        let mut #run = {
-            #site
-            #krate::__private::Run::new(&__RESILIENT_SITE, #policy)
-        } #deadline;
-    };
-    let conversion = plan.needs_stop().then(|| {
-        let stop = &plan.stop;
+    let stop = plan.is_guarded().then(|| {
         let convert = match &config.stop {
             Some(given) => given.value.to_token_stream(),
             None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
@@ -54,106 +47,174 @@ fn begin(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
     });
     let last = plan.keeps_last().then(|| {
-        let (last, stop) = (&plan.last, &plan.stop);
-        if plan.needs_stop() {
-            quote!(let mut #last = #krate::__private::Last::new(#stop);)
-        } else {
-            quote!(let mut #last = ::core::option::Option::None;)
-        }
+        let stop = &plan.stop;
+        quote!(let mut #last = #krate::__private::Last::new(#stop);)
     });
-    let prepared = plan.arguments.iter().filter_map(|argument| {
-        if plan.is_single() && !argument.kept { None } else { argument.prepare(krate) }
-    });
-    let feeds = stage::feeds(config, plan);
-    quote!(#start #conversion #last #(#prepared)* #feeds)
+    let prepared = plan.prepared();
+    let (kept, feeds) = (stage::locals(config), stage::feeds(config, plan));
+    quote! {
+        #made
+        let mut #run = { #site #krate::__private::Run::new(&__RESILIENT_SITE, #policy) } #deadline;
+        #stop #last #prepared #kept #feeds
+    }
 }
 
-fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
-    let krate = &plan.krate;
+fn site(item: &AsyncFn, config: &Config, krate: &TokenStream) -> TokenStream {
     let name = item.sig.ident.to_string();
     let id = match &config.id {
         Some(id) => id.value.to_token_stream(),
         None => quote!(::core::concat!(::core::module_path!(), "::", #name)),
     };
     let links = config.fallback.iter().map(|link| {
-        let (kind, name) = match link {
-            Link::Replace(_) => (quote!(body), stage::name(link)),
-            Link::Each { .. } => (quote!(each), stage::name(link)),
-            Link::Path(_) | Link::Call(_) => (quote!(call), stage::name(link)),
+        let name = stage::name(link);
+        let kind = match link {
+            Link::Replace(_) => quote!(body),
+            Link::Each { .. } => quote!(each),
+            Link::Path(_) | Link::Call(_) => quote!(call),
         };
-        quote!(#krate::__private::Target::#kind(#name))
+        quote!(, #krate::__private::Target::#kind(#name))
     });
     let last_resort = config.otherwise.as_ref().map(|_| quote!(.with_last_resort()));
     quote! {
         static __RESILIENT_SITE: #krate::__private::Site = #krate::__private::Site::new(
-            #id, &[#krate::__private::Target::body(#name) #(, #links)*],
+            #id, &[#krate::__private::Target::body(#name) #(#links)*]
         ) #last_resort;
     }
 }
 
-// Output: loop { prepare the target; wait and ask the breaker; attempt; judge }
-fn turns(item: &AsyncFn, config: &Config, plan: &Plan) -> syn::Result<TokenStream> {
+// Output: prepare the target; wait and ask the breaker; make the attempt; judge it
+fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
-    let stage = stage::enter(config, plan)?;
+    let stage = stage::enter(config, plan);
     let admit = if plan.admits() {
-        let fail = plan.fail(config, quote!(#last.or_stop(stop)));
+        let fail = fail(config, &quote!(#last.or_stop(stop)));
         quote! {
             match #run.admit().await {
                 #krate::__private::Entry::Go => {}
-                #krate::__private::Entry::Shut(stop) => {
-                    #last.shut(stop);
-                    continue;
-                }
+                #krate::__private::Entry::Shut(stop) => { #last.shut(stop); continue; }
                 #krate::__private::Entry::End(stop) => #fail
             }
         }
+    } else if plan.is_single() {
+        TokenStream::new()
     } else {
         quote!(#run.pause().await;)
     };
-    let renewed = plan.arguments.iter().filter_map(|argument| argument.renew(run));
+    let renewed = plan.renewed();
     let attempt = plan.ask(&block(item, plan));
-    let own = quote!({ #(#renewed)* #attempt });
-    let outcome = stage::outcome(item, config, plan, &own)?;
-    let look_ahead = stage::look_ahead(config, plan);
-    let judge = plan.judge(item, config);
-    let arms = judged(config, plan);
-    let result = quote! {
-        loop {
-            #stage
-            #admit
-            let __resilient_outcome = #outcome;
-            #look_ahead
-            #judge #arms
-        }
-    };
-    Ok(finish(config, plan, &result))
+    let outcome = internal("outcome");
+    let asked = stage::outcome(item, config, plan, &quote!({ #renewed #attempt }));
+    let look_ahead = stage::look_ahead(config, plan, &outcome);
+    let judged = judged(item, config, plan, &outcome);
+    quote! {
+        #stage
+        #admit
+        let #outcome = #asked;
+        #look_ahead
+        #judged
+    }
 }
 
-// Output: ask the breaker; one attempt, which may use its arguments up
-fn single(item: &AsyncFn, config: &Config, plan: &Plan) -> syn::Result<TokenStream> {
-    let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
-    let stage = stage::enter(config, plan)?;
-    let renewed = plan.arguments.iter().filter(|a| a.kept).filter_map(|a| a.renew(run));
-    let attempt = plan.ask(&block(item, plan));
-    let judge = plan.judge(item, config);
-    let arms = judged(config, plan);
-    let admit = plan.admits().then(|| {
-        quote! {
-            let __resilient_shut = loop {
-                #stage
-                match #run.admit().await {
-                    #krate::__private::Entry::Go => break ::core::option::Option::None,
-                    #krate::__private::Entry::Shut(stop) => #last.shut(stop),
-                    #krate::__private::Entry::End(stop) => {
-                        break ::core::option::Option::Some(#last.take_or_stop(stop))
-                    }
-                }
-            };
-            if let ::core::option::Option::Some(error) = __resilient_shut {
-                break #{plan.failed(config)};
-            }
+// Output: async { if false { <lend the arguments; fix the type> } { <the user's body, token for token> } }
+fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
+    let krate = &plan.krate;
+    let output = erased(item);
+    let lent = plan.lent();
+    let body = &item.body;
+    quote! {
+        async {
+            if false { #lent return #krate::__private::never::<#output>(); }
+            const _: () = ();
+            #body
         }
-    });
-    let _ = (attempt, judge, arms, admit, renewed);
-    unimplemented!()
+    }
+}
+
+// Output: match run.judge(outcome, classify, stop) { Return(result) => return result, .. }
+fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
+    let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
+    let classify = match &config.classify {
+        Some(given) => given.value.to_token_stream(),
+        None => quote_spanned!(item.output_span()=> #krate::Classify::classify),
+    };
+    let step = if plan.is_guarded() {
+        let stop = &plan.stop;
+        quote!(#run.judge(#outcome, #classify, #stop))
+    } else {
+        quote!(#run.settle(#outcome, #classify))
+    };
+    if config.otherwise.is_none() && !plan.keeps_last() {
+        return if plan.is_single() {
+            quote!(return #step.into_result();)
+        } else {
+            quote!(if let ::core::option::Option::Some(result) = #step.end() { return result; })
+        };
+    }
+    let fails = fail(config, &quote!(error));
+    let again = match (plan.is_single(), plan.keeps_last()) {
+        (true, _) => quote!((error) => #fails),
+        (false, true) => quote!((error) => #last.keep(error),),
+        (false, false) => quote!((_) => {}),
+    };
+    let stopped =
+        if plan.keeps_last() { fail(config, &quote!(#last.or(error))) } else { fails.clone() };
+    quote! {
+        match #step {
+            #krate::__private::Step::Return(result) => return result,
+            #krate::__private::Step::Again #again
+            #krate::__private::Step::End(error) => #fails
+            #krate::__private::Step::Stop(error) => #stopped
+        }
+    }
+}
+
+/// Ends the chain with an error: the last resort follows, or the caller gets it.
+fn fail(config: &Config, error: &TokenStream) -> TokenStream {
+    if config.otherwise.is_some() {
+        let label = label();
+        quote!(break #label #error,)
+    } else {
+        quote!(return ::core::result::Result::Err(#error),)
+    }
+}
+
+// Output: let error = 'chain: { .. }; run.last_resort(otherwise)
+fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
+    let Some(otherwise) = &config.otherwise else {
+        return turns;
+    };
+    let (run, label, failed) = (&plan.run, label(), internal("error"));
+    let expr = &otherwise.value;
+    let error =
+        stage::error_in(&expr.to_token_stream()).map(|error| quote!(let #error = &#failed;));
+    quote! {
+        let #failed = #label: { #turns };
+        let result = { #error #expr };
+        #run.last_resort(result)
+    }
+}
+
+fn label() -> Lifetime {
+    Lifetime::new("'__resilient_chain", Span::mixed_site())
+}
+
+/// The return type, with `_` for each `impl Trait`, which can't be written in a body.
+fn erased(item: &AsyncFn) -> TokenStream {
+    struct Erase;
+    impl VisitMut for Erase {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            if let Type::ImplTrait(_) = ty {
+                *ty = Type::Infer(syn::TypeInfer {
+                    underscore_token: syn::Token![_](Span::call_site()),
+                });
+            }
+            visit_mut::visit_type_mut(self, ty);
+        }
+    }
+    let ReturnType::Type(_, ty) = &item.sig.output else {
+        return TokenStream::new();
+    };
+    let mut ty = ty.clone();
+    Erase.visit_type_mut(&mut ty);
+    ty.to_token_stream()
 }

@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, ReturnType, Signature, Type, Visibility};
 
-use crate::diagnostics;
+use crate::unfit;
 
 /// An async function as it stands in the source.
 pub(crate) struct AsyncFn {
@@ -21,10 +21,10 @@ impl Parse for AsyncFn {
         let attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let start = input.span();
-        let sig: Signature = input.parse().map_err(|_| diagnostics::not_a_function(start))?;
+        let sig: Signature = input.parse().map_err(|_| unfit::not_a_function(start))?;
         let body = match input.parse::<TokenTree>() {
             Ok(TokenTree::Group(group)) => group,
-            _ => return Err(diagnostics::no_body(&sig)),
+            _ => return Err(unfit::no_body(&sig)),
         };
         Ok(Self { attrs, vis, sig, body })
     }
@@ -43,11 +43,12 @@ impl AsyncFn {
     /// What can't be repeated: a function that is not async, or does not return a `Result`.
     pub(crate) fn mistake(&self) -> Option<syn::Error> {
         if self.sig.asyncness.is_none() {
-            return Some(diagnostics::not_async(&self.sig, &self.attrs));
+            return Some(unfit::not_async(&self.sig, &self.attrs));
         }
+        let name = &self.sig.ident;
         match &self.sig.output {
-            ReturnType::Default => Some(diagnostics::no_result(&self.sig.ident)),
-            ReturnType::Type(_, ty) if is_surely_no_result(ty) => Some(diagnostics::no_result(ty)),
+            ReturnType::Default => Some(unfit::no_result(name, name)),
+            ReturnType::Type(_, ty) if is_surely_no_result(ty) => Some(unfit::no_result(ty, name)),
             ReturnType::Type(..) => None,
         }
     }

@@ -1,4 +1,69 @@
-//! (empty)
+//! The attribute of `resilient-fn`, and its two declarations.
 
-#[cfg(test)]
+mod arguments;
+mod backoff;
+mod breaker;
+mod config;
+mod constants;
+mod count;
+mod declaration;
+mod declare;
+mod diagnostics;
+mod duration;
+mod exits;
+mod expand;
+mod item;
+mod length;
+mod links;
+mod mistakes;
+mod name;
+mod options;
+mod plan;
+mod relations;
+mod rule;
+mod settings;
+mod stage;
+mod timeout;
+mod unfit;
 mod usage;
+mod value;
+
+use proc_macro::TokenStream;
+
+/// Makes an async function survive an API that fails; see the crate `resilient-fn`.
+#[proc_macro_attribute]
+pub fn resilient(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(args.into(), item.into()).into()
+}
+
+/// Declares breakers that many functions share, each a `static`.
+#[proc_macro]
+pub fn breaker(input: TokenStream) -> TokenStream {
+    declare::breakers(input.into()).into()
+}
+
+/// Declares policies that many functions share, each a `const`.
+#[proc_macro]
+pub fn policy(input: TokenStream) -> TokenStream {
+    declare::policies(input.into()).into()
+}
+
+/// Expands the attribute. On any mistake the function stays as it was, so that nothing else fails.
+fn attribute(
+    args: proc_macro2::TokenStream,
+    tokens: proc_macro2::TokenStream,
+) -> proc_macro2::TokenStream {
+    let (config, mistake) = config::Config::parse(args);
+    let mut mistakes = mistakes::Mistakes::default();
+    mistake.into_iter().for_each(|mistake| mistakes.add(mistake));
+    let item = mistakes.keep(syn::parse2::<item::AsyncFn>(tokens.clone()));
+    item.iter().filter_map(item::AsyncFn::mistake).for_each(|mistake| mistakes.add(mistake));
+    let expanded = item.and_then(|item| mistakes.keep(expand::expand(&item, &config)));
+    match (mistakes.into_error(), expanded) {
+        (None, Some(expanded)) => expanded,
+        (mistake, _) => {
+            let mistake = mistake.map(syn::Error::into_compile_error);
+            quote::quote!(#tokens #mistake)
+        }
+    }
+}

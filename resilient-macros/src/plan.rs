@@ -4,12 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, FnArg, GenericParam, Pat, Type};
 
-use crate::arguments::{self, Argument, Kind};
+use crate::arguments::{self, Argument};
 use crate::breaker::Breaker;
 use crate::config::{Config, Timeout};
 use crate::constants::{self, as_path};
 use crate::count::Count;
-use crate::diagnostics;
 use crate::item::AsyncFn;
 use crate::length::Length;
 use crate::links::Link;
@@ -37,14 +36,16 @@ impl Plan {
         let mut arguments = arguments::read(&item.sig, &item.body.stream());
         let parameters = parameters(item);
         let named = named_beside_the_body(config);
+        // A link that is a path is called with every argument.
+        let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
             && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
         for argument in &mut arguments {
-            argument.kept = named.iter().any(|tokens| mentions(tokens, &argument.name));
-            argument.assigned = stage::assigns(config, &argument.name, argument.kind);
-            argument.kept |= argument.assigned;
+            let named = named.iter().any(|tokens| mentions(tokens, &argument.name));
+            argument.assigned = stage::assigns(config, argument);
+            argument.kept = named || argument.assigned || forwards;
         }
-        check_places(config, &arguments)?;
+        stage::check(item, config, &arguments)?;
         let admits =
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();
         let links_see_the_error = config.fallback.iter().any(stage::mentions_error);
@@ -81,6 +82,34 @@ impl Plan {
     /// Whether the last error is needed after the turn in which it came.
     pub(crate) const fn keeps_last(&self) -> bool {
         self.keeps_last
+    }
+
+    /// Whether the body has the argument itself: no other attempt follows, and nobody else wants it.
+    pub(crate) fn uses_in_place(&self, argument: &Argument) -> bool {
+        self.single && argument.is_used_up() && !argument.kept
+    }
+
+    /// What stands before the loop, for the arguments.
+    pub(crate) fn prepared(&self) -> TokenStream {
+        let all = self.arguments.iter().filter(|argument| !self.uses_in_place(argument));
+        all.filter_map(|argument| argument.prepare(&self.krate)).collect()
+    }
+
+    /// What stands before each attempt, for the arguments.
+    pub(crate) fn renewed(&self) -> TokenStream {
+        let all = self.arguments.iter().filter(|argument| !self.uses_in_place(argument));
+        all.filter_map(|argument| argument.renew(&self.run)).collect()
+    }
+
+    /// What makes the body's block borrow the arguments exclusively.
+    pub(crate) fn lent(&self) -> TokenStream {
+        self.arguments.iter().filter_map(Argument::lend).collect()
+    }
+
+    /// The argument that an expression is, if it is nothing else.
+    pub(crate) fn is_argument<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
+        let name = as_path(expr)?.get_ident()?;
+        self.arguments.iter().any(|argument| argument.name == *name).then_some(name)
     }
 
     /// Awaits one attempt or called link.
@@ -162,10 +191,6 @@ fn named_beside_the_body(config: &Config) -> Vec<TokenStream> {
     }
     // A policy made from an argument is borrowed for the whole call.
     found.extend(config.policy.iter().map(|given| given.value.to_token_stream()));
-    // A link that is a path is called with every argument.
-    if config.fallback.iter().any(|link| matches!(link, Link::Path(_))) {
-        found.push(TokenStream::new());
-    }
     found
 }
 
@@ -178,23 +203,6 @@ fn changes_policy(config: &Config) -> bool {
         || !config.on.is_empty()
         || config.switch_after.is_some()
         || config.patience.is_some()
-}
-
-fn check_places(config: &Config, arguments: &[Argument]) -> syn::Result<()> {
-    let mut mistakes: Option<syn::Error> = None;
-    let opaque = arguments.iter().filter(|argument| argument.kind == Kind::Opaque);
-    for argument in opaque {
-        for place in stage::places(config) {
-            if place.get_ident_root() == Some(&argument.name) {
-                let mistake = diagnostics::opaque_place(&argument.name);
-                match &mut mistakes {
-                    Some(all) => all.combine(mistake),
-                    None => mistakes = Some(mistake),
-                }
-            }
-        }
-    }
-    mistakes.map_or(Ok(()), Err)
 }
 
 fn parameters(item: &AsyncFn) -> Vec<Ident> {

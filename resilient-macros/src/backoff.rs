@@ -1,0 +1,207 @@
+//! The wait before a retry, `backoff` and `jitter`.
+
+use proc_macro2::{Group, Ident, Span};
+use syn::{Expr, ExprLit, Lit};
+
+use crate::diagnostics;
+use crate::length::{self, Known, Length};
+use crate::mistakes::Mistakes;
+use crate::options::{self, Given};
+use crate::value::Value;
+
+#[derive(Clone)]
+pub(crate) enum Backoff {
+    Exponential {
+        base: Option<Length>,
+        max: Option<Length>,
+        plus: Option<Length>,
+        factor: Option<Factor>,
+    },
+    Linear {
+        step: Option<Length>,
+        max: Option<Length>,
+    },
+    Constant(Length),
+    None,
+    Path(syn::Path),
+}
+
+#[derive(Clone)]
+pub(crate) enum Factor {
+    Thousandths(u32, Span),
+    Path(syn::Path),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Jitter {
+    Equal,
+    Full,
+    None,
+}
+
+pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff> {
+    if let Some((kind, arguments)) = value.call() {
+        return match kind.to_string().as_str() {
+            "exponential" => Some(exponential(&arguments, mistakes)),
+            "linear" => Some(linear(&arguments, mistakes)),
+            "constant" => mistakes.keep(constant(&kind, &arguments)),
+            _ => {
+                mistakes.add(diagnostics::unknown(&kind, "backoff", KINDS));
+                None
+            }
+        };
+    }
+    mistakes.keep(alone(value))
+}
+
+pub(crate) fn read_jitter(value: &Value<'_>) -> syn::Result<Jitter> {
+    let expr = value.expression()?;
+    match word(&expr).as_deref() {
+        Some("equal") => Ok(Jitter::Equal),
+        Some("full") => Ok(Jitter::Full),
+        Some("none") => Ok(Jitter::None),
+        _ => Err(diagnostics::not_a_jitter(&expr)),
+    }
+}
+
+/// What is not `kind(..)`: a base, `none` or the path of a const.
+fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
+    let expr = value.expression()?;
+    if let Expr::Lit(_) = expr {
+        let base = wait(length::read(value, Known::AtCompileTime)?)?;
+        return Ok(Backoff::Exponential { base: Some(base), max: None, plus: None, factor: None });
+    }
+    match word(&expr).as_deref() {
+        Some("none") => Ok(Backoff::None),
+        Some(kind @ ("exponential" | "linear" | "constant")) => {
+            Err(diagnostics::no_arguments(&expr, kind, example(kind)))
+        }
+        _ => match expr {
+            Expr::Path(path) if path.qself.is_none() => Ok(Backoff::Path(path.path)),
+            other => Err(diagnostics::not_a_backoff(&other)),
+        },
+    }
+}
+
+fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
+    let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
+    let given = options::read(arguments.stream(), mistakes);
+    for one in &given {
+        match one.key.to_string().as_str() {
+            "base" => base = mistakes.keep(length(one, "base = \"500ms\"").and_then(wait)),
+            "max" => max = mistakes.keep(length(one, "max = \"60s\"")),
+            "plus" => plus = mistakes.keep(length(one, "plus = \"1s\"")),
+            "factor" => factor = mistakes.keep(read_factor(one)),
+            _ => {
+                let known = &["base", "factor", "max", "plus"];
+                mistakes.add(diagnostics::unknown(&one.key, "argument", known));
+            }
+        }
+    }
+    check_max(&given, "base", base.as_ref(), max.as_ref(), mistakes);
+    Backoff::Exponential { base, max, plus, factor }
+}
+
+fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
+    let (mut step, mut max) = (None, None);
+    let given = options::read(arguments.stream(), mistakes);
+    for one in &given {
+        match one.key.to_string().as_str() {
+            "step" => step = mistakes.keep(length(one, "step = \"1s\"").and_then(wait)),
+            "max" => max = mistakes.keep(length(one, "max = \"30s\"")),
+            _ => mistakes.add(diagnostics::unknown(&one.key, "argument", &["step", "max"])),
+        }
+    }
+    check_max(&given, "step", step.as_ref(), max.as_ref(), mistakes);
+    Backoff::Linear { step, max }
+}
+
+fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
+    let example = example("constant");
+    if arguments.stream().is_empty() {
+        return Err(diagnostics::no_arguments(kind, "constant", example));
+    }
+    let value = Value { key: kind, tokens: arguments.stream(), example };
+    length::read(&value, Known::AtCompileTime).and_then(wait).map(Backoff::Constant)
+}
+
+fn length(given: &Given, example: &'static str) -> syn::Result<Length> {
+    length::read(&given.value(example)?, Known::AtCompileTime)
+}
+
+fn wait(length: Length) -> syn::Result<Length> {
+    match length {
+        Length::Literal(duration, span) if duration.is_zero() => Err(diagnostics::no_wait(span)),
+        other => Ok(other),
+    }
+}
+
+/// At least 1 and at most 100, in thousandths.
+fn read_factor(given: &Given) -> syn::Result<Factor> {
+    let expr = given.value("factor = 2")?.expression()?;
+    let (digits, span) = match &expr {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
+            (number.base10_digits(), number.span())
+        }
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if number.suffix().is_empty() => {
+            (number.base10_digits(), number.span())
+        }
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
+            if thousandths(text.value().trim()).is_some() =>
+        {
+            return Err(diagnostics::quoted_number(text, text.value().trim()));
+        }
+        Expr::Path(path) if path.qself.is_none() => return Ok(Factor::Path(path.path.clone())),
+        other => return Err(diagnostics::not_a_factor(other)),
+    };
+    match thousandths(digits) {
+        Some(factor) if (1_000..=100_000).contains(&factor) => {
+            Ok(Factor::Thousandths(factor, span))
+        }
+        _ => Err(diagnostics::factor_out_of_range(&expr)),
+    }
+}
+
+fn thousandths(digits: &str) -> Option<u32> {
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if fraction.len() > 3 {
+        return None;
+    }
+    format!("{whole}{fraction:0<3}").parse().ok()
+}
+
+fn check_max(
+    given: &[Given],
+    first: &str,
+    base: Option<&Length>,
+    max: Option<&Length>,
+    mistakes: &mut Mistakes,
+) {
+    let (Some((base, base_words)), Some((max, max_words))) =
+        (base.and_then(Length::known), max.and_then(Length::known))
+    else {
+        return;
+    };
+    if max < base {
+        if let Some(at) = options::later(given, first, "max") {
+            mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
+        }
+    }
+}
+
+fn word(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+fn example(kind: &str) -> &'static str {
+    match kind {
+        "linear" => "linear(step = \"1s\")",
+        "constant" => "constant(\"1s\")",
+        _ => "exponential(base = \"500ms\")",
+    }
+}
+
+const KINDS: &[&str] = &["exponential", "linear", "constant", "none"];

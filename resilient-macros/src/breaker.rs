@@ -1,0 +1,68 @@
+//! The `breaker` option: which breaker guards the attempts.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, ExprLit, Lit, LitStr, Token};
+
+use crate::mistakes::Mistakes;
+use crate::name::{self, Name};
+use crate::settings::{self, Setting};
+use crate::value::{Value, ungrouped};
+use crate::{diagnostics, exits};
+
+#[derive(Clone)]
+pub(crate) enum Breaker {
+    /// `"name"`, `"name:{place}"`, `breaker("name", consecutive = 3)`
+    Named { name: Name, settings: Vec<Setting> },
+    /// `PATH`
+    Path(syn::Path),
+    /// `PATH[key]`
+    Keyed { path: syn::Path, key: Expr },
+}
+
+pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Breaker> {
+    if let Some((word, arguments)) = value.call() {
+        if word == "breaker" {
+            return with_settings(&word, arguments.stream(), mistakes);
+        }
+    }
+    mistakes.keep(alone(value))
+}
+
+fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
+    match value.expression()? {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            name::read(&text).map(|name| Breaker::Named { name, settings: Vec::new() })
+        }
+        Expr::Path(path) if path.qself.is_none() => Ok(Breaker::Path(path.path)),
+        Expr::Index(index) => match ungrouped(*index.expr) {
+            Expr::Path(path) if path.qself.is_none() => {
+                exits::refuse(&index.index)?;
+                Ok(Breaker::Keyed { path: path.path, key: *index.index })
+            }
+            other => Err(diagnostics::not_a_breaker(&other)),
+        },
+        other => Err(diagnostics::not_a_breaker(&other)),
+    }
+}
+
+fn with_settings(word: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Breaker> {
+    let reader = |input: ParseStream<'_>| {
+        let name = input.parse::<Option<LitStr>>()?;
+        let comma = input.parse::<Option<Token![,]>>()?;
+        if name.is_some() && comma.is_none() && !input.is_empty() {
+            mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
+        }
+        Ok((name, input.parse::<TokenStream>()?))
+    };
+    let (text, rest) = reader.parse2(tokens).ok()?;
+    let name = match text {
+        Some(text) => mistakes.keep(name::read(&text)),
+        None => {
+            mistakes.add(diagnostics::no_name(word));
+            None
+        }
+    };
+    let settings = settings::read(rest, mistakes);
+    name.map(|name| Breaker::Named { name, settings })
+}

@@ -1,0 +1,38 @@
+//! What `breaker! {}` and `policy! {}` leave behind: statics and consts.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use crate::constants;
+use crate::declaration::{Declaration, PolicyDeclaration};
+
+// Output: pub static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(5));
+pub(crate) fn breakers(input: TokenStream) -> TokenStream {
+    let (declared, mistake) = Declaration::parse_all(input);
+    let krate = quote!(::resilient);
+    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings }| {
+        let settings = constants::settings(settings, &krate);
+        let new = quote_spanned!(text.span()=> new);
+        quote! {
+            #(#attrs)*
+            #vis static #name: #krate::Declared = #krate::Declared::#new(#text, #settings);
+        }
+    });
+    let mistake = mistake.map(syn::Error::into_compile_error);
+    quote!(#(#statics)* #mistake)
+}
+
+// Output: pub const LLM: Policy = Policy::builder().retries(5).build_const();
+pub(crate) fn policies(input: TokenStream) -> TokenStream {
+    let (declared, mistake) = PolicyDeclaration::parse_all(input);
+    let krate = quote!(::resilient);
+    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config }| {
+        let builder = constants::policy(config, None, |_| true, &krate);
+        quote! {
+            #(#attrs)*
+            #vis const #name: #krate::Policy = #builder.build_const();
+        }
+    });
+    let mistake = mistake.map(syn::Error::into_compile_error);
+    quote!(#(#consts)* #mistake)
+}

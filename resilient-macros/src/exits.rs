@@ -1,0 +1,77 @@
+//! Finds what would leave the function from within an option: `?`, `return`, `break`.
+
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Expr, Item};
+
+use crate::diagnostics;
+use crate::mistakes::Mistakes;
+
+/// An error for every such token, except in closures, async blocks and loops of the option's own.
+pub(crate) fn refuse(expr: &Expr) -> syn::Result<()> {
+    let mut exits = Exits::default();
+    exits.visit_expr(expr);
+    exits.mistakes.into_error().map_or(Ok(()), Err)
+}
+
+#[derive(Default)]
+struct Exits {
+    mistakes: Mistakes,
+    loops: usize,
+}
+
+impl Exits {
+    fn found(&mut self, token: impl ToTokens) {
+        self.mistakes.add(diagnostics::exit(token));
+    }
+
+    fn within_loop(&mut self, visit: impl FnOnce(&mut Self)) {
+        self.loops += 1;
+        visit(self);
+        self.loops -= 1;
+    }
+}
+
+impl<'ast> Visit<'ast> for Exits {
+    fn visit_expr_try(&mut self, expr: &'ast syn::ExprTry) {
+        self.found(expr.question_token);
+        visit::visit_expr_try(self, expr);
+    }
+
+    fn visit_expr_return(&mut self, expr: &'ast syn::ExprReturn) {
+        self.found(expr.return_token);
+        visit::visit_expr_return(self, expr);
+    }
+
+    fn visit_expr_break(&mut self, expr: &'ast syn::ExprBreak) {
+        // A label is looked up by rustc, which doesn't see ours.
+        if self.loops == 0 && expr.label.is_none() {
+            self.found(expr.break_token);
+        }
+        visit::visit_expr_break(self, expr);
+    }
+
+    fn visit_expr_continue(&mut self, expr: &'ast syn::ExprContinue) {
+        if self.loops == 0 && expr.label.is_none() {
+            self.found(expr.continue_token);
+        }
+    }
+
+    fn visit_expr_loop(&mut self, expr: &'ast syn::ExprLoop) {
+        self.within_loop(|exits| visit::visit_expr_loop(exits, expr));
+    }
+
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        self.within_loop(|exits| visit::visit_expr_while(exits, expr));
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
+        self.within_loop(|exits| visit::visit_expr_for_loop(exits, expr));
+    }
+
+    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+
+    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+
+    fn visit_item(&mut self, _: &'ast Item) {}
+}

@@ -1,0 +1,187 @@
+//! Lists of `key = value` and `key(..)`, read to the end whatever stands in them; no key is known here.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Token};
+
+use crate::diagnostics;
+use crate::mistakes::Mistakes;
+use crate::value::Value;
+
+/// One entry of a list: its key, and how its value was given.
+pub(crate) struct Given {
+    pub(crate) key: Ident,
+    pub(crate) form: Form,
+}
+
+pub(crate) enum Form {
+    /// `key = value`
+    Value(TokenStream),
+    /// `key(..)`
+    List(Group),
+    /// `key` or `key =`
+    Bare,
+}
+
+impl Given {
+    /// What stands after `=`; `example` is shown where there are none.
+    pub(crate) fn value(&self, example: &'static str) -> syn::Result<Value<'_>> {
+        match &self.form {
+            Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
+            Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
+            Form::Bare => Err(diagnostics::no_value(&self.key, example)),
+        }
+    }
+
+    /// The tokens in the parentheses after the key.
+    pub(crate) fn list(&self, example: &str) -> syn::Result<TokenStream> {
+        match &self.form {
+            Form::List(group) => Ok(group.stream()),
+            Form::Value(_) => Err(diagnostics::not_after_equals(&self.key, example)),
+            Form::Bare => Err(diagnostics::no_value(&self.key, example)),
+        }
+    }
+}
+
+/// Reads every entry that can be read; of a repeated key the first.
+pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Given> {
+    let mut given: Vec<Given> = Vec::new();
+    let reader = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            if let Some(next) = entry(input, mistakes)? {
+                match given.iter().find(|earlier| earlier.key == next.key) {
+                    Some(first) => mistakes.add(diagnostics::twice(&first.key, &next.key)),
+                    None => given.push(next),
+                }
+            }
+        }
+        Ok(())
+    };
+    if let Err(mistake) = reader.parse2(tokens) {
+        mistakes.add(mistake);
+    }
+    given
+}
+
+/// Of two keys the one that was written second.
+pub(crate) fn later<'a>(given: &'a [Given], one: &str, other: &str) -> Option<&'a Ident> {
+    given.iter().map(|given| &given.key).filter(|key| *key == one || *key == other).nth(1)
+}
+
+fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Given>> {
+    if input.peek(Token![,]) {
+        mistakes.add(diagnostics::stray_comma(input.parse()?));
+        return Ok(None);
+    }
+    if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
+        mistakes.add(diagnostics::no_key(&take_broken(input)));
+        close(input, mistakes)?;
+        return Ok(None);
+    }
+    let key = input.call(Ident::parse_any)?;
+    let form = form(input, &key, mistakes)?;
+    if at_end(input) {
+        close(input, mistakes)?;
+    } else if starts_entry(input) {
+        if !matches!(form, Form::Bare) {
+            mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
+        }
+    } else {
+        mistakes.add(diagnostics::left_over(&take_broken(input), &key));
+        close(input, mistakes)?;
+        return Ok(None);
+    }
+    Ok(Some(Given { key, form }))
+}
+
+fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Form> {
+    if input.peek(syn::token::Paren) {
+        return input.parse().map(Form::List);
+    }
+    if at_end(input) || starts_pair(input) {
+        return Ok(Form::Bare);
+    }
+    if let Some(sign) = wrong_sign(input)? {
+        mistakes.add(diagnostics::wrong_sign(&sign, key));
+    } else if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+    } else {
+        mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
+    }
+    if at_end(input) || starts_pair(input) {
+        return Ok(Form::Bare);
+    }
+    Ok(Form::Value(take_value(input)))
+}
+
+fn wrong_sign(input: ParseStream<'_>) -> syn::Result<Option<TokenStream>> {
+    if input.peek(Token![==]) {
+        return input.parse::<Token![==]>().map(|sign| Some(sign.to_token_stream()));
+    }
+    if input.peek(Token![=>]) {
+        return input.parse::<Token![=>]>().map(|sign| Some(sign.to_token_stream()));
+    }
+    if input.peek(Token![:]) {
+        return input.parse::<Token![:]>().map(|sign| Some(sign.to_token_stream()));
+    }
+    Ok(None)
+}
+
+/// An expression where one stands here, else everything up to where the next entry may begin.
+pub(crate) fn take_value(input: ParseStream<'_>) -> TokenStream {
+    let ahead = input.fork();
+    if ahead.parse::<Expr>().is_err() {
+        return take_broken(input);
+    }
+    let mut taken = TokenStream::new();
+    let mut cursor = input.cursor();
+    while cursor != ahead.cursor() {
+        let Some((token, next)) = cursor.token_tree() else {
+            break;
+        };
+        taken.extend([token]);
+        cursor = next;
+    }
+    input.advance_to(&ahead);
+    taken
+}
+
+/// Takes at least one token.
+fn take_broken(input: ParseStream<'_>) -> TokenStream {
+    let mut taken = TokenStream::new();
+    while let Ok(token) = input.parse::<TokenTree>() {
+        let after_sign = matches!(token, TokenTree::Punct(_));
+        taken.extend([token]);
+        if at_end(input) || (!after_sign && starts_pair(input)) {
+            break;
+        }
+    }
+    taken
+}
+
+/// Ends an entry: with the comma, or with nothing left.
+pub(crate) fn close(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
+    if input.peek(Token![;]) {
+        mistakes.add(diagnostics::semicolon(input.parse()?));
+    } else {
+        input.parse::<Option<Token![,]>>()?;
+    }
+    Ok(())
+}
+
+pub(crate) fn at_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
+}
+
+fn starts_entry(input: ParseStream<'_>) -> bool {
+    let call = input.peek(Ident::peek_any) && input.peek2(syn::token::Paren);
+    call || starts_pair(input)
+}
+
+fn starts_pair(input: ParseStream<'_>) -> bool {
+    let equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
+    input.peek(Ident::peek_any) && equals
+}

@@ -1,0 +1,125 @@
+//! A breaker's settings, `consecutive = 5, open = "30s"`, and the rules between them.
+
+use std::time::Duration;
+
+use proc_macro2::{Ident, TokenStream};
+
+use crate::count::{self, Count};
+use crate::diagnostics;
+use crate::length::{self, Known, Length};
+use crate::mistakes::Mistakes;
+use crate::options::{self, Given};
+
+#[derive(Clone)]
+pub(crate) struct Setting {
+    pub(crate) key: Ident,
+    pub(crate) value: SettingValue,
+}
+
+#[derive(Clone)]
+pub(crate) enum SettingValue {
+    Count(Count),
+    Length(Length),
+}
+
+pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Setting> {
+    let given = options::read(tokens, mistakes);
+    let settings: Vec<Setting> =
+        given.iter().filter_map(|given| mistakes.keep(setting(given))).collect();
+    for mistake in relations(&given, &settings) {
+        mistakes.add(mistake);
+    }
+    settings
+}
+
+fn setting(given: &Given) -> syn::Result<Setting> {
+    let key = given.key.clone();
+    let Some(row) = TABLE.iter().find(|row| key == row.name) else {
+        let names: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
+        return Err(diagnostics::unknown(&key, "setting", &names));
+    };
+    let value = given.value(row.example)?;
+    let value = match row.kind {
+        Kind::Count { most } => SettingValue::Count(count::read(&value, &(1..=most))?),
+        Kind::Percent => SettingValue::Count(count::read_percent(&value)?),
+        Kind::Length => {
+            let length = length::read(&value, Known::AtCompileTime)?;
+            SettingValue::Length(length.above_zero(&key)?)
+        }
+    };
+    Ok(Setting { key, value })
+}
+
+/// Compares only what was written: a default gives way.
+fn relations(given: &[Given], settings: &[Setting]) -> Vec<syn::Error> {
+    let key = |name: &str| given.iter().map(|given| &given.key).find(|key| *key == name);
+    let mut found = Vec::new();
+    if let (Some((min_calls, last)), Some(at)) = (
+        count_of(settings, "min_calls").zip(count_of(settings, "last")),
+        options::later(given, "min_calls", "last"),
+    ) {
+        if min_calls > last {
+            found.push(diagnostics::min_calls_above_last(at, min_calls, last));
+        }
+    }
+    if let Some(at) = options::later(given, "last", "within") {
+        found.push(diagnostics::two_windows(at));
+    }
+    match (key("slow"), key("slow_rate")) {
+        (Some(slow), None) => found.push(diagnostics::slow_without_rate(slow)),
+        (None, Some(rate)) => found.push(diagnostics::rate_without_slow(rate)),
+        _ => {}
+    }
+    if let (Some(((open, open_words), (most, most_words))), Some(at)) = (
+        length_of(settings, "open").zip(length_of(settings, "open_max")),
+        options::later(given, "open", "open_max"),
+    ) {
+        if most < open {
+            found.push(diagnostics::max_below(at, "open_max", &most_words, "open", &open_words));
+        }
+    }
+    found
+}
+
+fn count_of(settings: &[Setting], name: &str) -> Option<u64> {
+    settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
+        SettingValue::Count(count) => count.literal(),
+        SettingValue::Length(_) => None,
+    })
+}
+
+fn length_of(settings: &[Setting], name: &str) -> Option<(Duration, String)> {
+    settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
+        SettingValue::Length(length) => length.known(),
+        SettingValue::Count(_) => None,
+    })
+}
+
+struct Row {
+    name: &'static str,
+    kind: Kind,
+    example: &'static str,
+}
+
+enum Kind {
+    Count { most: u64 },
+    Percent,
+    Length,
+}
+
+const TABLE: &[Row] = &[
+    Row { name: "consecutive", kind: MANY, example: "consecutive = 5" },
+    Row { name: "failure_rate", kind: Kind::Percent, example: "failure_rate = 50" },
+    Row { name: "slow_rate", kind: Kind::Percent, example: "slow_rate = 50" },
+    Row { name: "slow", kind: Kind::Length, example: "slow = \"10s\"" },
+    Row { name: "last", kind: Kind::Count { most: 10_000 }, example: "last = 100" },
+    Row { name: "within", kind: Kind::Length, example: "within = \"60s\"" },
+    Row { name: "min_calls", kind: MANY, example: "min_calls = 10" },
+    Row { name: "open", kind: Kind::Length, example: "open = \"30s\"" },
+    Row { name: "open_max", kind: Kind::Length, example: "open_max = \"5m\"" },
+    Row { name: "probes", kind: MANY, example: "probes = 1" },
+    Row { name: "closes_after", kind: MANY, example: "closes_after = 1" },
+    Row { name: "keys", kind: MANY, example: "keys = 1024" },
+];
+
+const MANY: Kind = Kind::Count { most: 1_000_000 };

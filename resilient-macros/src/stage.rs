@@ -1,0 +1,373 @@
+//! How a target is prepared: other values in the arguments' places, its time, its breaker.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Member};
+
+use crate::arguments::{self, Argument, Kind};
+use crate::breaker::Breaker;
+use crate::config::{Config, Timeout};
+use crate::constants;
+use crate::item::AsyncFn;
+use crate::length::Length;
+use crate::links::Link;
+use crate::name::Name;
+use crate::plan::{Plan, internal};
+use crate::unfit;
+use crate::usage::mentions;
+
+/// A place that links replace, with the local that keeps the call's own value meanwhile.
+struct Place<'a> {
+    expr: &'a Expr,
+    own: Ident,
+}
+
+// Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
+pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let run = &plan.run;
+    let places = places(config);
+    let restored = places.iter().rev().map(|Place { expr, own }| {
+        quote!(if let ::core::option::Option::Some(value) = #own.take() { #expr = value; })
+    });
+    let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
+        let replaced = match link {
+            Link::Replace(replacements) => {
+                let replaced = replacements.iter().map(|replacement| {
+                    replace(&places, &replacement.place, &converted(plan, &replacement.value))
+                });
+                quote!(#(#replaced)*)
+            }
+            Link::Each { place, iterator } => {
+                let feed = feed(index);
+                let items = items(plan, iterator);
+                let item = if is_list_of_strings(iterator) {
+                    quote!(::core::convert::From::from(item))
+                } else {
+                    quote!(item)
+                };
+                let replaced = replace(&places, place, &item);
+                quote! {
+                    let ::core::option::Option::Some(item) = #feed.take(|| #items) else {
+                        #run.pass();
+                        continue;
+                    };
+                    #replaced
+                }
+            }
+            Link::Path(_) | Link::Call(_) => return None,
+        };
+        let number = index + 1;
+        Some(quote!(#number => { #replaced }))
+    });
+    let replacing: Vec<TokenStream> = replacing.collect();
+    let replaced =
+        (!replacing.is_empty()).then(|| quote!(match #run.link() { #(#replacing)* _ => {} }));
+    let guarded = guarded(config, plan);
+    if config.fallback.is_empty() && guarded.is_none() {
+        return None;
+    }
+    let calls: Vec<usize> = (1..=config.fallback.len())
+        .filter(|number| matches!(config.fallback[number - 1], Link::Path(_) | Link::Call(_)))
+        .collect();
+    let guarded = guarded.map(|guarded| {
+        if calls.is_empty() {
+            guarded
+        } else {
+            quote!(if !::core::matches!(#run.link(), #(#calls)|*) { #guarded })
+        }
+    });
+    Some(quote!(if #run.enters() { #(#restored)* #replaced #guarded }))
+}
+
+/// The locals that keep the call's own values, and the iterators of the links.
+pub(crate) fn locals(config: &Config) -> TokenStream {
+    let places = places(config);
+    let kept =
+        places.iter().map(|Place { own, .. }| quote!(let mut #own = ::core::option::Option::None;));
+    quote!(#(#kept)*)
+}
+
+pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
+    let krate = &plan.krate;
+    let feeds = each(config).map(|(index, _)| {
+        let feed = feed(index);
+        quote!(let mut #feed = #krate::__private::Feed::new();)
+    });
+    quote!(#(#feeds)*)
+}
+
+/// Asks the iterators that decide whether another target is left.
+pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
+    let run = &plan.run;
+    let asked = each(config).map(|(index, iterator)| {
+        let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
+        quote! {
+            if #run.looks_ahead(#number, #outcome.is_err()) {
+                #run.looked_ahead(#feed.peek(|| #items));
+            }
+        }
+    });
+    quote!(#(#asked)*)
+}
+
+// Output: match run.link() { 2 => other(..).await.map_err(From::from), _ => the body }
+pub(crate) fn outcome(
+    item: &AsyncFn,
+    config: &Config,
+    plan: &Plan,
+    own: &TokenStream,
+) -> TokenStream {
+    let run = &plan.run;
+    let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
+        let call = match link {
+            Link::Call(call) => call.to_token_stream(),
+            Link::Path(path) => {
+                let arguments = arguments::forwarded(&item.sig).unwrap_or_default();
+                quote!(#path(#(#arguments),*))
+            }
+            Link::Replace(_) | Link::Each { .. } => return None,
+        };
+        let asked = plan.ask(&call);
+        let error = error_for(&call, &plan.last);
+        let number = index + 1;
+        Some(quote!(#number => { #error #asked.map_err(::core::convert::From::from) }))
+    });
+    let calls: Vec<TokenStream> = calls.collect();
+    if calls.is_empty() {
+        return own.clone();
+    }
+    quote!(match #run.link() { #(#calls)* _ => #own })
+}
+
+fn error_for(call: &TokenStream, last: &Ident) -> Option<TokenStream> {
+    let error = error_in(call)?;
+    Some(quote!(let #error = #last.error();))
+}
+
+/// The identifier `error` as it stands in an expression, with the hygiene it has there.
+pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) if ident == "error" => Some(ident),
+        proc_macro2::TokenTree::Group(group) => error_in(&group.stream()),
+        _ => None,
+    })
+}
+
+pub(crate) fn mentions_error(link: &Link) -> bool {
+    let error = Ident::new("error", Span::call_site());
+    matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
+}
+
+/// The expressions of a link, in which arguments may be named.
+pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
+    match link {
+        Link::Replace(all) => all.iter().map(|one| one.value.to_token_stream()).collect(),
+        Link::Each { iterator, .. } => vec![iterator.to_token_stream()],
+        Link::Call(call) => vec![call.to_token_stream()],
+        Link::Path(_) => Vec::new(),
+    }
+}
+
+/// Whether a link puts another value in this argument's place, or in a field of it.
+pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
+    places(config).iter().any(|place| {
+        let through_reference =
+            argument.kind == Kind::Exclusive && !matches!(place.expr, Expr::Path(_));
+        root(place.expr).is_some_and(|root| *root == argument.name) && !through_reference
+    })
+}
+
+/// What is wrong with the links, given the function's arguments.
+pub(crate) fn check(item: &AsyncFn, config: &Config, arguments: &[Argument]) -> syn::Result<()> {
+    let mut mistakes = Vec::new();
+    for link in &config.fallback {
+        let replaced = replaced(link);
+        for (index, place) in replaced.iter().enumerate() {
+            let Some(name) = root(place) else { continue };
+            if name == "self" && item.sig.receiver().is_some() {
+                // A field of the receiver.
+            } else if let Some(argument) = arguments.iter().find(|a| a.name == *name) {
+                if argument.kind == Kind::Opaque {
+                    mistakes.push(unfit::opaque_place(place, name));
+                }
+            } else {
+                let names: Vec<_> = arguments.iter().map(|a| a.name.to_string()).collect();
+                mistakes.push(unfit::unknown_place(place, name, &names));
+            }
+            if replaced[..index].iter().any(|earlier| overlap(earlier, place)) {
+                mistakes.push(unfit::overlapping_places(place));
+            }
+        }
+        if let Link::Path(path) = link {
+            if arguments::forwarded(&item.sig).is_none() {
+                mistakes.push(unfit::hidden_argument(path));
+            }
+        }
+    }
+    mistakes
+        .into_iter()
+        .reduce(|mut all, one| {
+            all.combine(one);
+            all
+        })
+        .map_or(Ok(()), Err)
+}
+
+/// A short name for a link, as it is written, for events.
+pub(crate) fn name(link: &Link) -> LitStr {
+    let text = match link {
+        Link::Replace(all) => {
+            let all: Vec<String> = all
+                .iter()
+                .map(|one| format!("{} = {}", written(&one.place), written(&one.value)))
+                .collect();
+            all.join(", ")
+        }
+        Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
+        Link::Path(path) => written(path),
+        Link::Call(Expr::Call(call)) => format!("{}(..)", written(&call.func)),
+        Link::Call(Expr::MethodCall(call)) => {
+            format!("{}.{}(..)", written(&call.receiver), call.method)
+        }
+        Link::Call(other) => written(other),
+    };
+    LitStr::new(&text, Span::call_site())
+}
+
+fn written(tokens: impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let run = &plan.run;
+    let time = match config.timeout.as_ref().map(|given| &given.value) {
+        Some(Timeout::One(time @ Length::Value(_))) if !plan.is_constant(time) => {
+            let time = constants::length(time);
+            Some(quote!(#run.time(#time);))
+        }
+        _ => None,
+    };
+    let breaker = config.breaker.as_ref().map(|given| {
+        let breaker = breaker(&given.value, &plan.krate);
+        quote!(#run.guard(#breaker);)
+    });
+    (time.is_some() || breaker.is_some()).then(|| quote!(#time #breaker))
+}
+
+fn breaker(breaker: &Breaker, krate: &TokenStream) -> TokenStream {
+    match breaker {
+        Breaker::Path(path) => quote!(#path.breaker()),
+        Breaker::Keyed { path, key } => quote!(#path.keyed(::core::format_args!("{}", #key))),
+        Breaker::Named { name, settings } => {
+            let settings = constants::settings(settings, krate);
+            let Name { literal, format, places } = name;
+            let (family, found) = match name.fixed() {
+                Some(fixed) => (LitStr::new(&fixed, literal.span()), quote!(breaker())),
+                None => {
+                    let format = LitStr::new(format, literal.span());
+                    (literal.clone(), quote!(rendered(::core::format_args!(#format #(, #places)*))))
+                }
+            };
+            let new = quote_spanned!(literal.span()=> new);
+            quote! {{
+                static __RESILIENT_BREAKER: #krate::Declared = #krate::Declared::#new(#family, #settings);
+                __RESILIENT_BREAKER.#found
+            }}
+        }
+    }
+}
+
+fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<TokenStream> {
+    let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
+    Some(quote! {
+        let value = #value;
+        #own = ::core::option::Option::Some(::core::mem::replace(&mut #place, value));
+    })
+}
+
+/// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
+fn converted(plan: &Plan, value: &Expr) -> TokenStream {
+    if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
+        return quote_spanned!(text.span()=> ::core::convert::From::from(#text));
+    }
+    plan.is_argument(value).map_or_else(
+        || value.to_token_stream(),
+        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
+    )
+}
+
+fn items(plan: &Plan, iterator: &Expr) -> TokenStream {
+    let iterator = plan.is_argument(iterator).map_or_else(
+        || iterator.to_token_stream(),
+        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
+    );
+    quote!(::core::iter::IntoIterator::into_iter(#iterator))
+}
+
+fn is_list_of_strings(expr: &Expr) -> bool {
+    let is_string = |item: &Expr| matches!(item, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
+    matches!(expr, Expr::Array(ExprArray { elems, .. }) if elems.iter().all(is_string))
+}
+
+fn places(config: &Config) -> Vec<Place<'_>> {
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for expr in config.fallback.iter().flat_map(replaced) {
+        if !places.iter().any(|known| written(known.expr) == written(expr)) {
+            let own = internal(&format!("own_{}", places.len()));
+            places.push(Place { expr, own });
+        }
+    }
+    places
+}
+
+fn replaced(link: &Link) -> Vec<&Expr> {
+    match link {
+        Link::Replace(all) => all.iter().map(|one| &one.place).collect(),
+        Link::Each { place, .. } => vec![place],
+        Link::Path(_) | Link::Call(_) => Vec::new(),
+    }
+}
+
+fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr)> {
+    config.fallback.iter().enumerate().filter_map(|(index, link)| match link {
+        Link::Each { iterator, .. } => Some((index, iterator)),
+        _ => None,
+    })
+}
+
+fn feed(index: usize) -> Ident {
+    format_ident!("{}", internal(&format!("feed_{index}")))
+}
+
+fn root(place: &Expr) -> Option<&Ident> {
+    match place {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Paren(paren) => root(&paren.expr),
+        _ => None,
+    }
+}
+
+/// Whether one place holds the other: `req` holds `req.model`.
+fn overlap(one: &Expr, other: &Expr) -> bool {
+    let (one, other) = (steps(one), steps(other));
+    one.iter().zip(&other).all(|(one, other)| one == other)
+}
+
+fn steps(place: &Expr) -> Vec<String> {
+    match place {
+        Expr::Field(field) => {
+            let mut steps = steps(&field.base);
+            steps.push(match &field.member {
+                Member::Named(name) => name.to_string(),
+                Member::Unnamed(index) => index.index.to_string(),
+            });
+            steps
+        }
+        other => vec![written(other)],
+    }
+}

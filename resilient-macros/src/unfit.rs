@@ -1,0 +1,67 @@
+//! Every message about the function under the attribute: what is wrong with it, then what to write.
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::{Attribute, Error, Signature};
+
+pub(crate) fn not_a_function(at: Span) -> Error {
+    Error::new(at, "`#[resilient]` repeats an async function; write it above an `async fn`")
+}
+
+pub(crate) fn no_body(sig: &Signature) -> Error {
+    Error::new_spanned(
+        &sig.ident,
+        format!("`{}` has no body to repeat; write `#[resilient]` where the body is", sig.ident),
+    )
+}
+
+pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute]) -> Error {
+    // `#[tokio::test]` has already made a blocking test of it.
+    let is_test = attrs
+        .iter()
+        .any(|attr| attr.path().segments.last().is_some_and(|segment| segment.ident == "test"));
+    let message = if is_test {
+        "this test is no async function any more; write `#[resilient]` above the attribute that \
+         makes it a test, or on the function under test"
+            .to_owned()
+    } else {
+        format!("`{}` is not async; write `async fn {}`", sig.ident, sig.ident)
+    };
+    Error::new_spanned(sig.fn_token, message)
+}
+
+pub(crate) fn no_result(at: impl ToTokens, name: &Ident) -> Error {
+    let message = format!(
+        "`{name}` does not return a `Result`, so it is never known to fail; write `-> Result<_, _>`"
+    );
+    Error::new_spanned(at, message)
+}
+
+pub(crate) fn opaque_place(place: impl ToTokens, name: &Ident) -> Error {
+    let message = format!(
+        "`{name}` is an `impl Trait`, whose type nothing else has; give it a generic type to replace it"
+    );
+    Error::new_spanned(place, message)
+}
+
+pub(crate) fn unknown_place(place: impl ToTokens, name: &Ident, arguments: &[String]) -> Error {
+    let message = if arguments.is_empty() {
+        format!("`{name}` is no argument, and the function has none to replace")
+    } else {
+        format!("`{name}` is no argument; replace one of `{}`", arguments.join("`, `"))
+    };
+    Error::new_spanned(place, message)
+}
+
+pub(crate) fn hidden_argument(link: impl ToTokens) -> Error {
+    Error::new_spanned(
+        link,
+        "this function would get an argument that has no name, as a pattern takes it apart; \
+         write the call, `name(a, b)`",
+    )
+}
+
+pub(crate) fn overlapping_places(later: impl ToTokens) -> Error {
+    let place = later.to_token_stream().to_string().replace(' ', "");
+    Error::new_spanned(later, format!("`{place}` overlaps another place of this link; keep one"))
+}

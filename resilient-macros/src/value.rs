@@ -1,0 +1,90 @@
+//! The value of one entry, before it is known which type it has.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use syn::{Expr, ExprLit, ExprPath, Lit, LitStr};
+
+use crate::{diagnostics, exits};
+
+pub(crate) struct Value<'a> {
+    pub(crate) key: &'a Ident,
+    pub(crate) tokens: TokenStream,
+    /// The whole entry as it could be written, for messages.
+    pub(crate) example: &'static str,
+}
+
+impl Value<'_> {
+    pub(crate) fn expression(&self) -> syn::Result<Expr> {
+        syn::parse2(self.tokens.clone())
+            .map(ungrouped)
+            .map_err(|_| diagnostics::unreadable(&self.tokens, self.key, self.example))
+    }
+
+    pub(crate) fn path(&self) -> syn::Result<syn::Path> {
+        match self.expression()? {
+            Expr::Path(ExprPath { qself: None, path, .. }) => Ok(path),
+            other => Err(self.not_a_path(&other)),
+        }
+    }
+
+    /// What can be called: a path or a closure.
+    pub(crate) fn callable(&self) -> syn::Result<Expr> {
+        match self.expression()? {
+            function @ (Expr::Path(_) | Expr::Closure(_)) => Ok(function),
+            other => Err(self.not_a_path(&other)),
+        }
+    }
+
+    /// A path, or what the arguments give.
+    pub(crate) fn reference(&self) -> syn::Result<Expr> {
+        let expr = self.expression()?;
+        match &expr {
+            Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) => {
+                Err(self.not_a_path(&expr))
+            }
+            _ => exits::refuse(&expr).map(|()| expr),
+        }
+    }
+
+    pub(crate) fn text(&self) -> syn::Result<LitStr> {
+        match self.expression()? {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().trim().is_empty() => {
+                Err(diagnostics::empty_name(&text))
+            }
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
+            other => Err(diagnostics::not_a_text(&other, self.key, self.example)),
+        }
+    }
+
+    /// `word(..)`, also where the arguments are not Rust.
+    pub(crate) fn call(&self) -> Option<(Ident, Group)> {
+        let mut tokens = self.tokens.clone().into_iter();
+        match (tokens.next(), tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(word)), Some(TokenTree::Group(group)), None)
+                if group.delimiter() == Delimiter::Parenthesis =>
+            {
+                Some((word, group))
+            }
+            (Some(TokenTree::Group(group)), None, None) if group.delimiter() == Delimiter::None => {
+                Value { tokens: group.stream(), ..*self }.call()
+            }
+            _ => None,
+        }
+    }
+
+    fn not_a_path(&self, found: &Expr) -> syn::Error {
+        if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = found {
+            if text.parse::<syn::Path>().is_ok() {
+                return diagnostics::quoted_path(text);
+            }
+        }
+        diagnostics::not_a_path(found, self.key, self.example)
+    }
+}
+
+/// Without the invisible parentheses that `macro_rules!` puts around an argument.
+pub(crate) fn ungrouped(expr: Expr) -> Expr {
+    match expr {
+        Expr::Group(group) => ungrouped(*group.expr),
+        other => other,
+    }
+}
