@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, Ident, Pat, PatIdent, Receiver, Signature, Type};
+use syn::{FnArg, Ident, Pat, PatIdent, Receiver, ReceiverKind, Signature, Type};
 
 use crate::plan::Plan;
 use crate::usage::{Usage, usages};
@@ -185,9 +185,9 @@ pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
 
 fn forwarded_self(receiver: &Receiver) -> TokenStream {
     let this = &receiver.self_token;
-    match &*receiver.ty {
-        Type::Reference(reference) if reference.mutability.is_some() => quote!(&mut *#this),
-        Type::Reference(_) => this.to_token_stream(),
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut *#this),
+        ReceiverKind::Reference(..) => this.to_token_stream(),
         _ => quote!(::core::clone::Clone::clone(&#this)),
     }
 }

@@ -7,11 +7,12 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Ident, Path};
 
 use crate::backoff::{Backoff, Factor, Jitter};
-use crate::config::{Config, Timeout};
+use crate::config::Config;
 use crate::count::Count;
 use crate::length::Length;
 use crate::rule::Action;
 use crate::settings::{Setting, SettingValue};
+use crate::timeout::Timeout;
 
 /// A policy as a const expression, beginning with `base` where the user names one.
 ///

@@ -204,9 +204,7 @@ fn erased(item: &AsyncFn) -> TokenStream {
     impl VisitMut for Erase {
         fn visit_type_mut(&mut self, ty: &mut Type) {
             if let Type::ImplTrait(_) = ty {
-                *ty = Type::Infer(syn::TypeInfer {
-                    underscore_token: syn::Token![_](Span::call_site()),
-                });
+                *ty = syn::parse_quote!(_);
             }
             visit_mut::visit_type_mut(self, ty);
         }

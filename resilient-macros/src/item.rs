@@ -53,13 +53,6 @@ impl AsyncFn {
         }
     }
 
-    pub(crate) fn output(&self) -> TokenStream {
-        match &self.sig.output {
-            ReturnType::Default => TokenStream::new(),
-            ReturnType::Type(_, ty) => ty.to_token_stream(),
-        }
-    }
-
     /// Where a trait that is missing on the error type should be reported.
     pub(crate) fn output_span(&self) -> Span {
         match &self.sig.output {

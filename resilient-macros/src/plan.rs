@@ -2,17 +2,18 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, FnArg, GenericParam, Pat, Type};
+use syn::{Expr, FnArg, GenericParam, Pat};
 
 use crate::arguments::{self, Argument};
 use crate::breaker::Breaker;
-use crate::config::{Config, Timeout};
+use crate::config::Config;
 use crate::constants::{self, as_path};
 use crate::count::Count;
 use crate::item::AsyncFn;
 use crate::length::Length;
 use crate::links::Link;
 use crate::stage;
+use crate::timeout::Timeout;
 use crate::usage::mentions;
 
 /// Decisions that several parts of the expansion share.

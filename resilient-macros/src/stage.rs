@@ -6,13 +6,14 @@ use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Member};
 
 use crate::arguments::{self, Argument, Kind};
 use crate::breaker::Breaker;
-use crate::config::{Config, Timeout};
+use crate::config::Config;
 use crate::constants;
 use crate::item::AsyncFn;
 use crate::length::Length;
 use crate::links::Link;
 use crate::name::Name;
 use crate::plan::{Plan, internal};
+use crate::timeout::Timeout;
 use crate::unfit;
 use crate::usage::mentions;
 
@@ -149,6 +150,10 @@ pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
     tokens.clone().into_iter().find_map(|token| match token {
         proc_macro2::TokenTree::Ident(ident) if ident == "error" => Some(ident),
         proc_macro2::TokenTree::Group(group) => error_in(&group.stream()),
+        // `"{error}"` in a format string
+        proc_macro2::TokenTree::Literal(text) if text.to_string().contains("{error") => {
+            Some(Ident::new("error", text.span()))
+        }
         _ => None,
     })
 }
