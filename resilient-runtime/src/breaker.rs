@@ -89,10 +89,9 @@ impl Breaker {
 
     /// Asks for the right to make one call. `lease` is the time that the call has.
     pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<Permit, Rejected> {
-        let admitted = self.cell.look(|inside| {
-            inside.used = now;
-            inside.state.admit(self.cell.rules(), now, lease)
-        });
+        let admitted = self
+            .cell
+            .look(|inside| inside.state.admit(self.cell.rules(), now, lease));
         match admitted {
             Ok((admission, transition)) => {
                 // Made before the event is told: a listener that panics gives the place back.

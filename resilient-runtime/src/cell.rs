@@ -24,7 +24,7 @@ pub(crate) struct Cell {
 pub(crate) struct Inside {
     pub(crate) state: State,
     pub(crate) gate: Gate,
-    /// When a call last asked to be let through, or ended.
+    /// When a call last ended. One under way holds a handle, which keeps the breaker as well.
     pub(crate) used: Instant,
 }
 

@@ -108,6 +108,15 @@ fn fault_77_one_with_a_call_under_way_is_kept_until_the_call_ends() {
 }
 
 #[test]
+fn a_long_call_was_in_use_until_it_ended() {
+    let mut play = Play::new();
+    let permit = play.reach("a").0.admit(play.now, SECOND).unwrap();
+    play.calls(&["b", "c"]);
+    permit.settle(play.now + SECOND, Outcome::Success, None);
+    assert_eq!(play.calls(&["d", "e"]), ["b", "c"]);
+}
+
+#[test]
 fn where_none_may_go_the_bound_is_exceeded_and_held_again_later() {
     let mut play = Play::new();
     for key in ["a", "b", "c", "d", "e"] {
