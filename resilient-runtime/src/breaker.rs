@@ -1,16 +1,29 @@
 //! The handle to a breaker: cheap to clone, always the same one for the same name.
 
+pub(crate) mod cell;
+pub(crate) mod family;
+pub(crate) mod gate;
+mod ledger;
+mod open_time;
+pub(crate) mod permit;
+mod probes;
+pub(crate) mod rules;
+pub(crate) mod settings;
+pub(crate) mod snapshot;
+pub(crate) mod state;
+mod window;
+
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{Ordering, fence};
 use std::time::{Duration, Instant};
 
-use crate::cell::Cell;
+use crate::breaker::cell::Cell;
+use crate::breaker::permit::Permit;
+use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::clock;
 use crate::dice;
-use crate::permit::Permit;
-use crate::snapshot::{BreakerState, Snapshot};
 
 /// A breaker by its name, shared by all calls that name it.
 ///
@@ -89,9 +102,7 @@ impl Breaker {
 
     /// Asks for the right to make one call. `lease` is the time that the call has.
     pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<Permit, Rejected> {
-        let admitted = self
-            .cell
-            .look(|inside| inside.state.admit(self.cell.rules(), now, lease));
+        let admitted = self.cell.look(|inside| inside.state.admit(self.cell.rules(), now, lease));
         match admitted {
             Ok((admission, transition)) => {
                 // Made before the event is told: a listener that panics gives the place back.

@@ -50,8 +50,8 @@ impl Policy {
         if *listed == 0 {
             return None;
         }
-        let last = *listed - 1;
-        Some(list[if (timeouts as usize) < last { timeouts as usize } else { last }])
+        let lowest = *listed - 1;
+        Some(list[if (timeouts as usize) < lowest { timeouts as usize } else { lowest }])
     }
 
     pub(crate) const fn deadline(&self) -> Option<Duration> {
@@ -283,6 +283,7 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
+    #[expect(clippy::large_types_passed_by_value, reason = "as users pass it")]
     fn problem(builder: PolicyBuilder) -> String {
         builder.build().unwrap_err().to_string()
     }

@@ -1,14 +1,18 @@
 //! All breakers of the process, by name.
 
+pub(crate) mod declared;
+mod names;
+mod scratch;
+
 use std::panic::Location;
 use std::sync::{LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::breaker::Breaker;
+use crate::breaker::family::Family;
+use crate::breaker::settings::Settings;
 use crate::clock;
 use crate::event::{Event, emit};
-use crate::family::Family;
-use crate::names::Names;
-use crate::settings::Settings;
+use crate::registry::names::Names;
 
 /// Lists the breakers that have been touched, by name.
 ///

@@ -3,23 +3,30 @@
 //! The generated loop makes one [`Run`] and asks it, turn by turn, where to go; what the answer is
 //! comes from `decide` and from the breaker, told the time and the dice.
 
+pub(crate) mod attempt;
+pub(crate) mod chain;
+pub(crate) mod feed;
+pub(crate) mod last;
+pub(crate) mod slot;
+pub(crate) mod step;
+
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use crate::attempt::{Attempt, Limit, can_wait};
 use crate::breaker::Breaker;
-use crate::chain::Chain;
+use crate::breaker::permit::Permit;
+use crate::breaker::state::Outcome as Health;
 use crate::classify::{Class, Verdict};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
 use crate::event::{Event, emit};
-use crate::permit::Permit;
 use crate::policy::Policy;
+use crate::run::attempt::{Attempt, Limit, can_wait};
+use crate::run::chain::Chain;
+use crate::run::step::{Entry, Outcome, Step};
 use crate::site::{Kind, Site};
-use crate::state::Outcome as Health;
-use crate::step::{Entry, Outcome, Step};
 
 /// The state of one call.
 #[derive(Debug)]
@@ -212,7 +219,11 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Notes what the last resort made of a failed chain.
+    /// Notes what the last resort made of a failed chain, and passes it on.
+    ///
+    /// # Errors
+    ///
+    /// Where the last resort returned one.
     pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
         let (site, class) = (self.site, self.class);
         if result.is_ok() {

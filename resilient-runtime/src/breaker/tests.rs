@@ -2,9 +2,9 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::thread;
 
 use super::*;
-use crate::family::Family;
-use crate::settings::Settings;
-use crate::state::Outcome;
+use crate::breaker::family::Family;
+use crate::breaker::settings::Settings;
+use crate::breaker::state::Outcome;
 
 const SECOND: Duration = Duration::from_secs(1);
 const D: Settings = Settings::DEFAULT;

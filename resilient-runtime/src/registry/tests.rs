@@ -1,7 +1,7 @@
 use std::thread;
 
 use super::*;
-use crate::declared::Declared;
+use crate::registry::declared::Declared;
 
 #[test]
 fn a_breaker_is_found_by_its_name_once_it_has_been_touched() {

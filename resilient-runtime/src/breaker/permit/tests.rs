@@ -2,10 +2,10 @@ use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Arc;
 
 use super::*;
-use crate::cell::Cell;
-use crate::family::Family;
-use crate::settings::Settings;
-use crate::snapshot::BreakerState;
+use crate::breaker::cell::Cell;
+use crate::breaker::family::Family;
+use crate::breaker::settings::Settings;
+use crate::breaker::snapshot::BreakerState;
 
 const SECOND: Duration = Duration::from_secs(1);
 const D: Settings = Settings::DEFAULT;

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use crate::breaker::Breaker;
+use crate::breaker::state::{Admission, Outcome, Report};
 use crate::clock;
 use crate::dice;
-use crate::state::{Admission, Outcome, Report};
 
 /// One admitted call. Settled with its outcome, or dropped with what the drop says about it.
 #[derive(Debug)]

@@ -197,7 +197,7 @@ fn d7_an_open_time_without_end_only_saturates() {
     let mut play = Play::new(D.consecutive(1));
     let admission = play.admit_for(Duration::MAX).unwrap();
     play.report(admission, hinted);
-    assert_eq!(play.open_for(), crate::gate::LONGEST_HINT);
+    assert_eq!(play.open_for(), crate::breaker::gate::LONGEST_HINT);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The conformance scenarios, each named by its id, played through a driver with a hand-set clock.
 
 use super::*;
-use crate::settings::Settings;
+use crate::breaker::settings::Settings;
 
 mod conformance;
 mod faults;

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use crate::rules::Rules;
-use crate::state::Outcome;
-use crate::window::{Mark, Tally, Window};
+use crate::breaker::rules::Rules;
+use crate::breaker::state::Outcome;
+use crate::breaker::window::{Mark, Tally, Window};
 
 /// The latest calls and the failures in a row.
 #[derive(Debug)]

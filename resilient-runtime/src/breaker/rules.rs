@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::settings::Settings;
+use crate::breaker::settings::Settings;
 
 /// What a breaker acts on. Two settings that lead to the same rules are the same settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

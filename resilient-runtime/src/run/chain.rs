@@ -6,6 +6,7 @@ use crate::site::{Kind, Target};
 
 /// A position in a chain, and what is known of the rest.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Chain {
     targets: &'static [Target],
     link: usize,

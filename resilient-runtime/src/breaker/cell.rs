@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::breaker::family::Family;
+use crate::breaker::gate::Gate;
+use crate::breaker::rules::Rules;
+use crate::breaker::snapshot::{BreakerState, Snapshot};
+use crate::breaker::state::{State, Transition};
+use crate::breaker::window::Tally;
 use crate::event::{Event, emit};
-use crate::family::Family;
-use crate::gate::Gate;
-use crate::rules::Rules;
-use crate::snapshot::{BreakerState, Snapshot};
-use crate::state::{State, Transition};
-use crate::window::Tally;
 
 /// What all handles to one breaker share.
 #[derive(Debug)]

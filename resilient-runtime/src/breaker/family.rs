@@ -3,9 +3,9 @@
 use std::panic::Location;
 use std::sync::OnceLock;
 
+use crate::breaker::rules::Rules;
+use crate::breaker::settings::Settings;
 use crate::event::{Event, emit};
-use crate::rules::Rules;
-use crate::settings::Settings;
 
 /// A name as it was declared first: `chat` with its keys, or a template such as `chat:{model}`.
 #[derive(Debug)]

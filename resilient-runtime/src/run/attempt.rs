@@ -11,7 +11,7 @@ use tokio::time::{Sleep, sleep};
 
 use crate::error::Error;
 use crate::run::Run;
-use crate::step::Outcome;
+use crate::run::step::Outcome;
 
 pin_project! {
     /// A running attempt. It ends with the body, with its time, or by being dropped.

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use crate::ledger::Ledger;
-use crate::open_time::OpenTime;
-use crate::probes::Probes;
-use crate::rules::Rules;
-use crate::snapshot::BreakerState;
-use crate::window::{Mark, Tally};
+use crate::breaker::ledger::Ledger;
+use crate::breaker::open_time::OpenTime;
+use crate::breaker::probes::Probes;
+use crate::breaker::rules::Rules;
+use crate::breaker::snapshot::BreakerState;
+use crate::breaker::window::{Mark, Tally};
 
 /// How an admitted call ended, as a breaker sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::breaker::Breaker;
-use crate::cell::Cell;
-use crate::family::Family;
-use crate::settings::Settings;
+use crate::breaker::cell::Cell;
+use crate::breaker::family::Family;
+use crate::breaker::settings::Settings;
 
 /// All families and all breakers that have been touched.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::gate::LONGEST_HINT;
-use crate::rules::Rules;
+use crate::breaker::gate::LONGEST_HINT;
+use crate::breaker::rules::Rules;
 
 /// The next open time, before chance and the server have their say.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,8 @@ fn spread(wait: Duration, most: Duration, dice: u64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::breaker::settings::Settings;
     use crate::dice::splitmix64;
-    use crate::settings::Settings;
 
     const SECOND: Duration = Duration::from_secs(1);
 

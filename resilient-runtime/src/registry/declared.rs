@@ -5,11 +5,11 @@ use std::panic::Location;
 use std::sync::OnceLock;
 
 use crate::breaker::Breaker;
-use crate::family::Family;
+use crate::breaker::family::Family;
+use crate::breaker::settings::Settings;
+use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::registry;
-use crate::scratch;
-use crate::settings::Settings;
-use crate::snapshot::{BreakerState, Snapshot};
+use crate::registry::scratch;
 
 /// A breaker's name and settings, declared once and used as a `static`.
 ///

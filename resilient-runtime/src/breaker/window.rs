@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::rules::Span;
+use crate::breaker::rules::Span;
 
 /// What a window holds at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
