@@ -10,6 +10,7 @@ use crate::options::{self, Given};
 use crate::value::Value;
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Backoff {
     Exponential {
         base: Option<Length>,

@@ -8,9 +8,10 @@ use crate::mistakes::Mistakes;
 use crate::name::{self, Name};
 use crate::settings::{self, Setting};
 use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits};
+use crate::{diagnostics, exits, options};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Breaker {
     /// `"name"`, `"name:{place}"`, `breaker("name", consecutive = 3)`
     Named { name: Name, settings: Vec<Setting> },
@@ -54,22 +55,25 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
 }
 
 fn with_settings(word: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Breaker> {
-    let reader = |input: ParseStream<'_>| {
-        let name = input.parse::<Option<LitStr>>()?;
-        let comma = input.parse::<Option<Token![,]>>()?;
-        if name.is_some() && comma.is_none() && !input.is_empty() {
-            mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
-        }
-        Ok((name, input.parse::<TokenStream>()?))
-    };
-    let (text, rest) = reader.parse2(tokens).ok()?;
-    let name = match text {
-        Some(text) => mistakes.keep(name::read(&text)),
-        None => {
-            mistakes.add(diagnostics::no_name(word));
-            None
-        }
-    };
+    let reader = |input: ParseStream<'_>| Ok((first(word, input)?, input.parse()?));
+    let (name, rest): (_, TokenStream) = mistakes.keep(reader.parse2(tokens))?;
+    let name = mistakes.keep(name);
     let settings = settings::read(rest, mistakes);
     name.map(|name| Breaker::Named { name, settings })
+}
+
+/// The name and the comma after it; what stands in the name's place is taken too.
+fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>> {
+    if input.is_empty() || options::starts_pair(input) {
+        return Ok(Err(diagnostics::no_name(word)));
+    }
+    let name = match input.parse::<Option<LitStr>>()? {
+        Some(text) => name::read(&text),
+        None => Err(diagnostics::not_a_name(&options::take_value(input))),
+    };
+    let comma = input.parse::<Option<Token![,]>>()?;
+    if comma.is_none() && !input.is_empty() && name.is_ok() {
+        return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
+    }
+    Ok(name)
 }

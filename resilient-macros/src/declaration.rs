@@ -5,10 +5,11 @@ use syn::parse::{ParseStream, Parser};
 use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
 
-use crate::config::{self, Config, Home};
+use crate::config::Config;
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::settings::{self, Setting};
+use crate::table::{self, Home};
 
 /// `pub static CHAT = "chat" { consecutive = 5 }`
 pub(crate) struct Declaration {
@@ -65,7 +66,7 @@ impl PolicyDeclaration {
             let vis = input.parse()?;
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
-            let config = config::read(braces(input)?, Home::Policy, mistakes);
+            let config = table::read(braces(input)?, Home::Policy, mistakes);
             Ok(Self {
                 attrs,
                 vis,
@@ -86,15 +87,12 @@ fn all<T>(
     let mut declared = Vec::new();
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            match one(input, &mut mistakes) {
-                Ok(declaration) => declared.push(declaration),
-                Err(_) => {
-                    mistakes.add(diagnostics::not_declared(
-                        &input.cursor().token_stream(),
-                        example,
-                    ));
-                    skip(input);
-                }
+            if let Ok(declaration) = one(input, &mut mistakes) {
+                declared.push(declaration);
+            } else {
+                let rest = input.cursor().token_stream();
+                mistakes.add(diagnostics::not_declared(&rest, example));
+                skip(input);
             }
             input.parse::<Option<Token![;]>>()?;
         }

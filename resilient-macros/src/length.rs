@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Expr, ExprLit, Lit};
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
-use crate::duration::{self, Fault};
 use crate::value::Value;
-use crate::{diagnostics, exits};
+use crate::{diagnostics, duration, exits};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Length {
     Literal(Duration, Span),
     Value(Expr),
@@ -56,7 +56,15 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
             Expr::Array(_) | Expr::Assign(_) | Expr::Closure(_) | Expr::Range(_) | Expr::Tuple(_),
             _,
         ) => Err(diagnostics::not_a_duration(&expr, value.key)),
-        (_, Known::AtCompileTime) => Err(diagnostics::not_constant(&expr, value.key)),
+        (
+            Expr::Unary(ExprUnary {
+                op: UnOp::Neg(_),
+                expr: number,
+                ..
+            }),
+            _,
+        ) if matches!(**number, Expr::Lit(_)) => Err(diagnostics::not_a_duration(&expr, value.key)),
+        (_, Known::AtCompileTime) => Err(diagnostics::not_constant(&expr)),
         (_, Known::PerCall) => exits::refuse(&expr).map(|()| Length::Value(expr)),
     }
 }
@@ -68,16 +76,13 @@ fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
                 .map(|duration| Length::Literal(duration, text.span()))
                 .map_err(|fault| diagnostics::duration(text, &fault));
         }
-        Lit::Int(number) => number.base10_digits().to_owned(),
-        Lit::Float(number) => number.base10_digits().to_owned(),
+        Lit::Int(number) => number.base10_digits(),
+        Lit::Float(number) => number.base10_digits(),
         other => return Err(diagnostics::not_a_duration(other, key)),
     };
     let written = lit.to_token_stream().to_string();
-    Err(match duration::read(&written) {
-        Ok(_) => diagnostics::no_quotes(lit, &written),
-        Err(Fault::Fraction {
-            exact: Some(exact), ..
-        }) => diagnostics::no_quotes(lit, &duration::write(exact)),
-        Err(_) => diagnostics::no_unit(lit, &number),
+    Err(match duration::whole(&written) {
+        Some(text) => diagnostics::no_quotes(lit, &text),
+        None => diagnostics::no_unit(lit, number),
     })
 }

@@ -12,11 +12,16 @@ mod duration;
 mod exits;
 mod length;
 mod links;
+mod list;
 mod mistakes;
 mod name;
+mod near;
 mod options;
 mod relations;
 mod rule;
 mod settings;
+mod table;
+#[cfg(test)]
+mod testing;
 mod timeout;
 mod value;

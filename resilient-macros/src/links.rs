@@ -1,16 +1,16 @@
 //! The links of a fallback chain, `fallback = [model = "x", region in regions, other(&prompt)]`.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprAssign, Token};
 
 use crate::mistakes::Mistakes;
-use crate::options;
 use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits};
+use crate::{diagnostics, exits, list};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Link {
     /// `place = expr`, `(place = expr, ..)`
     Replace(Vec<Replacement>),
@@ -29,59 +29,18 @@ pub(crate) struct Replacement {
 }
 
 pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Vec<Link> {
-    let Some(items) = bracketed(value.tokens.clone()) else {
+    let Some(items) = list::bracketed(&value.tokens) else {
         mistakes.add(diagnostics::not_a_list(&value.tokens, value.example));
         return Vec::new();
     };
-    let mut links = Vec::new();
-    let reader = |input: ParseStream<'_>| {
-        while !input.is_empty() {
-            if input.peek(Token![,]) {
-                mistakes.add(diagnostics::stray_comma(input.parse()?));
-                continue;
-            }
-            let tokens = take_link(input)?;
-            separate(input, mistakes)?;
-            links.extend(mistakes.keep(link(tokens)));
-        }
-        Ok(())
-    };
-    if let Err(mistake) = reader.parse2(items) {
-        mistakes.add(mistake);
-    }
-    links
+    let items = list::items(items, mistakes);
+    items
+        .iter()
+        .filter_map(|item| mistakes.keep(link(item)))
+        .collect()
 }
 
-fn bracketed(tokens: TokenStream) -> Option<TokenStream> {
-    let mut tokens = tokens.into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
-            Delimiter::Bracket => Some(group.stream()),
-            Delimiter::None => bracketed(group.stream()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn take_link(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = options::take_value(input);
-    if input.peek(Token![in]) {
-        input.parse::<Token![in]>()?.to_tokens(&mut tokens);
-        tokens.extend(options::take_value(input));
-    }
-    Ok(tokens)
-}
-
-fn separate(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
-    if !options::at_end(input) {
-        mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
-        return Ok(());
-    }
-    options::close(input, mistakes)
-}
-
-fn link(tokens: TokenStream) -> syn::Result<Link> {
+fn link(tokens: &TokenStream) -> syn::Result<Link> {
     let reader = |input: ParseStream<'_>| {
         let first = input.parse::<Expr>()?;
         let iterator = match input.parse::<Option<Token![in]>>()? {
@@ -93,7 +52,7 @@ fn link(tokens: TokenStream) -> syn::Result<Link> {
     match reader.parse2(tokens.clone()) {
         Ok((place, Some(iterator))) => each(place, iterator),
         Ok((expr, None)) => single(ungrouped(expr)),
-        Err(_) => Err(diagnostics::not_a_link(&tokens)),
+        Err(_) => Err(diagnostics::not_a_link(tokens)),
     }
 }
 

@@ -153,10 +153,10 @@ pub(crate) fn take_value(input: ParseStream<'_>) -> TokenStream {
     let mut taken = TokenStream::new();
     let mut cursor = input.cursor();
     while cursor != ahead.cursor() {
-        let Some((token, next)) = cursor.token_tree() else {
+        let Some((tree, next)) = cursor.token_tree() else {
             break;
         };
-        taken.extend([token]);
+        taken.extend([tree]);
         cursor = next;
     }
     input.advance_to(&ahead);
@@ -195,7 +195,7 @@ fn starts_entry(input: ParseStream<'_>) -> bool {
     call || starts_pair(input)
 }
 
-fn starts_pair(input: ParseStream<'_>) -> bool {
+pub(crate) fn starts_pair(input: ParseStream<'_>) -> bool {
     let equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
     input.peek(Ident::peek_any) && equals
 }

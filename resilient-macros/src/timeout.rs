@@ -1,42 +1,45 @@
 //! The `timeout` option: one for every attempt, or a list that gets shorter.
 
-use quote::ToTokens;
-use syn::{Expr, ExprArray};
+use proc_macro2::TokenStream;
 
-use crate::diagnostics;
 use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::value::Value;
+use crate::{diagnostics, list};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Timeout {
     One(Length),
     Each(Vec<Length>),
 }
 
 pub(crate) fn read(value: &Value<'_>, known: Known, mistakes: &mut Mistakes) -> Option<Timeout> {
-    match mistakes.keep(value.expression())? {
-        Expr::Array(list) => each(value, &list, mistakes).map(Timeout::Each),
-        _ => {
-            let length = length::read(value, known);
-            let length = length.and_then(|length| length.above_zero(value.key));
-            mistakes.keep(length).map(Timeout::One)
-        }
+    if let Some(items) = list::bracketed(&value.tokens) {
+        return each(value, items, mistakes).map(Timeout::Each);
     }
+    let length = length::read(value, known);
+    let length = length.and_then(|length| length.above_zero(value.key));
+    mistakes.keep(length).map(Timeout::One)
 }
 
-fn each(value: &Value<'_>, list: &ExprArray, mistakes: &mut Mistakes) -> Option<Vec<Length>> {
-    if list.elems.is_empty() {
-        mistakes.add(diagnostics::empty_list(list, value.key, value.example));
+fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Option<Vec<Length>> {
+    if items.is_empty() {
+        mistakes.add(diagnostics::empty_list(
+            &value.tokens,
+            value.key,
+            value.example,
+        ));
         return None;
     }
-    if let Some(ninth) = list.elems.iter().nth(MOST) {
+    let items = list::items(items, mistakes);
+    if let Some(ninth) = items.get(MOST) {
         mistakes.add(diagnostics::long_list(ninth, value.key, MOST));
     }
     let mut lengths: Vec<Length> = Vec::new();
-    for item in list.elems.iter().take(MOST) {
+    for item in items.into_iter().take(MOST) {
         let item = Value {
-            tokens: item.to_token_stream(),
+            tokens: item,
             ..*value
         };
         let length = length::read(&item, Known::AtCompileTime);

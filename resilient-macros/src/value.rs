@@ -32,7 +32,8 @@ impl Value<'_> {
     pub(crate) fn callable(&self) -> syn::Result<Expr> {
         match self.expression()? {
             function @ (Expr::Path(_) | Expr::Closure(_)) => Ok(function),
-            other => Err(self.not_a_path(&other)),
+            other => Err(quoted_path(&other)
+                .unwrap_or_else(|| diagnostics::not_callable(&other, self.example))),
         }
     }
 
@@ -82,17 +83,21 @@ impl Value<'_> {
     }
 
     fn not_a_path(&self, found: &Expr) -> syn::Error {
-        if let Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) = found
-        {
-            if text.parse::<syn::Path>().is_ok() {
-                return diagnostics::quoted_path(text);
-            }
-        }
-        diagnostics::not_a_path(found, self.key, self.example)
+        quoted_path(found).unwrap_or_else(|| diagnostics::not_a_path(found, self.example))
     }
+}
+
+fn quoted_path(found: &Expr) -> Option<syn::Error> {
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    }) = found
+    else {
+        return None;
+    };
+    text.parse::<syn::Path>()
+        .is_ok()
+        .then(|| diagnostics::quoted_path(text))
 }
 
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.

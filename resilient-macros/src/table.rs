@@ -1,0 +1,223 @@
+//! The table of options: what each is called, how it is written, and where it goes.
+
+use proc_macro2::TokenStream;
+
+use crate::config::{Config, Spanned};
+use crate::length::{self, Known, Length};
+use crate::mistakes::Mistakes;
+use crate::options::{self, Form, Given};
+use crate::value::Value;
+use crate::{backoff, breaker, count, diagnostics, exits, links, relations, rule, timeout};
+
+impl Config {
+    /// As much as can be understood, and all mistakes.
+    pub(crate) fn parse(args: TokenStream) -> (Self, Option<syn::Error>) {
+        let mut mistakes = Mistakes::default();
+        let config = read(args, Home::Attribute, &mut mistakes);
+        (config, mistakes.into_error())
+    }
+}
+
+/// Where options are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Home {
+    Attribute,
+    /// `policy! {}`, which knows no function.
+    Policy,
+}
+
+pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Config {
+    let mut config = Config::default();
+    let given = options::read(args, mistakes);
+    for one in &given {
+        match TABLE.iter().find(|row| one.key == row.name) {
+            Some(row) if row.needs_function && home == Home::Policy => {
+                mistakes.add(diagnostics::needs_function(&one.key));
+            }
+            Some(row) => {
+                let entry = Entry {
+                    given: one,
+                    example: row.example,
+                    home,
+                };
+                if let Err(mistake) = (row.read)(&mut config, &entry, mistakes) {
+                    mistakes.add(mistake);
+                }
+            }
+            None => mistakes.add(diagnostics::unknown(&one.key, "option", &names(home))),
+        }
+    }
+    for mistake in relations::check(&config, &given) {
+        mistakes.add(mistake);
+    }
+    config
+}
+
+fn names(home: Home) -> Vec<&'static str> {
+    let here = |row: &&Row| home == Home::Attribute || !row.needs_function;
+    TABLE.iter().filter(here).map(|row| row.name).collect()
+}
+
+struct Entry<'a> {
+    given: &'a Given,
+    example: &'static str,
+    home: Home,
+}
+
+impl<'a> Entry<'a> {
+    fn value(&self) -> syn::Result<Value<'a>> {
+        self.given.value(self.example)
+    }
+
+    fn keyed<T>(&self, value: T) -> Spanned<T> {
+        Spanned {
+            key: self.given.key.clone(),
+            value,
+        }
+    }
+
+    fn known(&self) -> Known {
+        match self.home {
+            Home::Attribute => Known::PerCall,
+            Home::Policy => Known::AtCompileTime,
+        }
+    }
+
+    fn fixed(&self) -> syn::Result<Spanned<Length>> {
+        let length = length::read(&self.value()?, Known::AtCompileTime)?;
+        Ok(self.keyed(length))
+    }
+}
+
+struct Row {
+    name: &'static str,
+    example: &'static str,
+    needs_function: bool,
+    read: fn(&mut Config, &Entry<'_>, &mut Mistakes) -> syn::Result<()>,
+}
+
+impl Row {
+    const fn new(
+        name: &'static str,
+        example: &'static str,
+        read: fn(&mut Config, &Entry<'_>, &mut Mistakes) -> syn::Result<()>,
+    ) -> Self {
+        Self {
+            name,
+            example,
+            needs_function: false,
+            read,
+        }
+    }
+
+    const fn needs_function(mut self) -> Self {
+        self.needs_function = true;
+        self
+    }
+}
+
+const TABLE: &[Row] = &[
+    Row::new("retries", "retries = 5", |config, entry, _| {
+        config.retries = Some(entry.keyed(count::read(&entry.value()?, &(0..=100))?));
+        Ok(())
+    }),
+    Row::new("timeout", "timeout = \"30s\"", |config, entry, mistakes| {
+        let timeout = timeout::read(&entry.value()?, entry.known(), mistakes);
+        config.timeout = timeout.map(|timeout| entry.keyed(timeout));
+        Ok(())
+    }),
+    Row::new("deadline", "deadline = \"2m\"", |config, entry, _| {
+        let length = length::read(&entry.value()?, entry.known())?;
+        config.deadline = Some(entry.keyed(length.above_zero(&entry.given.key)?));
+        Ok(())
+    }),
+    Row::new(
+        "breaker",
+        "breaker = \"chat\"",
+        |config, entry, mistakes| {
+            if let Form::List(_) = entry.given.form {
+                return Err(diagnostics::breaker_without_equals(&entry.given.key));
+            }
+            let breaker = breaker::read(&entry.value()?, mistakes);
+            config.breaker = breaker.map(|breaker| entry.keyed(breaker));
+            Ok(())
+        },
+    )
+    .needs_function(),
+    Row::new(
+        "fallback",
+        "fallback = [model = \"gpt-5.4\"]",
+        |config, entry, mistakes| {
+            config.fallback_key = Some(entry.given.key.clone());
+            config.fallback = links::read(&entry.value()?, mistakes);
+            Ok(())
+        },
+    )
+    .needs_function(),
+    Row::new(
+        "otherwise",
+        "otherwise = cached(error)",
+        |config, entry, _| {
+            let expr = entry.value()?.expression()?;
+            exits::refuse(&expr)?;
+            config.otherwise = Some(entry.keyed(expr));
+            Ok(())
+        },
+    )
+    .needs_function(),
+    Row::new(
+        "backoff",
+        "backoff = \"500ms\"",
+        |config, entry, mistakes| {
+            let backoff = backoff::read(&entry.value()?, mistakes);
+            config.backoff = backoff.map(|backoff| entry.keyed(backoff));
+            Ok(())
+        },
+    ),
+    Row::new("policy", "policy = LLM", |config, entry, _| {
+        config.policy = Some(entry.keyed(entry.value()?.reference()?));
+        Ok(())
+    })
+    .needs_function(),
+    Row::new("jitter", "jitter = full", |config, entry, _| {
+        config.jitter = Some(entry.keyed(backoff::read_jitter(&entry.value()?)?));
+        Ok(())
+    }),
+    Row::new("on", "on(server = retry(2))", |config, entry, mistakes| {
+        let rules = entry.given.list(entry.example)?;
+        config.on = rule::read(&entry.given.key, rules, mistakes);
+        Ok(())
+    }),
+    Row::new("classify", "classify = my_classes", |config, entry, _| {
+        config.classify = Some(entry.keyed(entry.value()?.callable()?));
+        Ok(())
+    })
+    .needs_function(),
+    Row::new("stop", "stop = MyError::Stopped", |config, entry, _| {
+        config.stop = Some(entry.keyed(entry.value()?.callable()?));
+        Ok(())
+    })
+    .needs_function(),
+    Row::new(
+        "switch_after",
+        "switch_after = \"5s\"",
+        |config, entry, _| {
+            config.switch_after = Some(entry.fixed()?);
+            Ok(())
+        },
+    ),
+    Row::new("patience", "patience = \"60s\"", |config, entry, _| {
+        config.patience = Some(entry.fixed()?);
+        Ok(())
+    }),
+    Row::new("id", "id = \"chat\"", |config, entry, _| {
+        config.id = Some(entry.keyed(entry.value()?.text()?));
+        Ok(())
+    })
+    .needs_function(),
+    Row::new("crate", "crate = resilient", |config, entry, _| {
+        config.krate = Some(entry.value()?.path()?);
+        Ok(())
+    })
+    .needs_function(),
+];
