@@ -231,3 +231,269 @@ fn example(kind: &str) -> &'static str {
 }
 
 const KINDS: &[&str] = &["exponential", "linear", "constant", "none"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_is_not_a_backoff_is_shown() {
+        refuses(&[
+            (
+                "backoff = 500",
+                &[("500", r#"`500` has no unit; write `"500s"` or `"500ms"`"#)],
+            ),
+            (
+                "backoff = || x",
+                &[(
+                    "|| x",
+                    r#"this is not a backoff; write `"500ms"`, `exponential(..)`, `linear(..)`, `constant("1s")` or `none`"#,
+                )],
+            ),
+            (
+                "backoff = wait()",
+                &[(
+                    "wait",
+                    "unknown backoff `wait`; write one of `exponential`, `linear`, `constant`, `none`",
+                )],
+            ),
+            (
+                r#"backoff = expo(base = "1s")"#,
+                &[(
+                    "expo",
+                    "unknown backoff `expo`; write one of `exponential`, `linear`, `constant`, `none`",
+                )],
+            ),
+            (
+                "backoff = exponential",
+                &[(
+                    "exponential",
+                    r#"`exponential` has no arguments; write `exponential(base = "500ms")`"#,
+                )],
+            ),
+            (
+                "backoff = constant",
+                &[(
+                    "constant",
+                    r#"`constant` has no arguments; write `constant("1s")`"#,
+                )],
+            ),
+            (
+                "backoff = constant()",
+                &[(
+                    "constant",
+                    r#"`constant` has no arguments; write `constant("1s")`"#,
+                )],
+            ),
+            (
+                r#"backoff = constant("1s", 5)"#,
+                &[(
+                    r#""1s", 5"#,
+                    r#"the value of `constant` does not read as Rust; write `constant("1s")`"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_argument_that_a_backoff_does_not_take_is_shown() {
+        refuses(&[
+            (
+                r#"backoff = exponential("2s")"#,
+                &[(r#""2s""#, r#"`"2s"` has no key; write `key = value`"#)],
+            ),
+            (
+                "backoff = exponential(foo = 3)",
+                &[(
+                    "foo",
+                    "unknown argument `foo`; write one of `base`, `factor`, `max`, `plus`",
+                )],
+            ),
+            (
+                r#"backoff = linear(stop = "1s")"#,
+                &[("stop", "unknown argument `stop`; did you mean `step`?")],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_backoff_waits() {
+        refuses(&[
+            (
+                r#"backoff = "0s""#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = exponential(base = "0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = linear(step = "0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = constant("0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_factor_is_a_number_from_1_to_100() {
+        refuses(&[
+            (
+                "backoff = exponential(factor = 0.5)",
+                &[(
+                    "0.5",
+                    "`0.5` is out of range; write 1 to 100, with at most three decimals",
+                )],
+            ),
+            (
+                "backoff = exponential(factor = 101)",
+                &[(
+                    "101",
+                    "`101` is out of range; write 1 to 100, with at most three decimals",
+                )],
+            ),
+            (
+                "backoff = exponential(factor = 1.2345)",
+                &[(
+                    "1.2345",
+                    "`1.2345` is out of range; write 1 to 100, with at most three decimals",
+                )],
+            ),
+            (
+                r#"backoff = exponential(factor = "2")"#,
+                &[(r#""2""#, r#"`"2"` is a string; write `2`"#)],
+            ),
+            (
+                "backoff = exponential(factor = x())",
+                &[(
+                    "x()",
+                    "this is not a factor; write a number such as `2` or `1.5`, or the path of a const",
+                )],
+            ),
+            (
+                "backoff = exponential(factor = -2)",
+                &[(
+                    "-2",
+                    "this is not a factor; write a number such as `2` or `1.5`, or the path of a const",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_longest_wait_is_not_below_the_first() {
+        refuses(&[
+            (
+                r#"backoff = exponential(base = "2s", max = "1s")"#,
+                &[(
+                    "max",
+                    "`max` (1s) is below `base` (2s); lengthen `max` or shorten `base`",
+                )],
+            ),
+            (
+                r#"backoff = linear(max = "1s", step = "2s")"#,
+                &[(
+                    "step",
+                    "`max` (1s) is below `step` (2s); lengthen `max` or shorten `step`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_not_a_jitter_is_shown() {
+        refuses(&[
+            (
+                "jitter = half",
+                &[(
+                    "half",
+                    "this is not a jitter; write `equal`, `full` or `none`",
+                )],
+            ),
+            (
+                r#"jitter = "full""#,
+                &[(
+                    r#""full""#,
+                    "this is not a jitter; write `equal`, `full` or `none`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_form_of_a_backoff_is_read() {
+        let read = |args: &str| accepts(args).backoff.map(|backoff| backoff.value);
+        let base = r#"backoff = "500ms""#;
+        assert!(matches!(
+            read(base),
+            Some(Backoff::Exponential { base: Some(_), .. })
+        ));
+        let all = r#"backoff = exponential(base = "1s", factor = 2, max = MAX, plus = "0s")"#;
+        let Some(Backoff::Exponential {
+            max: Some(_),
+            plus: Some(_),
+            factor,
+            ..
+        }) = read(all)
+        else {
+            panic!("{all}");
+        };
+        assert!(matches!(factor, Some(Factor::Thousandths(2_000, _))));
+        let linear = r#"backoff = linear(step = "1s", max = "1s")"#;
+        assert!(matches!(
+            read(linear),
+            Some(Backoff::Linear {
+                step: Some(_),
+                max: Some(_)
+            })
+        ));
+        assert!(matches!(
+            read(r#"backoff = constant("1s")"#),
+            Some(Backoff::Constant(_))
+        ));
+        assert!(matches!(read("backoff = none"), Some(Backoff::None)));
+        assert!(matches!(
+            read("backoff = waits::SHORT"),
+            Some(Backoff::Path(_))
+        ));
+    }
+
+    #[test]
+    fn a_factor_is_kept_in_thousandths() {
+        for (digits, factor) in [
+            ("2", Some(2_000)),
+            ("1.5", Some(1_500)),
+            ("1.", Some(1_000)),
+            ("1.001", Some(1_001)),
+            ("1.0001", None),
+            ("1e2", None),
+            ("9999999999", None),
+        ] {
+            assert_eq!(thousandths(digits), factor, "{digits}");
+        }
+    }
+
+    #[test]
+    fn a_jitter_is_a_word() {
+        let read = |args: &str| accepts(args).jitter.map(|jitter| jitter.value);
+        assert!(read("jitter = equal") == Some(Jitter::Equal));
+        assert!(read("jitter = full") == Some(Jitter::Full));
+        assert!(read("jitter = none") == Some(Jitter::None));
+    }
+}

@@ -77,3 +77,104 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
     }
     Ok(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_names_no_breaker_is_shown() {
+        refuses(&[
+            (
+                "breaker = || x",
+                &[(
+                    "|| x",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = 5",
+                &[(
+                    "5",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = foo()[1]",
+                &[(
+                    "foo()",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = find()",
+                &[(
+                    "find()",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_breaker_with_settings_has_a_name() {
+        refuses(&[
+            (
+                "breaker = breaker(consecutive = 3)",
+                &[(
+                    "breaker",
+                    r#"`breaker(..)` has no name; write `breaker("chat", consecutive = 3)`"#,
+                )],
+            ),
+            (
+                "breaker = breaker()",
+                &[(
+                    "breaker",
+                    r#"`breaker(..)` has no name; write `breaker("chat", consecutive = 3)`"#,
+                )],
+            ),
+            (
+                "breaker = breaker(CHAT)",
+                &[(
+                    "CHAT",
+                    r#"this is not a name; write `breaker("chat", ..)`, or `breaker = CHAT` for a static"#,
+                )],
+            ),
+            (
+                r#"breaker = breaker("x" consecutive = 3)"#,
+                &[(
+                    "consecutive",
+                    "no comma before `consecutive`; write `, consecutive`",
+                )],
+            ),
+            (
+                r#"breaker = breaker("", opn = 3)"#,
+                &[
+                    (r#""""#, r#"this name is empty; write `"chat"`"#),
+                    ("opn", "unknown setting `opn`; did you mean `open`?"),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_form_of_a_breaker_is_read() {
+        let read = |args| accepts(args).breaker.map(|breaker| breaker.value);
+        let named = |args, count| matches!(read(args), Some(Breaker::Named { settings, .. }) if settings.len() == count);
+        assert!(named("breaker = \"chat\"", 0));
+        assert!(named("breaker = breaker(\"chat\")", 0));
+        assert!(named(
+            "breaker = breaker(\"chat:{model}\", consecutive = 3, open = OPEN,)",
+            2
+        ));
+        assert!(matches!(
+            read("breaker = breakers::CHAT"),
+            Some(Breaker::Path(_))
+        ));
+        assert!(matches!(
+            read("breaker = CHAT[self.tenant]"),
+            Some(Breaker::Keyed { .. })
+        ));
+    }
+}

@@ -58,3 +58,102 @@ fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Optio
 }
 
 const MOST: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn a_list_of_timeouts_only_gets_shorter() {
+        refuses(&[
+            (
+                r#"timeout = ["30s", "45s"]"#,
+                &[(
+                    r#""45s""#,
+                    "`45s` is longer than `30s` before it; write `30s` or less",
+                )],
+            ),
+            (
+                r#"timeout = ["30s", LIMIT, "45s"]"#,
+                &[(
+                    r#""45s""#,
+                    "`45s` is longer than `30s` before it; write `30s` or less",
+                )],
+            ),
+            (
+                r#"timeout = ["1s", "2s", "3s"]"#,
+                &[
+                    (
+                        r#""2s""#,
+                        "`2s` is longer than `1s` before it; write `1s` or less",
+                    ),
+                    (
+                        r#""3s""#,
+                        "`3s` is longer than `2s` before it; write `2s` or less",
+                    ),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_list_of_timeouts_has_one_to_eight() {
+        refuses(&[
+            (
+                "timeout = []",
+                &[(
+                    "[]",
+                    r#"`timeout` has an empty list; write `timeout = "30s"`, or leave it out"#,
+                )],
+            ),
+            (
+                r#"timeout = ["9s", "8s", "7s", "6s", "5s", "4s", "3s", "2s", "1s"]"#,
+                &[(
+                    r#""1s""#,
+                    "`timeout` has more than 8 items; write at most 8",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_timeout_in_a_list_is_read() {
+        refuses(&[
+            (
+                r#"timeout = [30, "x"]"#,
+                &[
+                    ("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#),
+                    (r#""x""#, "`x` does not start with a number; write `1m 30s`"),
+                ],
+            ),
+            (
+                r#"timeout = ["30s" "15s"]"#,
+                &[(r#""15s""#, r#"no comma before `"15s"`; write `, "15s"`"#)],
+            ),
+            (
+                r#"timeout = ["30s", limit()]"#,
+                &[(
+                    "limit()",
+                    r#"this is not known at compile time; write `"30s"` or the path of a const"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn one_or_several_timeouts_are_read() {
+        let read = |args| accepts(args).timeout.map(|timeout| timeout.value);
+        assert!(matches!(read("timeout = limit"), Some(Timeout::One(_))));
+        for (args, count) in [
+            ("timeout = [\"30s\"]", 1),
+            ("timeout = [\"30s\", \"30s\", SHORT, \"15s\",]", 4),
+            ("timeout = [A, B, C, D, E, F, G, H]", 8),
+        ] {
+            assert!(
+                matches!(read(args), Some(Timeout::Each(list)) if list.len() == count),
+                "{args}"
+            );
+        }
+    }
+}

@@ -107,3 +107,77 @@ pub(crate) fn ungrouped(expr: Expr) -> Expr {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::refuses;
+
+    #[test]
+    fn a_value_that_is_not_a_path_is_shown() {
+        refuses(&[
+            (
+                r#"policy = "LLM""#,
+                &[(r#""LLM""#, r#"`"LLM"` is a string; write `LLM`"#)],
+            ),
+            (
+                "policy = 5",
+                &[("5", "this is not a path; write `policy = LLM`")],
+            ),
+            (
+                "policy = || LLM",
+                &[("|| LLM", "this is not a path; write `policy = LLM`")],
+            ),
+            (
+                r#"classify = "my_fn""#,
+                &[(r#""my_fn""#, r#"`"my_fn"` is a string; write `my_fn`"#)],
+            ),
+            (
+                "classify = 5",
+                &[(
+                    "5",
+                    "this is neither a path nor a closure; write `classify = my_classes`",
+                )],
+            ),
+            (
+                "stop = foo()",
+                &[(
+                    "foo()",
+                    "this is neither a path nor a closure; write `stop = MyError::Stopped`",
+                )],
+            ),
+            (
+                r#"crate = "x""#,
+                &[(r#""x""#, r#"`"x"` is a string; write `x`"#)],
+            ),
+            (
+                "crate = a()",
+                &[("a()", "this is not a path; write `crate = resilient`")],
+            ),
+            (
+                r#"classify = "not a path""#,
+                &[(
+                    r#""not a path""#,
+                    "this is neither a path nor a closure; write `classify = my_classes`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_value_that_is_not_a_string_is_shown() {
+        refuses(&[
+            (
+                "id = foo",
+                &[("foo", r#"`id` is a string; write `id = "chat"`"#)],
+            ),
+            (
+                r#"id = """#,
+                &[(r#""""#, r#"this name is empty; write `"chat"`"#)],
+            ),
+            (
+                "id = 5",
+                &[("5", r#"`id` is a string; write `id = "chat"`"#)],
+            ),
+        ]);
+    }
+}
