@@ -1,9 +1,10 @@
-//! The wait before a retry, `backoff` and `jitter`.
+//! The wait before a retry, `backoff`.
 
-use proc_macro2::{Group, Ident, Span};
-use syn::{Expr, ExprLit, Lit};
+use proc_macro2::{Group, Ident};
+use syn::Expr;
 
 use crate::diagnostics;
+use crate::factor::{self, Factor};
 use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::options::{self, Given};
@@ -27,19 +28,6 @@ pub(crate) enum Backoff {
     Path(syn::Path),
 }
 
-#[derive(Clone)]
-pub(crate) enum Factor {
-    Thousandths(u32, Span),
-    Path(syn::Path),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Jitter {
-    Equal,
-    Full,
-    None,
-}
-
 pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff> {
     if let Some((kind, arguments)) = value.call() {
         return match kind.to_string().as_str() {
@@ -53,16 +41,6 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff
         };
     }
     mistakes.keep(alone(value))
-}
-
-pub(crate) fn read_jitter(value: &Value<'_>) -> syn::Result<Jitter> {
-    let expr = value.expression()?;
-    match word(&expr).as_deref() {
-        Some("equal") => Ok(Jitter::Equal),
-        Some("full") => Ok(Jitter::Full),
-        Some("none") => Ok(Jitter::None),
-        _ => Err(diagnostics::not_a_jitter(&expr)),
-    }
 }
 
 /// What is not `kind(..)`: a base, `none` or the path of a const.
@@ -97,7 +75,10 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
             "base" => base = mistakes.keep(length(one, "base = \"500ms\"").and_then(wait)),
             "max" => max = mistakes.keep(length(one, "max = \"60s\"")),
             "plus" => plus = mistakes.keep(length(one, "plus = \"1s\"")),
-            "factor" => factor = mistakes.keep(read_factor(one)),
+            "factor" => {
+                let value = one.value("factor = 2");
+                factor = mistakes.keep(value.and_then(|value| factor::read(&value)));
+            }
             _ => {
                 let known = &["base", "factor", "max", "plus"];
                 mistakes.add(diagnostics::unknown(&one.key, "argument", known));
@@ -151,43 +132,6 @@ fn wait(length: Length) -> syn::Result<Length> {
         Length::Literal(duration, span) if duration.is_zero() => Err(diagnostics::no_wait(span)),
         other => Ok(other),
     }
-}
-
-/// At least 1 and at most 100, in thousandths.
-fn read_factor(given: &Given) -> syn::Result<Factor> {
-    let expr = given.value("factor = 2")?.expression()?;
-    let (digits, span) = match &expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(number),
-            ..
-        }) if number.suffix().is_empty() => (number.base10_digits(), number.span()),
-        Expr::Lit(ExprLit {
-            lit: Lit::Float(number),
-            ..
-        }) if number.suffix().is_empty() => (number.base10_digits(), number.span()),
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) if thousandths(text.value().trim()).is_some() => {
-            return Err(diagnostics::quoted_number(text, text.value().trim()));
-        }
-        Expr::Path(path) if path.qself.is_none() => return Ok(Factor::Path(path.path.clone())),
-        other => return Err(diagnostics::not_a_factor(other)),
-    };
-    match thousandths(digits) {
-        Some(factor) if (1_000..=100_000).contains(&factor) => {
-            Ok(Factor::Thousandths(factor, span))
-        }
-        _ => Err(diagnostics::factor_out_of_range(&expr)),
-    }
-}
-
-fn thousandths(digits: &str) -> Option<u32> {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.len() > 3 {
-        return None;
-    }
-    format!("{whole}{fraction:0<3}").parse().ok()
 }
 
 fn check_max(
@@ -352,51 +296,6 @@ mod tests {
     }
 
     #[test]
-    fn a_factor_is_a_number_from_1_to_100() {
-        refuses(&[
-            (
-                "backoff = exponential(factor = 0.5)",
-                &[(
-                    "0.5",
-                    "`0.5` is out of range; write 1 to 100, with at most three decimals",
-                )],
-            ),
-            (
-                "backoff = exponential(factor = 101)",
-                &[(
-                    "101",
-                    "`101` is out of range; write 1 to 100, with at most three decimals",
-                )],
-            ),
-            (
-                "backoff = exponential(factor = 1.2345)",
-                &[(
-                    "1.2345",
-                    "`1.2345` is out of range; write 1 to 100, with at most three decimals",
-                )],
-            ),
-            (
-                r#"backoff = exponential(factor = "2")"#,
-                &[(r#""2""#, r#"`"2"` is a string; write `2`"#)],
-            ),
-            (
-                "backoff = exponential(factor = x())",
-                &[(
-                    "x()",
-                    "this is not a factor; write a number such as `2` or `1.5`, or the path of a const",
-                )],
-            ),
-            (
-                "backoff = exponential(factor = -2)",
-                &[(
-                    "-2",
-                    "this is not a factor; write a number such as `2` or `1.5`, or the path of a const",
-                )],
-            ),
-        ]);
-    }
-
-    #[test]
     fn the_longest_wait_is_not_below_the_first() {
         refuses(&[
             (
@@ -411,26 +310,6 @@ mod tests {
                 &[(
                     "step",
                     "`max` (1s) is below `step` (2s); lengthen `max` or shorten `step`",
-                )],
-            ),
-        ]);
-    }
-
-    #[test]
-    fn what_is_not_a_jitter_is_shown() {
-        refuses(&[
-            (
-                "jitter = half",
-                &[(
-                    "half",
-                    "this is not a jitter; write `equal`, `full` or `none`",
-                )],
-            ),
-            (
-                r#"jitter = "full""#,
-                &[(
-                    r#""full""#,
-                    "this is not a jitter; write `equal`, `full` or `none`",
                 )],
             ),
         ]);
@@ -472,28 +351,5 @@ mod tests {
             read("backoff = waits::SHORT"),
             Some(Backoff::Path(_))
         ));
-    }
-
-    #[test]
-    fn a_factor_is_kept_in_thousandths() {
-        for (digits, factor) in [
-            ("2", Some(2_000)),
-            ("1.5", Some(1_500)),
-            ("1.", Some(1_000)),
-            ("1.001", Some(1_001)),
-            ("1.0001", None),
-            ("1e2", None),
-            ("9999999999", None),
-        ] {
-            assert_eq!(thousandths(digits), factor, "{digits}");
-        }
-    }
-
-    #[test]
-    fn a_jitter_is_a_word() {
-        let read = |args: &str| accepts(args).jitter.map(|jitter| jitter.value);
-        assert!(read("jitter = equal") == Some(Jitter::Equal));
-        assert!(read("jitter = full") == Some(Jitter::Full));
-        assert!(read("jitter = none") == Some(Jitter::None));
     }
 }

@@ -3,9 +3,10 @@
 use proc_macro2::Ident;
 use syn::{Expr, LitStr};
 
-use crate::backoff::{Backoff, Jitter};
+use crate::backoff::Backoff;
 use crate::breaker::Breaker;
 use crate::count::Count;
+use crate::jitter::Jitter;
 use crate::length::Length;
 use crate::links::Link;
 use crate::rule::Rule;

@@ -10,6 +10,8 @@ mod declaration;
 mod diagnostics;
 mod duration;
 mod exits;
+mod factor;
+mod jitter;
 mod length;
 mod links;
 mod list;

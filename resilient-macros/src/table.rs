@@ -7,7 +7,7 @@ use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::options::{self, Form, Given};
 use crate::value::Value;
-use crate::{backoff, breaker, count, diagnostics, exits, links, relations, rule, timeout};
+use crate::{backoff, breaker, count, diagnostics, exits, jitter, links, relations, rule, timeout};
 
 impl Config {
     /// As much as can be understood, and all mistakes.
@@ -180,7 +180,7 @@ const TABLE: &[Row] = &[
     })
     .needs_function(),
     Row::new("jitter", "jitter = full", |config, entry, _| {
-        config.jitter = Some(entry.keyed(backoff::read_jitter(&entry.value()?)?));
+        config.jitter = Some(entry.keyed(jitter::read(&entry.value()?)?));
         Ok(())
     }),
     Row::new("on", "on(server = retry(2))", |config, entry, mistakes| {
