@@ -1,15 +1,17 @@
-//! The wait before a retry, `backoff` and `jitter`.
+//! The wait before a retry, `backoff`.
 
-use proc_macro2::{Group, Ident, Span};
-use syn::{Expr, ExprLit, Lit};
+use proc_macro2::{Group, Ident};
+use syn::Expr;
 
 use crate::diagnostics;
+use crate::factor::{self, Factor};
 use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::options::{self, Given};
 use crate::value::Value;
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Backoff {
     Exponential {
         base: Option<Length>,
@@ -24,19 +26,6 @@ pub(crate) enum Backoff {
     Constant(Length),
     None,
     Path(syn::Path),
-}
-
-#[derive(Clone)]
-pub(crate) enum Factor {
-    Thousandths(u32, Span),
-    Path(syn::Path),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Jitter {
-    Equal,
-    Full,
-    None,
 }
 
 pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff> {
@@ -54,22 +43,17 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff
     mistakes.keep(alone(value))
 }
 
-pub(crate) fn read_jitter(value: &Value<'_>) -> syn::Result<Jitter> {
-    let expr = value.expression()?;
-    match word(&expr).as_deref() {
-        Some("equal") => Ok(Jitter::Equal),
-        Some("full") => Ok(Jitter::Full),
-        Some("none") => Ok(Jitter::None),
-        _ => Err(diagnostics::not_a_jitter(&expr)),
-    }
-}
-
 /// What is not `kind(..)`: a base, `none` or the path of a const.
 fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
     let expr = value.expression()?;
     if let Expr::Lit(_) = expr {
         let base = wait(length::read(value, Known::AtCompileTime)?)?;
-        return Ok(Backoff::Exponential { base: Some(base), max: None, plus: None, factor: None });
+        return Ok(Backoff::Exponential {
+            base: Some(base),
+            max: None,
+            plus: None,
+            factor: None,
+        });
     }
     match word(&expr).as_deref() {
         Some("none") => Ok(Backoff::None),
@@ -91,7 +75,10 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
             "base" => base = mistakes.keep(length(one, "base = \"500ms\"").and_then(wait)),
             "max" => max = mistakes.keep(length(one, "max = \"60s\"")),
             "plus" => plus = mistakes.keep(length(one, "plus = \"1s\"")),
-            "factor" => factor = mistakes.keep(read_factor(one)),
+            "factor" => {
+                let value = one.value("factor = 2");
+                factor = mistakes.keep(value.and_then(|value| factor::read(&value)));
+            }
             _ => {
                 let known = &["base", "factor", "max", "plus"];
                 mistakes.add(diagnostics::unknown(&one.key, "argument", known));
@@ -99,7 +86,12 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
         }
     }
     check_max(&given, "base", base.as_ref(), max.as_ref(), mistakes);
-    Backoff::Exponential { base, max, plus, factor }
+    Backoff::Exponential {
+        base,
+        max,
+        plus,
+        factor,
+    }
 }
 
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
@@ -121,8 +113,14 @@ fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
     if arguments.stream().is_empty() {
         return Err(diagnostics::no_arguments(kind, "constant", example));
     }
-    let value = Value { key: kind, tokens: arguments.stream(), example };
-    length::read(&value, Known::AtCompileTime).and_then(wait).map(Backoff::Constant)
+    let value = Value {
+        key: kind,
+        tokens: arguments.stream(),
+        example,
+    };
+    length::read(&value, Known::AtCompileTime)
+        .and_then(wait)
+        .map(Backoff::Constant)
 }
 
 fn length(given: &Given, example: &'static str) -> syn::Result<Length> {
@@ -134,40 +132,6 @@ fn wait(length: Length) -> syn::Result<Length> {
         Length::Literal(duration, span) if duration.is_zero() => Err(diagnostics::no_wait(span)),
         other => Ok(other),
     }
-}
-
-/// At least 1 and at most 100, in thousandths.
-fn read_factor(given: &Given) -> syn::Result<Factor> {
-    let expr = given.value("factor = 2")?.expression()?;
-    let (digits, span) = match &expr {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
-            (number.base10_digits(), number.span())
-        }
-        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if number.suffix().is_empty() => {
-            (number.base10_digits(), number.span())
-        }
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
-            if thousandths(text.value().trim()).is_some() =>
-        {
-            return Err(diagnostics::quoted_number(text, text.value().trim()));
-        }
-        Expr::Path(path) if path.qself.is_none() => return Ok(Factor::Path(path.path.clone())),
-        other => return Err(diagnostics::not_a_factor(other)),
-    };
-    match thousandths(digits) {
-        Some(factor) if (1_000..=100_000).contains(&factor) => {
-            Ok(Factor::Thousandths(factor, span))
-        }
-        _ => Err(diagnostics::factor_out_of_range(&expr)),
-    }
-}
-
-fn thousandths(digits: &str) -> Option<u32> {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.len() > 3 {
-        return None;
-    }
-    format!("{whole}{fraction:0<3}").parse().ok()
 }
 
 fn check_max(
@@ -184,7 +148,13 @@ fn check_max(
     };
     if max < base {
         if let Some(at) = options::later(given, first, "max") {
-            mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
+            mistakes.add(diagnostics::max_below(
+                at,
+                "max",
+                &max_words,
+                first,
+                &base_words,
+            ));
         }
     }
 }
@@ -205,3 +175,181 @@ fn example(kind: &str) -> &'static str {
 }
 
 const KINDS: &[&str] = &["exponential", "linear", "constant", "none"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_is_not_a_backoff_is_shown() {
+        refuses(&[
+            (
+                "backoff = 500",
+                &[("500", r#"`500` has no unit; write `"500s"` or `"500ms"`"#)],
+            ),
+            (
+                "backoff = || x",
+                &[(
+                    "|| x",
+                    r#"this is not a backoff; write `"500ms"`, `exponential(..)`, `linear(..)`, `constant("1s")` or `none`"#,
+                )],
+            ),
+            (
+                "backoff = wait()",
+                &[(
+                    "wait",
+                    "unknown backoff `wait`; write one of `exponential`, `linear`, `constant`, `none`",
+                )],
+            ),
+            (
+                r#"backoff = expo(base = "1s")"#,
+                &[(
+                    "expo",
+                    "unknown backoff `expo`; write one of `exponential`, `linear`, `constant`, `none`",
+                )],
+            ),
+            (
+                "backoff = exponential",
+                &[(
+                    "exponential",
+                    r#"`exponential` has no arguments; write `exponential(base = "500ms")`"#,
+                )],
+            ),
+            (
+                "backoff = constant",
+                &[(
+                    "constant",
+                    r#"`constant` has no arguments; write `constant("1s")`"#,
+                )],
+            ),
+            (
+                "backoff = constant()",
+                &[(
+                    "constant",
+                    r#"`constant` has no arguments; write `constant("1s")`"#,
+                )],
+            ),
+            (
+                r#"backoff = constant("1s", 5)"#,
+                &[(
+                    r#""1s", 5"#,
+                    r#"the value of `constant` does not read as Rust; write `constant("1s")`"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn an_argument_that_a_backoff_does_not_take_is_shown() {
+        refuses(&[
+            (
+                r#"backoff = exponential("2s")"#,
+                &[(r#""2s""#, r#"`"2s"` has no key; write `key = value`"#)],
+            ),
+            (
+                "backoff = exponential(foo = 3)",
+                &[(
+                    "foo",
+                    "unknown argument `foo`; write one of `base`, `factor`, `max`, `plus`",
+                )],
+            ),
+            (
+                r#"backoff = linear(stop = "1s")"#,
+                &[("stop", "unknown argument `stop`; did you mean `step`?")],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_backoff_waits() {
+        refuses(&[
+            (
+                r#"backoff = "0s""#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = exponential(base = "0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = linear(step = "0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+            (
+                r#"backoff = constant("0s")"#,
+                &[(
+                    r#""0s""#,
+                    "this never waits; write a longer one, or `backoff = none`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_longest_wait_is_not_below_the_first() {
+        refuses(&[
+            (
+                r#"backoff = exponential(base = "2s", max = "1s")"#,
+                &[(
+                    "max",
+                    "`max` (1s) is below `base` (2s); lengthen `max` or shorten `base`",
+                )],
+            ),
+            (
+                r#"backoff = linear(max = "1s", step = "2s")"#,
+                &[(
+                    "step",
+                    "`max` (1s) is below `step` (2s); lengthen `max` or shorten `step`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_form_of_a_backoff_is_read() {
+        let read = |args: &str| accepts(args).backoff.map(|backoff| backoff.value);
+        let base = r#"backoff = "500ms""#;
+        assert!(matches!(
+            read(base),
+            Some(Backoff::Exponential { base: Some(_), .. })
+        ));
+        let all = r#"backoff = exponential(base = "1s", factor = 2, max = MAX, plus = "0s")"#;
+        let Some(Backoff::Exponential {
+            max: Some(_),
+            plus: Some(_),
+            factor,
+            ..
+        }) = read(all)
+        else {
+            panic!("{all}");
+        };
+        assert!(matches!(factor, Some(Factor::Thousandths(2_000, _))));
+        let linear = r#"backoff = linear(step = "1s", max = "1s")"#;
+        assert!(matches!(
+            read(linear),
+            Some(Backoff::Linear {
+                step: Some(_),
+                max: Some(_)
+            })
+        ));
+        assert!(matches!(
+            read(r#"backoff = constant("1s")"#),
+            Some(Backoff::Constant(_))
+        ));
+        assert!(matches!(read("backoff = none"), Some(Backoff::None)));
+        assert!(matches!(
+            read("backoff = waits::SHORT"),
+            Some(Backoff::Path(_))
+        ));
+    }
+}

@@ -8,9 +8,10 @@ use crate::mistakes::Mistakes;
 use crate::name::{self, Name};
 use crate::settings::{self, Setting};
 use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits};
+use crate::{diagnostics, exits, options};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Breaker {
     /// `"name"`, `"name:{place}"`, `breaker("name", consecutive = 3)`
     Named { name: Name, settings: Vec<Setting> },
@@ -47,22 +48,126 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
 }
 
 fn with_settings(word: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Breaker> {
-    let reader = |input: ParseStream<'_>| {
-        let name = input.parse::<Option<LitStr>>()?;
-        let comma = input.parse::<Option<Token![,]>>()?;
-        if name.is_some() && comma.is_none() && !input.is_empty() {
-            mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
-        }
-        Ok((name, input.parse::<TokenStream>()?))
-    };
-    let (text, rest) = reader.parse2(tokens).ok()?;
-    let name = match text {
-        Some(text) => mistakes.keep(name::read(&text)),
-        None => {
-            mistakes.add(diagnostics::no_name(word));
-            None
-        }
-    };
+    let reader = |input: ParseStream<'_>| Ok((first(word, input)?, input.parse()?));
+    let (name, rest): (_, TokenStream) = mistakes.keep(reader.parse2(tokens))?;
+    let name = mistakes.keep(name);
     let settings = settings::read(rest, mistakes);
     name.map(|name| Breaker::Named { name, settings })
+}
+
+/// The name and the comma after it; what stands in the name's place is taken too.
+fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>> {
+    if input.is_empty() || options::starts_pair(input) {
+        return Ok(Err(diagnostics::no_name(word)));
+    }
+    let name = match input.parse::<Option<LitStr>>()? {
+        Some(text) => name::read(&text),
+        None => Err(diagnostics::not_a_name(&options::take_value(input))),
+    };
+    let comma = input.parse::<Option<Token![,]>>()?;
+    if comma.is_none() && !input.is_empty() && name.is_ok() {
+        return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
+    }
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_names_no_breaker_is_shown() {
+        refuses(&[
+            (
+                "breaker = || x",
+                &[(
+                    "|| x",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = 5",
+                &[(
+                    "5",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = foo()[1]",
+                &[(
+                    "foo()",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+            (
+                "breaker = find()",
+                &[(
+                    "find()",
+                    r#"this names no breaker; write `"chat"`, `"chat:{model}"` or the path of a static"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_breaker_with_settings_has_a_name() {
+        refuses(&[
+            (
+                "breaker = breaker(consecutive = 3)",
+                &[(
+                    "breaker",
+                    r#"`breaker(..)` has no name; write `breaker("chat", consecutive = 3)`"#,
+                )],
+            ),
+            (
+                "breaker = breaker()",
+                &[(
+                    "breaker",
+                    r#"`breaker(..)` has no name; write `breaker("chat", consecutive = 3)`"#,
+                )],
+            ),
+            (
+                "breaker = breaker(CHAT)",
+                &[(
+                    "CHAT",
+                    r#"this is not a name; write `breaker("chat", ..)`, or `breaker = CHAT` for a static"#,
+                )],
+            ),
+            (
+                r#"breaker = breaker("x" consecutive = 3)"#,
+                &[(
+                    "consecutive",
+                    "no comma before `consecutive`; write `, consecutive`",
+                )],
+            ),
+            (
+                r#"breaker = breaker("", opn = 3)"#,
+                &[
+                    (r#""""#, r#"this name is empty; write `"chat"`"#),
+                    ("opn", "unknown setting `opn`; did you mean `open`?"),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_form_of_a_breaker_is_read() {
+        let read = |args| accepts(args).breaker.map(|breaker| breaker.value);
+        let named = |args, count| matches!(read(args), Some(Breaker::Named { settings, .. }) if settings.len() == count);
+        assert!(named("breaker = \"chat\"", 0));
+        assert!(named("breaker = breaker(\"chat\")", 0));
+        assert!(named(
+            "breaker = breaker(\"chat:{model}\", consecutive = 3, open = OPEN,)",
+            2
+        ));
+        assert!(matches!(
+            read("breaker = breakers::CHAT"),
+            Some(Breaker::Path(_))
+        ));
+        assert!(matches!(
+            read("breaker = CHAT[self.tenant]"),
+            Some(Breaker::Keyed { .. })
+        ));
+    }
 }

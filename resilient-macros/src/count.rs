@@ -99,3 +99,184 @@ fn share(number: &LitFloat) -> syn::Error {
 }
 
 const PERCENT: &Range = &(1..=100);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::breaker::Breaker;
+    use crate::settings::SettingValue;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn a_number_has_a_range() {
+        refuses(&[
+            (
+                "retries = -1",
+                &[("-1", "`-1` is out of range; write a number from 0 to 100")],
+            ),
+            (
+                "retries = 101",
+                &[("101", "`101` is out of range; write a number from 0 to 100")],
+            ),
+            (
+                "retries = 99999999999999999999999",
+                &[(
+                    "99999999999999999999999",
+                    "`99999999999999999999999` is out of range; write a number from 0 to 100",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", last = 10_001, probes = 1_000_001, failure_rate = 0)"#,
+                &[
+                    (
+                        "10_001",
+                        "`10_001` is out of range; write a number from 1 to 10000",
+                    ),
+                    (
+                        "1_000_001",
+                        "`1_000_001` is out of range; write a number from 1 to 1000000",
+                    ),
+                    ("0", "`0` is out of range; write a number from 1 to 100"),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_not_a_whole_number_is_shown() {
+        refuses(&[
+            (
+                r#"retries = "5""#,
+                &[(r#""5""#, r#"`"5"` is a string; write `5`"#)],
+            ),
+            (
+                r#"retries = "five""#,
+                &[(
+                    r#""five""#,
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+            (
+                r#"retries = "101""#,
+                &[(
+                    r#""101""#,
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+            (
+                "retries = 5.0",
+                &[(
+                    "5.0",
+                    "`5.0` is not a whole number; write a number from 0 to 100",
+                )],
+            ),
+            (
+                "retries = 5u32",
+                &[("5u32", "`5u32` has a suffix; write `5`")],
+            ),
+            ("retries = 5s", &[("5s", "`5s` has a suffix; write `5`")]),
+            (
+                "retries = foo()",
+                &[(
+                    "foo()",
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+            (
+                "retries = |x| 3",
+                &[(
+                    "|x| 3",
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+            (
+                "retries = true",
+                &[(
+                    "true",
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+            (
+                "retries = <A as B>::C",
+                &[(
+                    "<A as B>::C",
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_rate_is_in_percent() {
+        refuses(&[
+            (
+                r#"breaker = breaker("x", failure_rate = 0.5)"#,
+                &[("0.5", "`0.5` is not in percent; write `50`")],
+            ),
+            (
+                r#"breaker = breaker("x", failure_rate = 2.5)"#,
+                &[(
+                    "2.5",
+                    "`2.5` is not a whole number; write a number from 1 to 100",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", failure_rate = "50")"#,
+                &[(r#""50""#, r#"`"50"` is a string; write `50`"#)],
+            ),
+            (
+                r#"breaker = breaker("x", failure_rate = "150%")"#,
+                &[(
+                    r#""150%""#,
+                    r#"`"150%"` is out of range; write a number from 1 to 100"#,
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", failure_rate = "half%")"#,
+                &[(
+                    r#""half%""#,
+                    "this is not a number; write a number from 1 to 100, or the path of a const",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", failure_rate = 101)"#,
+                &[("101", "`101` is out of range; write a number from 1 to 100")],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_number_is_a_literal_or_a_path() {
+        for (args, number) in [
+            ("retries = 0", Some(0)),
+            ("retries = 100", Some(100)),
+            ("retries = 0x1_0", Some(16)),
+            ("retries = LIMIT", None),
+            ("retries = self::limits::<A, B>::RETRIES", None),
+        ] {
+            let retries = accepts(args).retries;
+            assert!(
+                retries.is_some_and(|retries| retries.value.literal() == number),
+                "{args}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_rate_may_say_percent() {
+        for rate in ["50", "\"50%\"", "\" 50 %\""] {
+            let args = format!("breaker = breaker(\"x\", failure_rate = {rate})");
+            let Some(Breaker::Named { settings, .. }) = accepts(&args).breaker.map(|b| b.value)
+            else {
+                panic!("{args}");
+            };
+            assert!(
+                matches!(
+                    settings[0].value,
+                    SettingValue::Count(Count::Literal(50, _))
+                ),
+                "{rate}"
+            );
+        }
+    }
+}

@@ -5,10 +5,11 @@ use syn::parse::{ParseStream, Parser};
 use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
 
-use crate::config::{self, Config, Home};
+use crate::config::Config;
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::settings::{self, Setting};
+use crate::table::{self, Home};
 
 /// `pub static CHAT = "chat" { consecutive = 5 }`
 pub(crate) struct Declaration {
@@ -41,9 +42,19 @@ impl Declaration {
             } else if text.value().contains(['{', '}']) {
                 mistakes.add(diagnostics::places_in_declaration(&text, &name));
             }
-            let settings = if input.peek(Brace) { braces(input)? } else { TokenStream::new() };
+            let settings = if input.peek(Brace) {
+                braces(input)?
+            } else {
+                TokenStream::new()
+            };
             let settings = settings::read(settings, mistakes);
-            Ok(Self { attrs, vis, name, text, settings })
+            Ok(Self {
+                attrs,
+                vis,
+                name,
+                text,
+                settings,
+            })
         })
     }
 }
@@ -55,8 +66,13 @@ impl PolicyDeclaration {
             let vis = input.parse()?;
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
-            let config = config::read(braces(input)?, Home::Policy, mistakes);
-            Ok(Self { attrs, vis, name, config })
+            let config = table::read(braces(input)?, Home::Policy, mistakes);
+            Ok(Self {
+                attrs,
+                vis,
+                name,
+                config,
+            })
         })
     }
 }
@@ -71,13 +87,12 @@ fn all<T>(
     let mut declared = Vec::new();
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            match one(input, &mut mistakes) {
-                Ok(declaration) => declared.push(declaration),
-                Err(_) => {
-                    mistakes
-                        .add(diagnostics::not_declared(&input.cursor().token_stream(), example));
-                    skip(input);
-                }
+            if let Ok(declaration) = one(input, &mut mistakes) {
+                declared.push(declaration);
+            } else {
+                let rest = input.cursor().token_stream();
+                mistakes.add(diagnostics::not_declared(&rest, example));
+                skip(input);
             }
             input.parse::<Option<Token![;]>>()?;
         }
@@ -106,3 +121,116 @@ fn skip(input: ParseStream<'_>) {
 
 const BREAKER: &str = "pub static CHAT = \"chat\" { consecutive = 5 }";
 const POLICY: &str = "pub LLM = { retries = 5 }";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::compare;
+
+    #[test]
+    fn breakers_are_declared() {
+        let text = r#"
+            /// For chats.
+            pub static CHAT = "chat" { consecutive = 5, open = "30s", keys = 1024 }
+            pub(crate) static X = "x";
+            static Y = "y"
+        "#;
+        let (declared, error) = Declaration::parse_all(text.parse().unwrap());
+        compare(text, error, &[]);
+        let counts: Vec<usize> = declared.iter().map(|one| one.settings.len()).collect();
+        assert_eq!(counts, [3, 0, 0]);
+        assert!(declared[0].name == "CHAT" && declared[0].text.value() == "chat");
+        assert_eq!(declared[0].attrs.len(), 1);
+    }
+
+    #[test]
+    fn policies_are_declared() {
+        let text = r#"
+            #[doc(hidden)]
+            pub LLM = {
+                retries = 5, timeout = ["30s", SHORT], deadline = "2m", backoff = none, jitter = full,
+                on(server = retry(2)), switch_after = "1s", patience = "10s",
+            }
+            SLOW = {};
+        "#;
+        let (declared, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        compare(text, error, &[]);
+        assert!(declared[0].config.retries.is_some() && declared[1].config.retries.is_none());
+        assert!(declared[0].name == "LLM" && declared[0].attrs.len() == 1);
+    }
+
+    #[test]
+    fn a_broken_declaration_hides_no_other() {
+        let text =
+            r#"pub CHAT = "chat" {} static A = "a" { opn = 3 } static B; static C = "" static"#;
+        let (declared, error) = Declaration::parse_all(text.parse().unwrap());
+        let example = "write `pub static CHAT = \"chat\" { consecutive = 5 }`";
+        compare(
+            text,
+            error,
+            &[
+                ("CHAT", &format!("`CHAT` does not belong here; {example}")),
+                ("opn", "unknown setting `opn`; did you mean `open`?"),
+                (";", &format!("`;` does not belong here; {example}")),
+                ("\"\"", "this name is empty; write `\"chat\"`"),
+                ("", &format!("a declaration ends early; {example}")),
+            ],
+        );
+        let names: Vec<String> = declared.iter().map(|one| one.name.to_string()).collect();
+        assert_eq!(names, ["A", "C"]);
+    }
+
+    #[test]
+    fn a_declared_name_has_no_places() {
+        let text = r#"static CHAT = "chat:{model}";"#;
+        let (_, error) = Declaration::parse_all(text.parse().unwrap());
+        let message = "a declared name takes no braces; leave them out and use `CHAT[key]`";
+        compare(text, error, &[("\"chat:{model}\"", message)]);
+    }
+
+    #[test]
+    fn a_policy_knows_no_function() {
+        let text =
+            r#"LLM = { retries = 101, fallback = [a], breaker = "x", timeout = limit(), foo = 1 }"#;
+        let (_, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        compare(
+            text,
+            error,
+            &[
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+                (
+                    "fallback",
+                    "`fallback` needs the function; write it in the attribute",
+                ),
+                (
+                    "breaker",
+                    "`breaker` needs the function; write it in the attribute",
+                ),
+                (
+                    "limit()",
+                    "this is not known at compile time; write `\"30s\"` or the path of a const",
+                ),
+                (
+                    "foo",
+                    "unknown option `foo`; write one of `retries`, `timeout`, `deadline`, `backoff`, \
+                     `jitter`, `on`, `switch_after`, `patience`",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_policy_is_not_a_const_item() {
+        let text = "pub const LLM = { retries = 5 } OTHER = 5;";
+        let (_, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        let example = "write `pub LLM = { retries = 5 }`";
+        compare(
+            text,
+            error,
+            &[
+                ("const", &format!("`const` does not belong here; {example}")),
+                ("5", &format!("`5` does not belong here; {example}")),
+            ],
+        );
+    }
+}

@@ -56,6 +56,15 @@ pub(crate) fn write(duration: Duration) -> String {
     if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
 }
 
+/// The same duration in whole numbers: `1.5s` is `1s 500ms`.
+pub(crate) fn whole(text: &str) -> Option<String> {
+    match read(text) {
+        Ok(_) => Some(text.to_owned()),
+        Err(Fault::Fraction { exact, .. }) => exact.map(write),
+        Err(_) => None,
+    }
+}
+
 /// The unit that a mistyped one probably means: `sec`, `Min`, `millis`.
 pub(crate) fn near_unit(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();

@@ -75,3 +75,58 @@ impl<'ast> Visit<'ast> for Exits {
 
     fn visit_item(&mut self, _: &'ast Item) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_would_leave_the_function_is_shown() {
+        refuses(&[
+            (
+                "fallback = [a = x?, b(return 3), g = break, h = { continue }]",
+                &[
+                    (
+                        "?",
+                        "`?` would end the whole call from here; remove it, or move it into a function",
+                    ),
+                    (
+                        "return",
+                        "`return` would end the whole call from here; remove it, or move it into a function",
+                    ),
+                    (
+                        "break",
+                        "`break` would end the whole call from here; remove it, or move it into a function",
+                    ),
+                    (
+                        "continue",
+                        "`continue` would end the whole call from here; remove it, or move it into a function",
+                    ),
+                ],
+            ),
+            (
+                "fallback = [model in names()?]",
+                &[(
+                    "?",
+                    "`?` would end the whole call from here; remove it, or move it into a function",
+                )],
+            ),
+            (
+                "fallback = [self.backup.ask(key?).await]",
+                &[(
+                    "?",
+                    "`?` would end the whole call from here; remove it, or move it into a function",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_stays_within_the_expression_is_fine() {
+        accepts("otherwise = ask(|x| x?, async { y? }).await");
+        accepts("otherwise = loop { break 3 }");
+        accepts("otherwise = { for x in y { continue; } while z { break; } 3 }");
+        accepts("otherwise = 'a: { if b { break 'a 1; } 2 }");
+        accepts("otherwise = { fn inner() -> Option<u8> { f()?; return g(); } inner() }");
+    }
+}

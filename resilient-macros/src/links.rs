@@ -1,16 +1,16 @@
 //! The links of a fallback chain, `fallback = [model = "x", region in regions, other(&prompt)]`.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprAssign, Token};
 
 use crate::mistakes::Mistakes;
-use crate::options;
 use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits};
+use crate::{diagnostics, exits, list};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Link {
     /// `place = expr`, `(place = expr, ..)`
     Replace(Vec<Replacement>),
@@ -29,59 +29,18 @@ pub(crate) struct Replacement {
 }
 
 pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Vec<Link> {
-    let Some(items) = bracketed(value.tokens.clone()) else {
+    let Some(items) = list::bracketed(&value.tokens) else {
         mistakes.add(diagnostics::not_a_list(&value.tokens, value.example));
         return Vec::new();
     };
-    let mut links = Vec::new();
-    let reader = |input: ParseStream<'_>| {
-        while !input.is_empty() {
-            if input.peek(Token![,]) {
-                mistakes.add(diagnostics::stray_comma(input.parse()?));
-                continue;
-            }
-            let tokens = take_link(input)?;
-            separate(input, mistakes)?;
-            links.extend(mistakes.keep(link(tokens)));
-        }
-        Ok(())
-    };
-    if let Err(mistake) = reader.parse2(items) {
-        mistakes.add(mistake);
-    }
-    links
+    let items = list::items(items, mistakes);
+    items
+        .iter()
+        .filter_map(|item| mistakes.keep(link(item)))
+        .collect()
 }
 
-fn bracketed(tokens: TokenStream) -> Option<TokenStream> {
-    let mut tokens = tokens.into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
-            Delimiter::Bracket => Some(group.stream()),
-            Delimiter::None => bracketed(group.stream()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn take_link(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = options::take_value(input);
-    if input.peek(Token![in]) {
-        input.parse::<Token![in]>()?.to_tokens(&mut tokens);
-        tokens.extend(options::take_value(input));
-    }
-    Ok(tokens)
-}
-
-fn separate(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
-    if !options::at_end(input) {
-        mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
-        return Ok(());
-    }
-    options::close(input, mistakes)
-}
-
-fn link(tokens: TokenStream) -> syn::Result<Link> {
+fn link(tokens: &TokenStream) -> syn::Result<Link> {
     let reader = |input: ParseStream<'_>| {
         let first = input.parse::<Expr>()?;
         let iterator = match input.parse::<Option<Token![in]>>()? {
@@ -93,7 +52,7 @@ fn link(tokens: TokenStream) -> syn::Result<Link> {
     match reader.parse2(tokens.clone()) {
         Ok((place, Some(iterator))) => each(place, iterator),
         Ok((expr, None)) => single(ungrouped(expr)),
-        Err(_) => Err(diagnostics::not_a_link(&tokens)),
+        Err(_) => Err(diagnostics::not_a_link(tokens)),
     }
 }
 
@@ -168,4 +127,173 @@ fn is_place(expr: &Expr) -> bool {
 
 fn words(place: &Expr) -> String {
     place.to_token_stream().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn what_is_not_a_list_is_shown() {
+        refuses(&[
+            (
+                r#"fallback = "gpt""#,
+                &[(
+                    r#""gpt""#,
+                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
+                )],
+            ),
+            (
+                "fallback = other",
+                &[(
+                    "other",
+                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
+                )],
+            ),
+            (
+                "fallback = (a, b)",
+                &[(
+                    "(a, b)",
+                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_link_is_read() {
+        refuses(&[
+            (
+                r#"fallback = ["x", model = "y" model = "z", , a in b, c in d?]"#,
+                &[
+                    ("model", "no comma before `model`; write `, model`"),
+                    (",", "nothing stands before this `,`; remove it"),
+                    (
+                        r#""x""#,
+                        r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                    ),
+                    (
+                        "?",
+                        "`?` would end the whole call from here; remove it, or move it into a function",
+                    ),
+                ],
+            ),
+            (
+                "fallback = [fut.await, async { 3 }, |x| 3, model += 1; other]",
+                &[
+                    (";", "`;` ends an option here; write `,`"),
+                    (
+                        "fut",
+                        r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                    ),
+                    (
+                        "async { 3 }",
+                        r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                    ),
+                    (
+                        "|x| 3",
+                        r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                    ),
+                    (
+                        "model += 1",
+                        r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                    ),
+                ],
+            ),
+            (
+                "fallback = [model = ]",
+                &[(
+                    "model =",
+                    r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
+                )],
+            ),
+            (
+                r#"fallback = [model == "x"]"#,
+                &[("==", "`==` compares; write `model = ..`")],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn several_replacements_are_all_replacements() {
+        refuses(&[
+            (
+                r#"fallback = [(model = "x", 5), (a)]"#,
+                &[
+                    (
+                        "5",
+                        r#"this replaces nothing; write `(model = "gpt-5.4", client = &backup)`"#,
+                    ),
+                    (
+                        "a",
+                        r#"this replaces nothing; write `(model = "gpt-5.4", client = &backup)`"#,
+                    ),
+                ],
+            ),
+            (
+                r#"fallback = [(model = "x", model = "y")]"#,
+                &[
+                    ("model", "`model` is given twice; keep one"),
+                    ("model", "`model` is first given here"),
+                ],
+            ),
+            (
+                r#"fallback = [(r.model = "x", r.model = "y")]"#,
+                &[
+                    ("r.model", "`r.model` is given twice; keep one"),
+                    ("r.model", "`r.model` is first given here"),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_place_is_an_argument_or_a_field_of_one() {
+        refuses(&[
+            (
+                "fallback = [a[0] = 5, f() = 3]",
+                &[
+                    (
+                        "a[0]",
+                        "this is not an argument or a field of one; write `model = ..` or `request.model = ..`",
+                    ),
+                    (
+                        "f()",
+                        "this is not an argument or a field of one; write `model = ..` or `request.model = ..`",
+                    ),
+                ],
+            ),
+            (
+                "fallback = [a.b() in c]",
+                &[(
+                    "a.b()",
+                    "this is not an argument or a field of one; write `model = ..` or `request.model = ..`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_form_of_a_link_is_read() {
+        let links = accepts(
+            r#"fallback = [
+                model = "x", (model = "y"), (self.model = "z", r.0 = &b), region in REGIONS.iter(),
+                other::provider::<A, B>, other(&prompt), self.backup.ask(prompt).await,
+            ]"#,
+        )
+        .fallback;
+        assert!(matches!(&links[0], Link::Replace(one) if one.len() == 1));
+        assert!(matches!(&links[1], Link::Replace(one) if one.len() == 1));
+        assert!(matches!(&links[2], Link::Replace(two) if two.len() == 2));
+        assert!(matches!(&links[3], Link::Each { .. }));
+        assert!(matches!(&links[4], Link::Path(_)));
+        assert!(matches!(&links[5], Link::Call(Expr::Call(_))));
+        assert!(matches!(&links[6], Link::Call(Expr::MethodCall(_))));
+    }
+
+    #[test]
+    fn an_empty_chain_is_no_chain() {
+        assert!(accepts("fallback = []").fallback.is_empty());
+    }
 }

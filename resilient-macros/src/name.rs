@@ -74,3 +74,122 @@ fn is_place(expr: &Expr) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::refuses;
+    use quote::ToTokens;
+
+    #[test]
+    fn a_name_with_broken_braces_is_shown() {
+        refuses(&[
+            (
+                r#"breaker = """#,
+                &[(r#""""#, r#"this name is empty; write `"chat"`"#)],
+            ),
+            (
+                r#"breaker = "chat:{}""#,
+                &[(r#""chat:{}""#, "`{}` names no argument; write `{model}`")],
+            ),
+            (
+                r#"breaker = "chat:{model""#,
+                &[(
+                    r#""chat:{model""#,
+                    "`{` is not closed; write `{model}`, or `{{` for the brace itself",
+                )],
+            ),
+            (
+                r#"breaker = "chat}""#,
+                &[(
+                    r#""chat}""#,
+                    "`}` closes nothing; write `{model}`, or `}}` for the brace itself",
+                )],
+            ),
+            (
+                r#"breaker = "chat:{x:?}""#,
+                &[(
+                    r#""chat:{x:?}""#,
+                    "`{x:?}` has a format after `:`; write `{x}`",
+                )],
+            ),
+            (
+                r#"breaker = "chat:{0}""#,
+                &[(
+                    r#""chat:{0}""#,
+                    "`{0}` is not an argument, a field or a method call; write `{model}` or `{self.region()}`",
+                )],
+            ),
+            (
+                r#"breaker = "chat:{a + b}""#,
+                &[(
+                    r#""chat:{a + b}""#,
+                    "`{a + b}` is not an argument, a field or a method call; write `{model}` or `{self.region()}`",
+                )],
+            ),
+            (
+                r#"breaker = "chat:{a b}""#,
+                &[(
+                    r#""chat:{a b}""#,
+                    "`{a b}` is not an argument, a field or a method call; write `{model}` or `{self.region()}`",
+                )],
+            ),
+            (
+                r#"breaker = "chat:{a.f(x?)}""#,
+                &[(
+                    r#""chat:{a.f(x?)}""#,
+                    "`{a.f(x?)}` is not an argument, a field or a method call; write `{model}` or `{self.region()}`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_name_has_a_format_and_places() {
+        for (text, format, places) in [
+            ("chat", "chat", vec![]),
+            ("chat:{model}", "chat:{}", vec!["model"]),
+            (
+                "{ a.0.b }:{self.region(a)}!",
+                "{}:{}!",
+                vec!["a.0.b", "self.region(a)"],
+            ),
+            ("a{{{b}}}", "a{{{}}}", vec!["b"]),
+            ("{m::REGION}", "{}", vec!["m::REGION"]),
+        ] {
+            let Ok(name) = read(&LitStr::new(text, proc_macro2::Span::call_site())) else {
+                panic!("{text}");
+            };
+            let words = |place: &Expr| place.to_token_stream().to_string().replace(' ', "");
+            assert_eq!(name.format, format);
+            assert_eq!(
+                name.places.iter().map(words).collect::<Vec<_>>(),
+                places,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_without_places_is_fixed() {
+        for (text, fixed) in [
+            ("a{{b}}", Some("a{b}")),
+            ("chat", Some("chat")),
+            ("a{b}", None),
+        ] {
+            let name = read(&LitStr::new(text, proc_macro2::Span::call_site())).ok();
+            assert_eq!(name.and_then(|name| name.fixed()).as_deref(), fixed);
+        }
+    }
+
+    #[test]
+    fn a_place_points_at_the_literal() {
+        let Ok(literal) = syn::parse_str::<LitStr>("\"chat:{self.region()}\"") else {
+            panic!()
+        };
+        let Ok(name) = read(&literal) else { panic!() };
+        for token in name.places[0].to_token_stream() {
+            assert_eq!(token.span().source_text(), literal.span().source_text());
+        }
+    }
+}

@@ -37,3 +37,58 @@ fn longest(timeout: &Timeout) -> Option<(Duration, String)> {
         Timeout::Each(lengths) => lengths.iter().filter_map(Length::known).max(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn a_timeout_is_below_the_deadline() {
+        refuses(&[
+            (
+                r#"timeout = "30s", deadline = "30s""#,
+                &[(
+                    "deadline",
+                    "`timeout` (30s) is not below `deadline` (30s); shorten `timeout` or lengthen `deadline`",
+                )],
+            ),
+            (
+                r#"deadline = "20s", timeout = ["30s", "10s"]"#,
+                &[(
+                    "timeout",
+                    "`timeout` (30s) is not below `deadline` (20s); shorten `timeout` or lengthen `deadline`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn switch_after_is_at_most_patience() {
+        refuses(&[
+            (
+                r#"switch_after = "2m", patience = "60s""#,
+                &[(
+                    "patience",
+                    "`switch_after` (2m) is above `patience` (60s); shorten `switch_after` or lengthen `patience`",
+                )],
+            ),
+            (
+                r#"patience = "1s", switch_after = "1001ms""#,
+                &[(
+                    "switch_after",
+                    "`switch_after` (1001ms) is above `patience` (1s); shorten `switch_after` or lengthen `patience`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn only_what_is_written_is_compared() {
+        accepts(r#"timeout = "30s", deadline = "31s""#);
+        accepts(r#"timeout = "30s", deadline = LIMIT"#);
+        accepts(r#"switch_after = "5m""#);
+        accepts(r#"switch_after = "60s", patience = "1m""#);
+        accepts(r#"backoff = exponential(base = "5m")"#);
+        accepts(r#"backoff = exponential(base = "5m", max = MAX)"#);
+    }
+}

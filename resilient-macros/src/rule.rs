@@ -70,3 +70,104 @@ const CLASSES: &[&str] = &[
     "cancelled",
     "unknown",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn an_unknown_class_is_shown() {
+        refuses(&[
+            (
+                "on(servr = fail)",
+                &[("servr", "unknown class `servr`; did you mean `server`?")],
+            ),
+            (
+                "on(RateLimited = fail)",
+                &[(
+                    "RateLimited",
+                    "unknown class `RateLimited`; did you mean `rate_limited`?",
+                )],
+            ),
+            (
+                "on(teapot = fail)",
+                &[(
+                    "teapot",
+                    "unknown class `teapot`; write one of `rate_limited`, `overloaded`, `server`, `timeout`, `network`, `malformed`, `conflict`, `quota`, `auth`, `missing`, `too_large`, `filtered`, `invalid`, `cancelled`, `unknown`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_rule_has_an_action() {
+        refuses(&[
+            (
+                "on()",
+                &[("on", "`on()` names no class; write `on(server = retry(2))`")],
+            ),
+            (
+                "on(server)",
+                &[("server", "`server` has no value; write `server = retry(2)`")],
+            ),
+            (
+                r#"on(server = "retry")"#,
+                &[(
+                    r#""retry""#,
+                    "`server` takes `retry(2)`, `fallback` or `fail`; write one of them",
+                )],
+            ),
+            (
+                "on(server = retry)",
+                &[(
+                    "retry",
+                    "`server` takes `retry(2)`, `fallback` or `fail`; write one of them",
+                )],
+            ),
+            (
+                "on(server = retry())",
+                &[(
+                    "retry()",
+                    "`server` takes `retry(2)`, `fallback` or `fail`; write one of them",
+                )],
+            ),
+            (
+                "on(server = retry(0))",
+                &[("0", "`0` is out of range; write a number from 1 to 100")],
+            ),
+            (
+                "on(server = retry(101), auth = fall)",
+                &[
+                    ("101", "`101` is out of range; write a number from 1 to 100"),
+                    (
+                        "fall",
+                        "`auth` takes `retry(2)`, `fallback` or `fail`; write one of them",
+                    ),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_action_is_read() {
+        let on =
+            accepts("on(server = retry(2), timeout = retry(MANY), quota = fallback, auth = fail)")
+                .on;
+        assert!(matches!(on[0].action, Action::Retry(Count::Literal(2, _))));
+        assert!(matches!(on[1].action, Action::Retry(Count::Path(_))));
+        assert!(matches!(on[2].action, Action::FallBack));
+        assert!(matches!(on[3].action, Action::Fail));
+    }
+
+    #[test]
+    fn every_class_is_known() {
+        for class in CLASSES {
+            assert_eq!(
+                accepts(&format!("on({class} = fail)")).on.len(),
+                1,
+                "{class}"
+            );
+        }
+    }
+}

@@ -123,3 +123,79 @@ const TABLE: &[Row] = &[
 ];
 
 const MANY: Kind = Kind::Count { most: 1_000_000 };
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn an_unknown_setting_is_shown() {
+        refuses(&[
+            (
+                r#"breaker = breaker("x", opn = "30s")"#,
+                &[("opn", "unknown setting `opn`; did you mean `open`?")],
+            ),
+            (
+                r#"breaker = breaker("x", threshold = 5)"#,
+                &[(
+                    "threshold",
+                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_breaker_that_could_never_open_is_shown() {
+        refuses(&[
+            (
+                r#"breaker = breaker("x", min_calls = 20, last = 10)"#,
+                &[(
+                    "last",
+                    "`min_calls` (20) is above `last` (10), so it never opens; lower `min_calls` or raise `last`",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", last = 10, within = "5s")"#,
+                &[("within", "`last` and `within` are two windows; keep one")],
+            ),
+            (
+                r#"breaker = breaker("x", slow_rate = 5)"#,
+                &[(
+                    "slow_rate",
+                    r#"`slow_rate` does nothing without `slow`; add `slow = "10s"`"#,
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", slow = "5s")"#,
+                &[(
+                    "slow",
+                    "`slow` does nothing without `slow_rate`; add `slow_rate = 50`",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", open = "30s", open_max = "10s")"#,
+                &[(
+                    "open_max",
+                    "`open_max` (10s) is below `open` (30s); lengthen `open_max` or shorten `open`",
+                )],
+            ),
+            (
+                r#"breaker = breaker("x", open_max = "10s", open = "30s")"#,
+                &[(
+                    "open",
+                    "`open_max` (10s) is below `open` (30s); lengthen `open_max` or shorten `open`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn settings_that_agree_are_read() {
+        accepts(r#"breaker = breaker("x", min_calls = 10, last = 10)"#);
+        accepts(r#"breaker = breaker("x", min_calls = 10, last = LAST)"#);
+        accepts(r#"breaker = breaker("x", slow_rate = 50, slow = "5s", within = "1m")"#);
+        accepts(r#"breaker = breaker("x", open = "30s", open_max = "30s", keys = 10)"#);
+        accepts(r#"breaker = breaker("x", probes = 2, closes_after = 2, failure_rate = 1)"#);
+    }
+}

@@ -1,41 +1,47 @@
 //! The `timeout` option: one for every attempt, or a list that gets shorter.
 
-use quote::ToTokens;
-use syn::{Expr, ExprArray};
+use proc_macro2::TokenStream;
 
-use crate::diagnostics;
 use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::value::Value;
+use crate::{diagnostics, list};
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Timeout {
     One(Length),
     Each(Vec<Length>),
 }
 
 pub(crate) fn read(value: &Value<'_>, known: Known, mistakes: &mut Mistakes) -> Option<Timeout> {
-    match mistakes.keep(value.expression())? {
-        Expr::Array(list) => each(value, &list, mistakes).map(Timeout::Each),
-        _ => {
-            let length = length::read(value, known);
-            let length = length.and_then(|length| length.above_zero(value.key));
-            mistakes.keep(length).map(Timeout::One)
-        }
+    if let Some(items) = list::bracketed(&value.tokens) {
+        return each(value, items, mistakes).map(Timeout::Each);
     }
+    let length = length::read(value, known);
+    let length = length.and_then(|length| length.above_zero(value.key));
+    mistakes.keep(length).map(Timeout::One)
 }
 
-fn each(value: &Value<'_>, list: &ExprArray, mistakes: &mut Mistakes) -> Option<Vec<Length>> {
-    if list.elems.is_empty() {
-        mistakes.add(diagnostics::empty_list(list, value.key, value.example));
+fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Option<Vec<Length>> {
+    if items.is_empty() {
+        mistakes.add(diagnostics::empty_list(
+            &value.tokens,
+            value.key,
+            value.example,
+        ));
         return None;
     }
-    if let Some(ninth) = list.elems.iter().nth(MOST) {
+    let items = list::items(items, mistakes);
+    if let Some(ninth) = items.get(MOST) {
         mistakes.add(diagnostics::long_list(ninth, value.key, MOST));
     }
     let mut lengths: Vec<Length> = Vec::new();
-    for item in list.elems.iter().take(MOST) {
-        let item = Value { tokens: item.to_token_stream(), ..*value };
+    for item in items.into_iter().take(MOST) {
+        let item = Value {
+            tokens: item,
+            ..*value
+        };
         let length = length::read(&item, Known::AtCompileTime);
         let length = mistakes.keep(length.and_then(|length| length.above_zero(value.key)));
         if let Some(length) = length {
@@ -52,3 +58,102 @@ fn each(value: &Value<'_>, list: &ExprArray, mistakes: &mut Mistakes) -> Option<
 }
 
 const MOST: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{accepts, refuses};
+
+    #[test]
+    fn a_list_of_timeouts_only_gets_shorter() {
+        refuses(&[
+            (
+                r#"timeout = ["30s", "45s"]"#,
+                &[(
+                    r#""45s""#,
+                    "`45s` is longer than `30s` before it; write `30s` or less",
+                )],
+            ),
+            (
+                r#"timeout = ["30s", LIMIT, "45s"]"#,
+                &[(
+                    r#""45s""#,
+                    "`45s` is longer than `30s` before it; write `30s` or less",
+                )],
+            ),
+            (
+                r#"timeout = ["1s", "2s", "3s"]"#,
+                &[
+                    (
+                        r#""2s""#,
+                        "`2s` is longer than `1s` before it; write `1s` or less",
+                    ),
+                    (
+                        r#""3s""#,
+                        "`3s` is longer than `2s` before it; write `2s` or less",
+                    ),
+                ],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_list_of_timeouts_has_one_to_eight() {
+        refuses(&[
+            (
+                "timeout = []",
+                &[(
+                    "[]",
+                    r#"`timeout` has an empty list; write `timeout = "30s"`, or leave it out"#,
+                )],
+            ),
+            (
+                r#"timeout = ["9s", "8s", "7s", "6s", "5s", "4s", "3s", "2s", "1s"]"#,
+                &[(
+                    r#""1s""#,
+                    "`timeout` has more than 8 items; write at most 8",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn every_timeout_in_a_list_is_read() {
+        refuses(&[
+            (
+                r#"timeout = [30, "x"]"#,
+                &[
+                    ("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#),
+                    (r#""x""#, "`x` does not start with a number; write `1m 30s`"),
+                ],
+            ),
+            (
+                r#"timeout = ["30s" "15s"]"#,
+                &[(r#""15s""#, r#"no comma before `"15s"`; write `, "15s"`"#)],
+            ),
+            (
+                r#"timeout = ["30s", limit()]"#,
+                &[(
+                    "limit()",
+                    r#"this is not known at compile time; write `"30s"` or the path of a const"#,
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn one_or_several_timeouts_are_read() {
+        let read = |args| accepts(args).timeout.map(|timeout| timeout.value);
+        assert!(matches!(read("timeout = limit"), Some(Timeout::One(_))));
+        for (args, count) in [
+            ("timeout = [\"30s\"]", 1),
+            ("timeout = [\"30s\", \"30s\", SHORT, \"15s\",]", 4),
+            ("timeout = [A, B, C, D, E, F, G, H]", 8),
+        ] {
+            assert!(
+                matches!(read(args), Some(Timeout::Each(list)) if list.len() == count),
+                "{args}"
+            );
+        }
+    }
+}

@@ -21,7 +21,9 @@ impl Value<'_> {
 
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {
         match self.expression()? {
-            Expr::Path(ExprPath { qself: None, path, .. }) => Ok(path),
+            Expr::Path(ExprPath {
+                qself: None, path, ..
+            }) => Ok(path),
             other => Err(self.not_a_path(&other)),
         }
     }
@@ -30,7 +32,8 @@ impl Value<'_> {
     pub(crate) fn callable(&self) -> syn::Result<Expr> {
         match self.expression()? {
             function @ (Expr::Path(_) | Expr::Closure(_)) => Ok(function),
-            other => Err(self.not_a_path(&other)),
+            other => Err(quoted_path(&other)
+                .unwrap_or_else(|| diagnostics::not_callable(&other, self.example))),
         }
     }
 
@@ -47,10 +50,14 @@ impl Value<'_> {
 
     pub(crate) fn text(&self) -> syn::Result<LitStr> {
         match self.expression()? {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().trim().is_empty() => {
-                Err(diagnostics::empty_name(&text))
-            }
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) if text.value().trim().is_empty() => Err(diagnostics::empty_name(&text)),
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) => Ok(text),
             other => Err(diagnostics::not_a_text(&other, self.key, self.example)),
         }
     }
@@ -65,20 +72,32 @@ impl Value<'_> {
                 Some((word, group))
             }
             (Some(TokenTree::Group(group)), None, None) if group.delimiter() == Delimiter::None => {
-                Value { tokens: group.stream(), ..*self }.call()
+                Value {
+                    tokens: group.stream(),
+                    ..*self
+                }
+                .call()
             }
             _ => None,
         }
     }
 
     fn not_a_path(&self, found: &Expr) -> syn::Error {
-        if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = found {
-            if text.parse::<syn::Path>().is_ok() {
-                return diagnostics::quoted_path(text);
-            }
-        }
-        diagnostics::not_a_path(found, self.key, self.example)
+        quoted_path(found).unwrap_or_else(|| diagnostics::not_a_path(found, self.example))
     }
+}
+
+fn quoted_path(found: &Expr) -> Option<syn::Error> {
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    }) = found
+    else {
+        return None;
+    };
+    text.parse::<syn::Path>()
+        .is_ok()
+        .then(|| diagnostics::quoted_path(text))
 }
 
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.
@@ -86,5 +105,79 @@ pub(crate) fn ungrouped(expr: Expr) -> Expr {
     match expr {
         Expr::Group(group) => ungrouped(*group.expr),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::refuses;
+
+    #[test]
+    fn a_value_that_is_not_a_path_is_shown() {
+        refuses(&[
+            (
+                r#"policy = "LLM""#,
+                &[(r#""LLM""#, r#"`"LLM"` is a string; write `LLM`"#)],
+            ),
+            (
+                "policy = 5",
+                &[("5", "this is not a path; write `policy = LLM`")],
+            ),
+            (
+                "policy = || LLM",
+                &[("|| LLM", "this is not a path; write `policy = LLM`")],
+            ),
+            (
+                r#"classify = "my_fn""#,
+                &[(r#""my_fn""#, r#"`"my_fn"` is a string; write `my_fn`"#)],
+            ),
+            (
+                "classify = 5",
+                &[(
+                    "5",
+                    "this is neither a path nor a closure; write `classify = my_classes`",
+                )],
+            ),
+            (
+                "stop = foo()",
+                &[(
+                    "foo()",
+                    "this is neither a path nor a closure; write `stop = MyError::Stopped`",
+                )],
+            ),
+            (
+                r#"crate = "x""#,
+                &[(r#""x""#, r#"`"x"` is a string; write `x`"#)],
+            ),
+            (
+                "crate = a()",
+                &[("a()", "this is not a path; write `crate = resilient`")],
+            ),
+            (
+                r#"classify = "not a path""#,
+                &[(
+                    r#""not a path""#,
+                    "this is neither a path nor a closure; write `classify = my_classes`",
+                )],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_value_that_is_not_a_string_is_shown() {
+        refuses(&[
+            (
+                "id = foo",
+                &[("foo", r#"`id` is a string; write `id = "chat"`"#)],
+            ),
+            (
+                r#"id = """#,
+                &[(r#""""#, r#"this name is empty; write `"chat"`"#)],
+            ),
+            (
+                "id = 5",
+                &[("5", r#"`id` is a string; write `id = "chat"`"#)],
+            ),
+        ]);
     }
 }

@@ -1,0 +1,83 @@
+//! What the user is told about waits, classes and links.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Error, Expr, Token};
+
+use super::words;
+
+pub(crate) fn not_a_backoff(value: &Expr) -> Error {
+    let message = "this is not a backoff; write `\"500ms\"`, `exponential(..)`, `linear(..)`, `constant(\"1s\")` or `none`";
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn no_arguments(at: &impl ToTokens, kind: &str, example: &str) -> Error {
+    Error::new_spanned(at, format!("`{kind}` has no arguments; write `{example}`"))
+}
+
+pub(crate) fn not_a_jitter(value: &Expr) -> Error {
+    Error::new_spanned(
+        value,
+        "this is not a jitter; write `equal`, `full` or `none`",
+    )
+}
+
+pub(crate) fn not_a_factor(value: &Expr) -> Error {
+    let message =
+        "this is not a factor; write a number such as `2` or `1.5`, or the path of a const";
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn factor_out_of_range(value: &Expr) -> Error {
+    let word = words(value);
+    let message = format!("`{word}` is out of range; write 1 to 100, with at most three decimals");
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn no_class(on: &Ident) -> Error {
+    Error::new(
+        on.span(),
+        "`on()` names no class; write `on(server = retry(2))`",
+    )
+}
+
+pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {
+    let message = format!("`{class}` takes `retry(2)`, `fallback` or `fail`; write one of them");
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn not_a_list(value: &TokenStream, example: &str) -> Error {
+    Error::new_spanned(value, format!("`fallback` is a list; write `{example}`"))
+}
+
+pub(crate) fn not_a_link(value: &impl ToTokens) -> Error {
+    let message =
+        "this is not a link; write `model = \"gpt-5.4\"`, `model in models` or an async function";
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn compares(sign: Token![==], place: &Expr) -> Error {
+    let message = format!("`==` compares; write `{} = ..`", words(place));
+    Error::new_spanned(sign, message)
+}
+
+pub(crate) fn not_a_replacement(value: &Expr) -> Error {
+    Error::new_spanned(
+        value,
+        "this replaces nothing; write `(model = \"gpt-5.4\", client = &backup)`",
+    )
+}
+
+pub(crate) fn not_a_place(place: &Expr) -> Error {
+    let message =
+        "this is not an argument or a field of one; write `model = ..` or `request.model = ..`";
+    Error::new_spanned(place, message)
+}
+
+pub(crate) fn exit(token: impl ToTokens) -> Error {
+    let word = words(&token);
+    let message = format!(
+        "`{word}` would end the whole call from here; remove it, or move it into a function"
+    );
+    Error::new_spanned(token, message)
+}

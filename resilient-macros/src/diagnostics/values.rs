@@ -1,0 +1,159 @@
+//! What the user is told about numbers and durations.
+
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Error, Expr, LitFloat, LitInt, LitStr};
+
+use super::words;
+use crate::duration::{self, Fault};
+
+pub(crate) fn out_of_range(number: &impl ToTokens, range: &RangeInclusive<u64>) -> Error {
+    let (word, range) = (words(number), wanted(range));
+    Error::new_spanned(number, format!("`{word}` is out of range; write {range}"))
+}
+
+pub(crate) fn not_a_number(value: &impl ToTokens, range: &RangeInclusive<u64>) -> Error {
+    let range = wanted(range);
+    Error::new_spanned(
+        value,
+        format!("this is not a number; write {range}, or the path of a const"),
+    )
+}
+
+pub(crate) fn quoted_number(text: &LitStr, number: impl Display) -> Error {
+    let word = text.to_token_stream();
+    Error::new(
+        text.span(),
+        format!("`{word}` is a string; write `{number}`"),
+    )
+}
+
+pub(crate) fn fraction(number: &LitFloat, range: &RangeInclusive<u64>) -> Error {
+    let range = wanted(range);
+    Error::new(
+        number.span(),
+        format!("`{number}` is not a whole number; write {range}"),
+    )
+}
+
+pub(crate) fn share(number: &LitFloat, percent: u64) -> Error {
+    Error::new(
+        number.span(),
+        format!("`{number}` is not in percent; write `{percent}`"),
+    )
+}
+
+pub(crate) fn suffix(number: &LitInt) -> Error {
+    let digits = number.base10_digits();
+    Error::new(
+        number.span(),
+        format!("`{number}` has a suffix; write `{digits}`"),
+    )
+}
+
+pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
+    let [seconds, millis] = with_units(number);
+    let word = words(literal);
+    let message = format!("`{word}` has no unit; write `\"{seconds}\"` or `\"{millis}\"`");
+    Error::new_spanned(literal, message)
+}
+
+pub(crate) fn no_quotes(literal: &impl ToTokens, duration: &str) -> Error {
+    let word = words(literal);
+    Error::new_spanned(
+        literal,
+        format!("`{word}` has no quotes; write `\"{duration}\"`"),
+    )
+}
+
+pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
+    let message = match fault {
+        Fault::Empty => "`\"\"` is not a duration; write `\"30s\"`".to_owned(),
+        Fault::NoUnit { number } => {
+            let [seconds, millis] = with_units(number);
+            format!("`{number}` has no unit; write `{seconds}` or `{millis}`")
+        }
+        Fault::NoNumber { text } => {
+            format!("`{text}` does not start with a number; write `1m 30s`")
+        }
+        Fault::NotAUnit { word } => match duration::near_unit(word) {
+            Some(unit) => format!("`{word}` is not a unit; write `{unit}`"),
+            None => format!("`{word}` is not a unit; write `d`, `h`, `m`, `s`, `ms`, `us` or `ns`"),
+        },
+        Fault::Fraction {
+            text,
+            exact: Some(exact),
+        } => {
+            format!(
+                "`{text}` is not a whole number; write `{}`",
+                duration::write(*exact)
+            )
+        }
+        Fault::Fraction { text, exact: None } => {
+            format!("`{text}` is not a whole number; write whole ones, such as `1s 500ms`")
+        }
+        Fault::Repeated { unit } => format!("`{unit}` stands twice; write one number of `{unit}`"),
+        Fault::Ascending { before, unit } => {
+            format!("`{unit}` stands after `{before}`; write the larger unit first")
+        }
+        Fault::TooLong => {
+            format!("`{}` is too long; write at most `365d`", text.value())
+        }
+    };
+    Error::new(text.span(), message)
+}
+
+pub(crate) fn no_time(zero: Span, key: &Ident) -> Error {
+    Error::new(
+        zero,
+        format!("`{key}` leaves no time; write a longer one, or leave it out"),
+    )
+}
+
+pub(crate) fn no_wait(zero: Span) -> Error {
+    Error::new(
+        zero,
+        "this never waits; write a longer one, or `backoff = none`",
+    )
+}
+
+pub(crate) fn not_a_duration(value: &impl ToTokens, key: &Ident) -> Error {
+    Error::new_spanned(value, format!("`{key}` is a duration; write `\"30s\"`"))
+}
+
+pub(crate) fn not_constant(value: &Expr) -> Error {
+    let message = "this is not known at compile time; write `\"30s\"` or the path of a const";
+    Error::new_spanned(value, message)
+}
+
+pub(crate) fn empty_list(list: &impl ToTokens, key: &Ident, example: &str) -> Error {
+    let message = format!("`{key}` has an empty list; write `{example}`, or leave it out");
+    Error::new_spanned(list, message)
+}
+
+pub(crate) fn long_list(extra: &TokenStream, key: &Ident, most: usize) -> Error {
+    Error::new_spanned(
+        extra,
+        format!("`{key}` has more than {most} items; write at most {most}"),
+    )
+}
+
+pub(crate) fn longer_timeout(item: &TokenStream, now: &str, before: &str) -> Error {
+    let message = format!("`{now}` is longer than `{before}` before it; write `{before}` or less");
+    Error::new_spanned(item, message)
+}
+
+fn wanted(range: &RangeInclusive<u64>) -> String {
+    format!("a number from {} to {}", range.start(), range.end())
+}
+
+/// The number in seconds and in milliseconds.
+fn with_units(number: &str) -> [String; 2] {
+    ["s", "ms"].map(|unit| {
+        let text = format!("{number}{unit}");
+        duration::whole(&text).unwrap_or(text)
+    })
+}

@@ -1,0 +1,56 @@
+//! Lists in brackets, `[a, b]`, read to the end whatever stands in them.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Token;
+use syn::parse::{ParseStream, Parser};
+
+use crate::diagnostics;
+use crate::mistakes::Mistakes;
+use crate::options;
+
+/// What stands in the brackets, if that is all there is.
+pub(crate) fn bracketed(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) => match group.delimiter() {
+            Delimiter::Bracket => Some(group.stream()),
+            Delimiter::None => bracketed(&group.stream()),
+            Delimiter::Parenthesis | Delimiter::Brace => None,
+        },
+        _ => None,
+    }
+}
+
+/// The tokens of each item: `expr` or `place in expr`.
+pub(crate) fn items(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
+    let mut items = Vec::new();
+    let reader = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            if input.peek(Token![,]) {
+                mistakes.add(diagnostics::stray_comma(input.parse()?));
+                continue;
+            }
+            items.push(item(input)?);
+            if options::at_end(input) {
+                options::close(input, mistakes)?;
+            } else {
+                mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
+            }
+        }
+        Ok(())
+    };
+    if let Err(mistake) = reader.parse2(tokens) {
+        mistakes.add(mistake);
+    }
+    items
+}
+
+fn item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = options::take_value(input);
+    if input.peek(Token![in]) {
+        input.parse::<Token![in]>()?.to_tokens(&mut tokens);
+        tokens.extend(options::take_value(input));
+    }
+    Ok(tokens)
+}

@@ -1,0 +1,65 @@
+//! The name that was probably meant.
+
+/// The name a typing mistake away: one edit in three letters, not counting case.
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    let near = |name: &&str| edits(&word, name) <= name.len().max(word.len()).div_ceil(3).min(3);
+    known
+        .iter()
+        .copied()
+        .filter(near)
+        .min_by_key(|name| edits(&word, name))
+}
+
+/// Letters to insert, remove or replace (Levenshtein).
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        row[0] = left;
+        for (above, b) in row.iter_mut().skip(1).zip(&to) {
+            left = (diagonal + usize::from(a != *b))
+                .min(left + 1)
+                .min(*above + 1);
+            diagonal = std::mem::replace(above, left);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typing_mistake_is_recognised() {
+        let known = ["retries", "timeout", "backoff", "on", "rate_limited"];
+        for (word, near) in [
+            ("retires", Some("retries")),
+            ("retry", Some("retries")),
+            ("Timeout", Some("timeout")),
+            ("back_off", Some("backoff")),
+            ("RateLimited", Some("rate_limited")),
+            ("foo", None),
+            ("attempts", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, &known), near, "{word}");
+        }
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        for (from, to, count) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+        ] {
+            assert_eq!(edits(from, to), count, "{from} {to}");
+            assert_eq!(edits(to, from), count, "{to} {from}");
+        }
+    }
+}
