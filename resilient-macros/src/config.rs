@@ -1,16 +1,32 @@
 //! The options of one attribute as typed values; none of them can be out of range.
 
+pub(crate) mod backoff;
+pub(crate) mod breaker;
+pub(crate) mod count;
+pub(crate) mod declaration;
+pub(crate) mod duration;
+pub(crate) mod factor;
+pub(crate) mod jitter;
+pub(crate) mod length;
+pub(crate) mod links;
+pub(crate) mod name;
+pub(crate) mod relations;
+pub(crate) mod rule;
+pub(crate) mod settings;
+pub(crate) mod table;
+pub(crate) mod timeout;
+
 use proc_macro2::Ident;
 use syn::{Expr, LitStr};
 
-use crate::backoff::Backoff;
-use crate::breaker::Breaker;
-use crate::count::Count;
-use crate::jitter::Jitter;
-use crate::length::Length;
-use crate::links::Link;
-use crate::rule::Rule;
-use crate::timeout::Timeout;
+use crate::config::backoff::Backoff;
+use crate::config::breaker::Breaker;
+use crate::config::count::Count;
+use crate::config::jitter::Jitter;
+use crate::config::length::Length;
+use crate::config::links::Link;
+use crate::config::rule::Rule;
+use crate::config::timeout::Timeout;
 
 /// A value with the key it came from, for rules between options.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, Token};
 
-use crate::near;
+use crate::options::near;
 
 mod chain;
 mod names;
@@ -36,10 +36,7 @@ pub(crate) fn left_over(junk: &TokenStream, key: &Ident) -> Error {
 }
 
 pub(crate) fn no_key(junk: &TokenStream) -> Error {
-    Error::new_spanned(
-        junk,
-        format!("`{}` has no key; write `key = value`", words(junk)),
-    )
+    Error::new_spanned(junk, format!("`{}` has no key; write `key = value`", words(junk)))
 }
 
 pub(crate) fn wrong_sign(sign: &TokenStream, key: &Ident) -> Error {
@@ -56,29 +53,20 @@ pub(crate) fn no_equals(value: &TokenStream, key: &Ident) -> Error {
 pub(crate) fn twice(earlier: &impl ToTokens, later: &impl ToTokens) -> Error {
     let name = words(later);
     let mut error = Error::new_spanned(later, format!("`{name}` is given twice; keep one"));
-    error.combine(Error::new_spanned(
-        earlier,
-        format!("`{name}` is first given here"),
-    ));
+    error.combine(Error::new_spanned(earlier, format!("`{name}` is first given here")));
     error
 }
 
 pub(crate) fn unknown(key: &Ident, noun: &str, known: &[&str]) -> Error {
     let message = match near::nearest(&key.to_string(), known) {
         Some(near) => format!("unknown {noun} `{key}`; did you mean `{near}`?"),
-        None => format!(
-            "unknown {noun} `{key}`; write one of `{}`",
-            known.join("`, `")
-        ),
+        None => format!("unknown {noun} `{key}`; write one of `{}`", known.join("`, `")),
     };
     Error::new(key.span(), message)
 }
 
 pub(crate) fn no_value(key: &Ident, example: &str) -> Error {
-    Error::new(
-        key.span(),
-        format!("`{key}` has no value; write `{example}`"),
-    )
+    Error::new(key.span(), format!("`{key}` has no value; write `{example}`"))
 }
 
 pub(crate) fn not_in_parentheses(key: &Ident, group: &Group, example: &str) -> Error {
@@ -135,10 +123,7 @@ pub(crate) fn not_declared(rest: &TokenStream, example: &str) -> Error {
             format!("a declaration ends early; write `{example}`"),
         );
     }
-    let message = format!(
-        "`{}` does not belong here; write `{example}`",
-        words(&token)
-    );
+    let message = format!("`{}` does not belong here; write `{example}`", words(&token));
     Error::new_spanned(token, message)
 }
 
@@ -164,10 +149,5 @@ fn words(node: &impl ToTokens) -> String {
 }
 
 fn first(tokens: &impl ToTokens) -> TokenStream {
-    tokens
-        .to_token_stream()
-        .into_iter()
-        .next()
-        .into_iter()
-        .collect()
+    tokens.to_token_stream().into_iter().next().into_iter().collect()
 }

@@ -1,17 +1,20 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
+pub(crate) mod arguments;
+pub(crate) mod constants;
+pub(crate) mod declare;
+pub(crate) mod plan;
+pub(crate) mod stage;
+
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, ReturnType, Type};
 
-use crate::arguments;
 use crate::config::Config;
-use crate::constants;
+use crate::config::links::Link;
+use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
-use crate::links::Link;
-use crate::plan::{Plan, internal};
-use crate::stage;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {

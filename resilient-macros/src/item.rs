@@ -22,9 +22,8 @@ impl Parse for AsyncFn {
         let vis = input.parse()?;
         let start = input.span();
         let sig: Signature = input.parse().map_err(|_| unfit::not_a_function(start))?;
-        let body = match input.parse::<TokenTree>() {
-            Ok(TokenTree::Group(group)) => group,
-            _ => return Err(unfit::no_body(&sig)),
+        let Ok(TokenTree::Group(body)) = input.parse::<TokenTree>() else {
+            return Err(unfit::no_body(&sig));
         };
         Ok(Self { attrs, vis, sig, body })
     }

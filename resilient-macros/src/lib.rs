@@ -1,64 +1,40 @@
 //! The attribute of `resilient-fn`, and its two declarations.
 
-mod arguments;
-mod backoff;
-mod breaker;
 mod config;
-mod constants;
-mod count;
-mod declaration;
-mod declare;
 mod diagnostics;
-mod duration;
-mod exits;
 mod expand;
 mod item;
-mod factor;
-mod jitter;
-mod length;
-mod links;
-mod list;
 mod mistakes;
-mod name;
-mod near;
 mod options;
-mod plan;
-mod relations;
-mod rule;
-mod settings;
-mod stage;
-mod table;
 #[cfg(test)]
 mod testing;
-mod timeout;
 mod unfit;
 mod usage;
-mod value;
 
 use proc_macro::TokenStream;
 
 /// Makes an async function survive an API that fails; see the crate `resilient-fn`.
 #[proc_macro_attribute]
 pub fn resilient(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(args.into(), item.into()).into()
+    attribute(args.into(), &item.into()).into()
 }
 
 /// Declares breakers that many functions share, each a `static`.
 #[proc_macro]
 pub fn breaker(input: TokenStream) -> TokenStream {
-    declare::breakers(input.into()).into()
+    expand::declare::breakers(input.into()).into()
 }
 
 /// Declares policies that many functions share, each a `const`.
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
-    declare::policies(input.into()).into()
+    expand::declare::policies(input.into()).into()
 }
 
 /// Expands the attribute. On any mistake the function stays as it was, so that nothing else fails.
 fn attribute(
     args: proc_macro2::TokenStream,
-    tokens: proc_macro2::TokenStream,
+    tokens: &proc_macro2::TokenStream,
 ) -> proc_macro2::TokenStream {
     let (config, mistake) = config::Config::parse(args);
     let mut mistakes = mistakes::Mistakes::default();

@@ -1,5 +1,10 @@
 //! Lists of `key = value` and `key(..)`, read to the end whatever stands in them; no key is known here.
 
+pub(crate) mod exits;
+pub(crate) mod list;
+pub(crate) mod near;
+pub(crate) mod value;
+
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -9,7 +14,7 @@ use syn::{Expr, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::value::Value;
+use crate::options::value::Value;
 
 /// One entry of a list: its key, and how its value was given.
 pub(crate) struct Given {
@@ -199,28 +204,16 @@ mod tests {
                 r#"retries = 5,, timeout = "30s""#,
                 &[(",", "nothing stands before this `,`; remove it")],
             ),
-            (
-                ", retries = 5",
-                &[(",", "nothing stands before this `,`; remove it")],
-            ),
+            (", retries = 5", &[(",", "nothing stands before this `,`; remove it")]),
             (
                 r#"retries = 5 timeout = "30s""#,
                 &[("timeout", "no comma before `timeout`; write `, timeout`")],
             ),
-            (
-                "retries = 5 on(server = fail)",
-                &[("on", "no comma before `on`; write `, on`")],
-            ),
-            (
-                r#"retries = 5; timeout = "30s""#,
-                &[(";", "`;` ends an option here; write `,`")],
-            ),
+            ("retries = 5 on(server = fail)", &[("on", "no comma before `on`; write `, on`")]),
+            (r#"retries = 5; timeout = "30s""#, &[(";", "`;` ends an option here; write `,`")]),
             (
                 "timeout = 30 s",
-                &[(
-                    "s",
-                    "`s` does not belong to `timeout`; remove it or write `,` before it",
-                )],
+                &[("s", "`s` does not belong to `timeout`; remove it or write `,` before it")],
             ),
             ("5", &[("5", "`5` has no key; write `key = value`")]),
             (
@@ -231,22 +224,10 @@ mod tests {
                 "foo::bar, retries = 5",
                 &[("foo::bar", "`foo::bar` has no key; write `key = value`")],
             ),
-            (
-                "retries: 5",
-                &[(":", "`:` follows `retries`; write `retries = ..`")],
-            ),
-            (
-                "retries => 5",
-                &[("=>", "`=>` follows `retries`; write `retries = ..`")],
-            ),
-            (
-                "retries == 5",
-                &[("==", "`==` follows `retries`; write `retries = ..`")],
-            ),
-            (
-                "retries 5",
-                &[("5", "no `=` after `retries`; write `retries = 5`")],
-            ),
+            ("retries: 5", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+            ("retries => 5", &[("=>", "`=>` follows `retries`; write `retries = ..`")]),
+            ("retries == 5", &[("==", "`==` follows `retries`; write `retries = ..`")]),
+            ("retries 5", &[("5", "no `=` after `retries`; write `retries = 5`")]),
         ]);
     }
 
@@ -280,22 +261,13 @@ mod tests {
     #[test]
     fn a_key_without_a_value_is_shown() {
         refuses(&[
-            (
-                "retries",
-                &[("retries", "`retries` has no value; write `retries = 5`")],
-            ),
-            (
-                "retries =",
-                &[("retries", "`retries` has no value; write `retries = 5`")],
-            ),
+            ("retries", &[("retries", "`retries` has no value; write `retries = 5`")]),
+            ("retries =", &[("retries", "`retries` has no value; write `retries = 5`")]),
             (
                 "retries, timeout =",
                 &[
                     ("retries", "`retries` has no value; write `retries = 5`"),
-                    (
-                        "timeout",
-                        r#"`timeout` has no value; write `timeout = "30s"`"#,
-                    ),
+                    ("timeout", r#"`timeout` has no value; write `timeout = "30s"`"#),
                 ],
             ),
             (

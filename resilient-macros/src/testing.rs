@@ -22,19 +22,12 @@ pub(crate) fn refuses(table: &[(&str, &[(&str, &str)])]) {
 #[track_caller]
 pub(crate) fn compare(text: &str, error: Option<syn::Error>, expected: &[(&str, &str)]) {
     let found = listed(error);
-    let found: Vec<_> = found
-        .iter()
-        .map(|(at, text)| (at.as_str(), text.as_str()))
-        .collect();
+    let found: Vec<_> = found.iter().map(|(at, text)| (at.as_str(), text.as_str())).collect();
     assert_eq!(found, expected, "{text}");
 }
 
 fn listed(error: Option<syn::Error>) -> Vec<(String, String)> {
-    let one = |error: syn::Error| {
-        (
-            error.span().source_text().unwrap_or_default(),
-            error.to_string(),
-        )
-    };
+    let one =
+        |error: syn::Error| (error.span().source_text().unwrap_or_default(), error.to_string());
     error.into_iter().flatten().map(one).collect()
 }

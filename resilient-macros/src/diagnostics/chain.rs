@@ -16,10 +16,7 @@ pub(crate) fn no_arguments(at: &impl ToTokens, kind: &str, example: &str) -> Err
 }
 
 pub(crate) fn not_a_jitter(value: &Expr) -> Error {
-    Error::new_spanned(
-        value,
-        "this is not a jitter; write `equal`, `full` or `none`",
-    )
+    Error::new_spanned(value, "this is not a jitter; write `equal`, `full` or `none`")
 }
 
 pub(crate) fn not_a_factor(value: &Expr) -> Error {
@@ -35,10 +32,7 @@ pub(crate) fn factor_out_of_range(value: &Expr) -> Error {
 }
 
 pub(crate) fn no_class(on: &Ident) -> Error {
-    Error::new(
-        on.span(),
-        "`on()` names no class; write `on(server = retry(2))`",
-    )
+    Error::new(on.span(), "`on()` names no class; write `on(server = retry(2))`")
 }
 
 pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {

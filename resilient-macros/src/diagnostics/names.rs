@@ -6,10 +6,7 @@ use syn::{Error, Expr, LitStr};
 
 pub(crate) fn quoted_path(text: &LitStr) -> Error {
     let word = text.to_token_stream();
-    Error::new(
-        text.span(),
-        format!("`{word}` is a string; write `{}`", text.value()),
-    )
+    Error::new(text.span(), format!("`{word}` is a string; write `{}`", text.value()))
 }
 
 pub(crate) fn not_a_path(value: &Expr, example: &str) -> Error {
@@ -17,10 +14,7 @@ pub(crate) fn not_a_path(value: &Expr, example: &str) -> Error {
 }
 
 pub(crate) fn not_callable(value: &Expr, example: &str) -> Error {
-    Error::new_spanned(
-        value,
-        format!("this is neither a path nor a closure; write `{example}`"),
-    )
+    Error::new_spanned(value, format!("this is neither a path nor a closure; write `{example}`"))
 }
 
 pub(crate) fn not_a_text(value: &Expr, key: &Ident, example: &str) -> Error {
@@ -36,17 +30,11 @@ pub(crate) fn empty_braces(text: &LitStr) -> Error {
 }
 
 pub(crate) fn unclosed_brace(text: &LitStr) -> Error {
-    Error::new(
-        text.span(),
-        "`{` is not closed; write `{model}`, or `{{` for the brace itself",
-    )
+    Error::new(text.span(), "`{` is not closed; write `{model}`, or `{{` for the brace itself")
 }
 
 pub(crate) fn lone_brace(text: &LitStr) -> Error {
-    Error::new(
-        text.span(),
-        "`}` closes nothing; write `{model}`, or `}}` for the brace itself",
-    )
+    Error::new(text.span(), "`}` closes nothing; write `{model}`, or `}}` for the brace itself")
 }
 
 pub(crate) fn format_spec(text: &LitStr, words: &str, place: &str) -> Error {
@@ -84,10 +72,7 @@ pub(crate) fn not_a_name(value: &TokenStream) -> Error {
 }
 
 pub(crate) fn breaker_without_equals(breaker: &Ident) -> Error {
-    Error::new(
-        breaker.span(),
-        "no `=` after `breaker`; write `breaker = breaker(..)`",
-    )
+    Error::new(breaker.span(), "no `=` after `breaker`; write `breaker = breaker(..)`")
 }
 
 pub(crate) fn min_calls_above_last(at: &Ident, min_calls: u64, last: u64) -> Error {
@@ -102,15 +87,9 @@ pub(crate) fn two_windows(at: &Ident) -> Error {
 }
 
 pub(crate) fn slow_without_rate(at: &Ident) -> Error {
-    Error::new(
-        at.span(),
-        "`slow` does nothing without `slow_rate`; add `slow_rate = 50`",
-    )
+    Error::new(at.span(), "`slow` does nothing without `slow_rate`; add `slow_rate = 50`")
 }
 
 pub(crate) fn rate_without_slow(at: &Ident) -> Error {
-    Error::new(
-        at.span(),
-        "`slow_rate` does nothing without `slow`; add `slow = \"10s\"`",
-    )
+    Error::new(at.span(), "`slow_rate` does nothing without `slow`; add `slow = \"10s\"`")
 }

@@ -8,7 +8,7 @@ use quote::ToTokens;
 use syn::{Error, Expr, LitFloat, LitInt, LitStr};
 
 use super::words;
-use crate::duration::{self, Fault};
+use crate::config::duration::{self, Fault};
 
 pub(crate) fn out_of_range(number: &impl ToTokens, range: &RangeInclusive<u64>) -> Error {
     let (word, range) = (words(number), wanted(range));
@@ -25,33 +25,21 @@ pub(crate) fn not_a_number(value: &impl ToTokens, range: &RangeInclusive<u64>) -
 
 pub(crate) fn quoted_number(text: &LitStr, number: impl Display) -> Error {
     let word = text.to_token_stream();
-    Error::new(
-        text.span(),
-        format!("`{word}` is a string; write `{number}`"),
-    )
+    Error::new(text.span(), format!("`{word}` is a string; write `{number}`"))
 }
 
 pub(crate) fn fraction(number: &LitFloat, range: &RangeInclusive<u64>) -> Error {
     let range = wanted(range);
-    Error::new(
-        number.span(),
-        format!("`{number}` is not a whole number; write {range}"),
-    )
+    Error::new(number.span(), format!("`{number}` is not a whole number; write {range}"))
 }
 
 pub(crate) fn share(number: &LitFloat, percent: u64) -> Error {
-    Error::new(
-        number.span(),
-        format!("`{number}` is not in percent; write `{percent}`"),
-    )
+    Error::new(number.span(), format!("`{number}` is not in percent; write `{percent}`"))
 }
 
 pub(crate) fn suffix(number: &LitInt) -> Error {
     let digits = number.base10_digits();
-    Error::new(
-        number.span(),
-        format!("`{number}` has a suffix; write `{digits}`"),
-    )
+    Error::new(number.span(), format!("`{number}` has a suffix; write `{digits}`"))
 }
 
 pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
@@ -63,10 +51,7 @@ pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
 
 pub(crate) fn no_quotes(literal: &impl ToTokens, duration: &str) -> Error {
     let word = words(literal);
-    Error::new_spanned(
-        literal,
-        format!("`{word}` has no quotes; write `\"{duration}\"`"),
-    )
+    Error::new_spanned(literal, format!("`{word}` has no quotes; write `\"{duration}\"`"))
 }
 
 pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
@@ -83,14 +68,8 @@ pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
             Some(unit) => format!("`{word}` is not a unit; write `{unit}`"),
             None => format!("`{word}` is not a unit; write `d`, `h`, `m`, `s`, `ms`, `us` or `ns`"),
         },
-        Fault::Fraction {
-            text,
-            exact: Some(exact),
-        } => {
-            format!(
-                "`{text}` is not a whole number; write `{}`",
-                duration::write(*exact)
-            )
+        Fault::Fraction { text, exact: Some(exact) } => {
+            format!("`{text}` is not a whole number; write `{}`", duration::write(*exact))
         }
         Fault::Fraction { text, exact: None } => {
             format!("`{text}` is not a whole number; write whole ones, such as `1s 500ms`")
@@ -107,17 +86,11 @@ pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
 }
 
 pub(crate) fn no_time(zero: Span, key: &Ident) -> Error {
-    Error::new(
-        zero,
-        format!("`{key}` leaves no time; write a longer one, or leave it out"),
-    )
+    Error::new(zero, format!("`{key}` leaves no time; write a longer one, or leave it out"))
 }
 
 pub(crate) fn no_wait(zero: Span) -> Error {
-    Error::new(
-        zero,
-        "this never waits; write a longer one, or `backoff = none`",
-    )
+    Error::new(zero, "this never waits; write a longer one, or `backoff = none`")
 }
 
 pub(crate) fn not_a_duration(value: &impl ToTokens, key: &Ident) -> Error {
@@ -135,10 +108,7 @@ pub(crate) fn empty_list(list: &impl ToTokens, key: &Ident, example: &str) -> Er
 }
 
 pub(crate) fn long_list(extra: &TokenStream, key: &Ident, most: usize) -> Error {
-    Error::new_spanned(
-        extra,
-        format!("`{key}` has more than {most} items; write at most {most}"),
-    )
+    Error::new_spanned(extra, format!("`{key}` has more than {most} items; write at most {most}"))
 }
 
 pub(crate) fn longer_timeout(item: &TokenStream, now: &str, before: &str) -> Error {

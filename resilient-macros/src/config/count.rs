@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprLit, ExprPath, ExprUnary, Lit, LitFloat, LitInt, LitStr, UnOp};
 
 use crate::diagnostics;
-use crate::value::Value;
+use crate::options::value::Value;
 
 #[derive(Clone)]
 pub(crate) enum Count {
@@ -103,21 +103,15 @@ const PERCENT: &Range = &(1..=100);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::breaker::Breaker;
-    use crate::settings::SettingValue;
+    use crate::config::breaker::Breaker;
+    use crate::config::settings::SettingValue;
     use crate::testing::{accepts, refuses};
 
     #[test]
     fn a_number_has_a_range() {
         refuses(&[
-            (
-                "retries = -1",
-                &[("-1", "`-1` is out of range; write a number from 0 to 100")],
-            ),
-            (
-                "retries = 101",
-                &[("101", "`101` is out of range; write a number from 0 to 100")],
-            ),
+            ("retries = -1", &[("-1", "`-1` is out of range; write a number from 0 to 100")]),
+            ("retries = 101", &[("101", "`101` is out of range; write a number from 0 to 100")]),
             (
                 "retries = 99999999999999999999999",
                 &[(
@@ -128,14 +122,8 @@ mod tests {
             (
                 r#"breaker = breaker("x", last = 10_001, probes = 1_000_001, failure_rate = 0)"#,
                 &[
-                    (
-                        "10_001",
-                        "`10_001` is out of range; write a number from 1 to 10000",
-                    ),
-                    (
-                        "1_000_001",
-                        "`1_000_001` is out of range; write a number from 1 to 1000000",
-                    ),
+                    ("10_001", "`10_001` is out of range; write a number from 1 to 10000"),
+                    ("1_000_001", "`1_000_001` is out of range; write a number from 1 to 1000000"),
                     ("0", "`0` is out of range; write a number from 1 to 100"),
                 ],
             ),
@@ -145,10 +133,7 @@ mod tests {
     #[test]
     fn what_is_not_a_whole_number_is_shown() {
         refuses(&[
-            (
-                r#"retries = "5""#,
-                &[(r#""5""#, r#"`"5"` is a string; write `5`"#)],
-            ),
+            (r#"retries = "5""#, &[(r#""5""#, r#"`"5"` is a string; write `5`"#)]),
             (
                 r#"retries = "five""#,
                 &[(
@@ -165,15 +150,9 @@ mod tests {
             ),
             (
                 "retries = 5.0",
-                &[(
-                    "5.0",
-                    "`5.0` is not a whole number; write a number from 0 to 100",
-                )],
+                &[("5.0", "`5.0` is not a whole number; write a number from 0 to 100")],
             ),
-            (
-                "retries = 5u32",
-                &[("5u32", "`5u32` has a suffix; write `5`")],
-            ),
+            ("retries = 5u32", &[("5u32", "`5u32` has a suffix; write `5`")]),
             ("retries = 5s", &[("5s", "`5s` has a suffix; write `5`")]),
             (
                 "retries = foo()",
@@ -215,10 +194,7 @@ mod tests {
             ),
             (
                 r#"breaker = breaker("x", failure_rate = 2.5)"#,
-                &[(
-                    "2.5",
-                    "`2.5` is not a whole number; write a number from 1 to 100",
-                )],
+                &[("2.5", "`2.5` is not a whole number; write a number from 1 to 100")],
             ),
             (
                 r#"breaker = breaker("x", failure_rate = "50")"#,
@@ -226,10 +202,7 @@ mod tests {
             ),
             (
                 r#"breaker = breaker("x", failure_rate = "150%")"#,
-                &[(
-                    r#""150%""#,
-                    r#"`"150%"` is out of range; write a number from 1 to 100"#,
-                )],
+                &[(r#""150%""#, r#"`"150%"` is out of range; write a number from 1 to 100"#)],
             ),
             (
                 r#"breaker = breaker("x", failure_rate = "half%")"#,
@@ -255,10 +228,7 @@ mod tests {
             ("retries = self::limits::<A, B>::RETRIES", None),
         ] {
             let retries = accepts(args).retries;
-            assert!(
-                retries.is_some_and(|retries| retries.value.literal() == number),
-                "{args}"
-            );
+            assert!(retries.is_some_and(|retries| retries.value.literal() == number), "{args}");
         }
     }
 
@@ -271,10 +241,7 @@ mod tests {
                 panic!("{args}");
             };
             assert!(
-                matches!(
-                    settings[0].value,
-                    SettingValue::Count(Count::Literal(50, _))
-                ),
+                matches!(settings[0].value, SettingValue::Count(Count::Literal(50, _))),
                 "{rate}"
             );
         }

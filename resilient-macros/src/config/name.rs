@@ -2,7 +2,8 @@
 
 use syn::{Expr, LitStr};
 
-use crate::{diagnostics, exits};
+use crate::diagnostics;
+use crate::options::exits;
 
 #[derive(Clone)]
 pub(crate) struct Name {
@@ -84,10 +85,7 @@ mod tests {
     #[test]
     fn a_name_with_broken_braces_is_shown() {
         refuses(&[
-            (
-                r#"breaker = """#,
-                &[(r#""""#, r#"this name is empty; write `"chat"`"#)],
-            ),
+            (r#"breaker = """#, &[(r#""""#, r#"this name is empty; write `"chat"`"#)]),
             (
                 r#"breaker = "chat:{}""#,
                 &[(r#""chat:{}""#, "`{}` names no argument; write `{model}`")],
@@ -108,10 +106,7 @@ mod tests {
             ),
             (
                 r#"breaker = "chat:{x:?}""#,
-                &[(
-                    r#""chat:{x:?}""#,
-                    "`{x:?}` has a format after `:`; write `{x}`",
-                )],
+                &[(r#""chat:{x:?}""#, "`{x:?}` has a format after `:`; write `{x}`")],
             ),
             (
                 r#"breaker = "chat:{0}""#,
@@ -149,11 +144,7 @@ mod tests {
         for (text, format, places) in [
             ("chat", "chat", vec![]),
             ("chat:{model}", "chat:{}", vec!["model"]),
-            (
-                "{ a.0.b }:{self.region(a)}!",
-                "{}:{}!",
-                vec!["a.0.b", "self.region(a)"],
-            ),
+            ("{ a.0.b }:{self.region(a)}!", "{}:{}!", vec!["a.0.b", "self.region(a)"]),
             ("a{{{b}}}", "a{{{}}}", vec!["b"]),
             ("{m::REGION}", "{}", vec!["m::REGION"]),
         ] {
@@ -162,21 +153,13 @@ mod tests {
             };
             let words = |place: &Expr| place.to_token_stream().to_string().replace(' ', "");
             assert_eq!(name.format, format);
-            assert_eq!(
-                name.places.iter().map(words).collect::<Vec<_>>(),
-                places,
-                "{text}"
-            );
+            assert_eq!(name.places.iter().map(words).collect::<Vec<_>>(), places, "{text}");
         }
     }
 
     #[test]
     fn a_name_without_places_is_fixed() {
-        for (text, fixed) in [
-            ("a{{b}}", Some("a{b}")),
-            ("chat", Some("chat")),
-            ("a{b}", None),
-        ] {
+        for (text, fixed) in [("a{{b}}", Some("a{b}")), ("chat", Some("chat")), ("a{b}", None)] {
             let name = read(&LitStr::new(text, proc_macro2::Span::call_site())).ok();
             assert_eq!(name.and_then(|name| name.fixed()).as_deref(), fixed);
         }
@@ -184,9 +167,7 @@ mod tests {
 
     #[test]
     fn a_place_points_at_the_literal() {
-        let Ok(literal) = syn::parse_str::<LitStr>("\"chat:{self.region()}\"") else {
-            panic!()
-        };
+        let Ok(literal) = syn::parse_str::<LitStr>("\"chat:{self.region()}\"") else { panic!() };
         let Ok(name) = read(&literal) else { panic!() };
         for token in name.places[0].to_token_stream() {
             assert_eq!(token.span().source_text(), literal.span().source_text());

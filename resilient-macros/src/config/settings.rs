@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use proc_macro2::{Ident, TokenStream};
 
-use crate::count::{self, Count};
+use crate::config::count::{self, Count};
+use crate::config::length::{self, Known, Length};
 use crate::diagnostics;
-use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
 use crate::options::{self, Given};
 
@@ -161,17 +161,11 @@ mod tests {
             ),
             (
                 r#"breaker = breaker("x", slow_rate = 5)"#,
-                &[(
-                    "slow_rate",
-                    r#"`slow_rate` does nothing without `slow`; add `slow = "10s"`"#,
-                )],
+                &[("slow_rate", r#"`slow_rate` does nothing without `slow`; add `slow = "10s"`"#)],
             ),
             (
                 r#"breaker = breaker("x", slow = "5s")"#,
-                &[(
-                    "slow",
-                    "`slow` does nothing without `slow_rate`; add `slow_rate = 50`",
-                )],
+                &[("slow", "`slow` does nothing without `slow_rate`; add `slow_rate = 50`")],
             ),
             (
                 r#"breaker = breaker("x", open = "30s", open_max = "10s")"#,

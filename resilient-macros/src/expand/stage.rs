@@ -4,16 +4,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Member};
 
-use crate::arguments::{self, Argument, Kind};
-use crate::breaker::Breaker;
 use crate::config::Config;
-use crate::constants;
+use crate::config::breaker::Breaker;
+use crate::config::length::Length;
+use crate::config::links::Link;
+use crate::config::name::Name;
+use crate::config::timeout::Timeout;
+use crate::expand::arguments::{self, Argument, Kind};
+use crate::expand::constants;
+use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
-use crate::length::Length;
-use crate::links::Link;
-use crate::name::Name;
-use crate::plan::{Plan, internal};
-use crate::timeout::Timeout;
 use crate::unfit;
 use crate::usage::mentions;
 

@@ -6,10 +6,10 @@ use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
 
 use crate::config::Config;
+use crate::config::settings::{self, Setting};
+use crate::config::table::{self, Home};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::settings::{self, Setting};
-use crate::table::{self, Home};
 
 /// `pub static CHAT = "chat" { consecutive = 5 }`
 pub(crate) struct Declaration {
@@ -42,19 +42,9 @@ impl Declaration {
             } else if text.value().contains(['{', '}']) {
                 mistakes.add(diagnostics::places_in_declaration(&text, &name));
             }
-            let settings = if input.peek(Brace) {
-                braces(input)?
-            } else {
-                TokenStream::new()
-            };
+            let settings = if input.peek(Brace) { braces(input)? } else { TokenStream::new() };
             let settings = settings::read(settings, mistakes);
-            Ok(Self {
-                attrs,
-                vis,
-                name,
-                text,
-                settings,
-            })
+            Ok(Self { attrs, vis, name, text, settings })
         })
     }
 }
@@ -67,12 +57,7 @@ impl PolicyDeclaration {
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
             let config = table::read(braces(input)?, Home::Policy, mistakes);
-            Ok(Self {
-                attrs,
-                vis,
-                name,
-                config,
-            })
+            Ok(Self { attrs, vis, name, config })
         })
     }
 }
@@ -198,14 +183,8 @@ mod tests {
             error,
             &[
                 ("101", "`101` is out of range; write a number from 0 to 100"),
-                (
-                    "fallback",
-                    "`fallback` needs the function; write it in the attribute",
-                ),
-                (
-                    "breaker",
-                    "`breaker` needs the function; write it in the attribute",
-                ),
+                ("fallback", "`fallback` needs the function; write it in the attribute"),
+                ("breaker", "`breaker` needs the function; write it in the attribute"),
                 (
                     "limit()",
                     "this is not known at compile time; write `\"30s\"` or the path of a const",

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use crate::config::Config;
+use crate::config::length::Length;
+use crate::config::timeout::Timeout;
 use crate::diagnostics;
-use crate::length::Length;
 use crate::options::{self, Given};
-use crate::timeout::Timeout;
 
 pub(crate) fn check(config: &Config, given: &[Given]) -> Vec<syn::Error> {
     let timeout = config.timeout.as_ref().and_then(|timeout| longest(&timeout.value));

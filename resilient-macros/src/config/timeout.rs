@@ -2,10 +2,11 @@
 
 use proc_macro2::TokenStream;
 
-use crate::length::{self, Known, Length};
+use crate::config::length::{self, Known, Length};
+use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::value::Value;
-use crate::{diagnostics, list};
+use crate::options::list;
+use crate::options::value::Value;
 
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -25,11 +26,7 @@ pub(crate) fn read(value: &Value<'_>, known: Known, mistakes: &mut Mistakes) -> 
 
 fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Option<Vec<Length>> {
     if items.is_empty() {
-        mistakes.add(diagnostics::empty_list(
-            &value.tokens,
-            value.key,
-            value.example,
-        ));
+        mistakes.add(diagnostics::empty_list(&value.tokens, value.key, value.example));
         return None;
     }
     let items = list::items(items, mistakes);
@@ -38,10 +35,7 @@ fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Optio
     }
     let mut lengths: Vec<Length> = Vec::new();
     for item in items.into_iter().take(MOST) {
-        let item = Value {
-            tokens: item,
-            ..*value
-        };
+        let item = Value { tokens: item, ..*value };
         let length = length::read(&item, Known::AtCompileTime);
         let length = mistakes.keep(length.and_then(|length| length.above_zero(value.key)));
         if let Some(length) = length {
@@ -69,29 +63,17 @@ mod tests {
         refuses(&[
             (
                 r#"timeout = ["30s", "45s"]"#,
-                &[(
-                    r#""45s""#,
-                    "`45s` is longer than `30s` before it; write `30s` or less",
-                )],
+                &[(r#""45s""#, "`45s` is longer than `30s` before it; write `30s` or less")],
             ),
             (
                 r#"timeout = ["30s", LIMIT, "45s"]"#,
-                &[(
-                    r#""45s""#,
-                    "`45s` is longer than `30s` before it; write `30s` or less",
-                )],
+                &[(r#""45s""#, "`45s` is longer than `30s` before it; write `30s` or less")],
             ),
             (
                 r#"timeout = ["1s", "2s", "3s"]"#,
                 &[
-                    (
-                        r#""2s""#,
-                        "`2s` is longer than `1s` before it; write `1s` or less",
-                    ),
-                    (
-                        r#""3s""#,
-                        "`3s` is longer than `2s` before it; write `2s` or less",
-                    ),
+                    (r#""2s""#, "`2s` is longer than `1s` before it; write `1s` or less"),
+                    (r#""3s""#, "`3s` is longer than `2s` before it; write `2s` or less"),
                 ],
             ),
         ]);
@@ -109,10 +91,7 @@ mod tests {
             ),
             (
                 r#"timeout = ["9s", "8s", "7s", "6s", "5s", "4s", "3s", "2s", "1s"]"#,
-                &[(
-                    r#""1s""#,
-                    "`timeout` has more than 8 items; write at most 8",
-                )],
+                &[(r#""1s""#, "`timeout` has more than 8 items; write at most 8")],
             ),
         ]);
     }

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use crate::constants;
-use crate::declaration::{Declaration, PolicyDeclaration};
+use crate::config::declaration::{Declaration, PolicyDeclaration};
+use crate::expand::constants;
 
 // Output: pub static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(5));
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {

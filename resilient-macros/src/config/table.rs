@@ -2,12 +2,14 @@
 
 use proc_macro2::TokenStream;
 
+use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
-use crate::length::{self, Known, Length};
+use crate::config::{backoff, breaker, count, jitter, links, relations, rule, timeout};
+use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::exits;
+use crate::options::value::Value;
 use crate::options::{self, Form, Given};
-use crate::value::Value;
-use crate::{backoff, breaker, count, diagnostics, exits, jitter, links, relations, rule, timeout};
 
 impl Config {
     /// As much as can be understood, and all mistakes.
@@ -35,11 +37,7 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
                 mistakes.add(diagnostics::needs_function(&one.key));
             }
             Some(row) => {
-                let entry = Entry {
-                    given: one,
-                    example: row.example,
-                    home,
-                };
+                let entry = Entry { given: one, example: row.example, home };
                 if let Err(mistake) = (row.read)(&mut config, &entry, mistakes) {
                     mistakes.add(mistake);
                 }
@@ -70,10 +68,7 @@ impl<'a> Entry<'a> {
     }
 
     fn keyed<T>(&self, value: T) -> Spanned<T> {
-        Spanned {
-            key: self.given.key.clone(),
-            value,
-        }
+        Spanned { key: self.given.key.clone(), value }
     }
 
     fn known(&self) -> Known {
@@ -102,12 +97,7 @@ impl Row {
         example: &'static str,
         read: fn(&mut Config, &Entry<'_>, &mut Mistakes) -> syn::Result<()>,
     ) -> Self {
-        Self {
-            name,
-            example,
-            needs_function: false,
-            read,
-        }
+        Self { name, example, needs_function: false, read }
     }
 
     const fn needs_function(mut self) -> Self {
@@ -131,49 +121,33 @@ const TABLE: &[Row] = &[
         config.deadline = Some(entry.keyed(length.above_zero(&entry.given.key)?));
         Ok(())
     }),
-    Row::new(
-        "breaker",
-        "breaker = \"chat\"",
-        |config, entry, mistakes| {
-            if let Form::List(_) = entry.given.form {
-                return Err(diagnostics::breaker_without_equals(&entry.given.key));
-            }
-            let breaker = breaker::read(&entry.value()?, mistakes);
-            config.breaker = breaker.map(|breaker| entry.keyed(breaker));
-            Ok(())
-        },
-    )
+    Row::new("breaker", "breaker = \"chat\"", |config, entry, mistakes| {
+        if let Form::List(_) = entry.given.form {
+            return Err(diagnostics::breaker_without_equals(&entry.given.key));
+        }
+        let breaker = breaker::read(&entry.value()?, mistakes);
+        config.breaker = breaker.map(|breaker| entry.keyed(breaker));
+        Ok(())
+    })
     .needs_function(),
-    Row::new(
-        "fallback",
-        "fallback = [model = \"gpt-5.4\"]",
-        |config, entry, mistakes| {
-            config.fallback_key = Some(entry.given.key.clone());
-            config.fallback = links::read(&entry.value()?, mistakes);
-            Ok(())
-        },
-    )
+    Row::new("fallback", "fallback = [model = \"gpt-5.4\"]", |config, entry, mistakes| {
+        config.fallback_key = Some(entry.given.key.clone());
+        config.fallback = links::read(&entry.value()?, mistakes);
+        Ok(())
+    })
     .needs_function(),
-    Row::new(
-        "otherwise",
-        "otherwise = cached(error)",
-        |config, entry, _| {
-            let expr = entry.value()?.expression()?;
-            exits::refuse(&expr)?;
-            config.otherwise = Some(entry.keyed(expr));
-            Ok(())
-        },
-    )
+    Row::new("otherwise", "otherwise = cached(error)", |config, entry, _| {
+        let expr = entry.value()?.expression()?;
+        exits::refuse(&expr)?;
+        config.otherwise = Some(entry.keyed(expr));
+        Ok(())
+    })
     .needs_function(),
-    Row::new(
-        "backoff",
-        "backoff = \"500ms\"",
-        |config, entry, mistakes| {
-            let backoff = backoff::read(&entry.value()?, mistakes);
-            config.backoff = backoff.map(|backoff| entry.keyed(backoff));
-            Ok(())
-        },
-    ),
+    Row::new("backoff", "backoff = \"500ms\"", |config, entry, mistakes| {
+        let backoff = backoff::read(&entry.value()?, mistakes);
+        config.backoff = backoff.map(|backoff| entry.keyed(backoff));
+        Ok(())
+    }),
     Row::new("policy", "policy = LLM", |config, entry, _| {
         config.policy = Some(entry.keyed(entry.value()?.reference()?));
         Ok(())
@@ -198,14 +172,10 @@ const TABLE: &[Row] = &[
         Ok(())
     })
     .needs_function(),
-    Row::new(
-        "switch_after",
-        "switch_after = \"5s\"",
-        |config, entry, _| {
-            config.switch_after = Some(entry.fixed()?);
-            Ok(())
-        },
-    ),
+    Row::new("switch_after", "switch_after = \"5s\"", |config, entry, _| {
+        config.switch_after = Some(entry.fixed()?);
+        Ok(())
+    }),
     Row::new("patience", "patience = \"60s\"", |config, entry, _| {
         config.patience = Some(entry.fixed()?);
         Ok(())
@@ -232,19 +202,10 @@ mod tests {
     #[test]
     fn an_unknown_option_has_a_near_one_or_the_list() {
         refuses(&[
-            (
-                "retires = 5",
-                &[(
-                    "retires",
-                    "unknown option `retires`; did you mean `retries`?",
-                )],
-            ),
+            ("retires = 5", &[("retires", "unknown option `retires`; did you mean `retries`?")]),
             (
                 r#"Timeout = "1s""#,
-                &[(
-                    "Timeout",
-                    "unknown option `Timeout`; did you mean `timeout`?",
-                )],
+                &[("Timeout", "unknown option `Timeout`; did you mean `timeout`?")],
             ),
             (
                 "borrow(a, b)",
@@ -266,19 +227,10 @@ mod tests {
     #[test]
     fn a_form_that_an_option_does_not_take_is_shown() {
         refuses(&[
-            (
-                "retries(5)",
-                &[(
-                    "(5)",
-                    "`retries` takes `=`, not parentheses; write `retries = 5`",
-                )],
-            ),
+            ("retries(5)", &[("(5)", "`retries` takes `=`, not parentheses; write `retries = 5`")]),
             (
                 "retries(5 + 6)",
-                &[(
-                    "(5 + 6)",
-                    "`retries` takes `=`, not parentheses; write `retries = 5`",
-                )],
+                &[("(5 + 6)", "`retries` takes `=`, not parentheses; write `retries = 5`")],
             ),
             (
                 r#"fallback(model = "x")"#,
@@ -289,17 +241,11 @@ mod tests {
             ),
             (
                 "on = server",
-                &[(
-                    "on",
-                    "`on` takes parentheses, not `=`; write `on(server = retry(2))`",
-                )],
+                &[("on", "`on` takes parentheses, not `=`; write `on(server = retry(2))`")],
             ),
             (
                 r#"breaker("x", consecutive = 3)"#,
-                &[(
-                    "breaker",
-                    "no `=` after `breaker`; write `breaker = breaker(..)`",
-                )],
+                &[("breaker", "no `=` after `breaker`; write `breaker = breaker(..)`")],
             ),
         ]);
     }
@@ -309,10 +255,7 @@ mod tests {
         refuses(&[
             (
                 "retries = %",
-                &[(
-                    "%",
-                    "the value of `retries` does not read as Rust; write `retries = 5`",
-                )],
+                &[("%", "the value of `retries` does not read as Rust; write `retries = 5`")],
             ),
             (
                 "otherwise = foo., retries = 101",
@@ -333,10 +276,7 @@ mod tests {
             ),
             (
                 "jitter = ?",
-                &[(
-                    "?",
-                    "the value of `jitter` does not read as Rust; write `jitter = full`",
-                )],
+                &[("?", "the value of `jitter` does not read as Rust; write `jitter = full`")],
             ),
         ]);
     }
@@ -348,14 +288,8 @@ mod tests {
             &[
                 (r#""5""#, r#"`"5"` is a string; write `5`"#),
                 ("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#),
-                (
-                    "deadlin",
-                    "unknown option `deadlin`; did you mean `deadline`?",
-                ),
-                (
-                    "max",
-                    "`max` (1s) is below `base` (1m); lengthen `max` or shorten `base`",
-                ),
+                ("deadlin", "unknown option `deadlin`; did you mean `deadline`?"),
+                ("max", "`max` (1s) is below `base` (1m); lengthen `max` or shorten `base`"),
             ],
         )]);
     }
@@ -412,11 +346,7 @@ mod tests {
             crate = ::resilient,
             "#,
         );
-        assert!(
-            config
-                .retries
-                .is_some_and(|retries| retries.value.literal() == Some(5))
-        );
+        assert!(config.retries.is_some_and(|retries| retries.value.literal() == Some(5)));
         assert!(config.timeout.is_some() && config.deadline.is_some() && config.breaker.is_some());
         assert!(config.fallback.len() == 3 && config.fallback_key.is_some());
         assert!(config.otherwise.is_some() && config.backoff.is_some() && config.policy.is_some());
@@ -448,11 +378,7 @@ mod tests {
             timeout = #list_of, backoff = #backoff, on(server = retry(#number)), id = #text
         });
         assert!(error.is_none());
-        assert!(
-            config
-                .retries
-                .is_some_and(|retries| retries.value.literal() == Some(5))
-        );
+        assert!(config.retries.is_some_and(|retries| retries.value.literal() == Some(5)));
         assert!(config.breaker.is_some() && config.backoff.is_some() && config.on.len() == 1);
         let (config, error) = Config::parse(quote!(fallback = #list));
         assert_eq!(error.into_iter().count(), 1);

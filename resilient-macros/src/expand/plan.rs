@@ -4,16 +4,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, FnArg, GenericParam, Pat};
 
-use crate::arguments::{self, Argument};
-use crate::breaker::Breaker;
 use crate::config::Config;
-use crate::constants::{self, as_path};
-use crate::count::Count;
+use crate::config::breaker::Breaker;
+use crate::config::count::Count;
+use crate::config::length::Length;
+use crate::config::links::Link;
+use crate::config::timeout::Timeout;
+use crate::expand::arguments::{self, Argument};
+use crate::expand::constants::{self, as_path};
+use crate::expand::stage;
 use crate::item::AsyncFn;
-use crate::length::Length;
-use crate::links::Link;
-use crate::stage;
-use crate::timeout::Timeout;
 use crate::usage::mentions;
 
 /// Decisions that several parts of the expansion share.

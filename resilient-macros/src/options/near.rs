@@ -4,11 +4,7 @@
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = word.to_lowercase();
     let near = |name: &&str| edits(&word, name) <= name.len().max(word.len()).div_ceil(3).min(3);
-    known
-        .iter()
-        .copied()
-        .filter(near)
-        .min_by_key(|name| edits(&word, name))
+    known.iter().copied().filter(near).min_by_key(|name| edits(&word, name))
 }
 
 /// Letters to insert, remove or replace (Levenshtein).
@@ -20,9 +16,7 @@ fn edits(from: &str, to: &str) -> usize {
         let mut left = i + 1;
         row[0] = left;
         for (above, b) in row.iter_mut().skip(1).zip(&to) {
-            left = (diagonal + usize::from(a != *b))
-                .min(left + 1)
-                .min(*above + 1);
+            left = (diagonal + usize::from(a != *b)).min(left + 1).min(*above + 1);
             diagonal = std::mem::replace(above, left);
         }
     }
@@ -52,12 +46,9 @@ mod tests {
 
     #[test]
     fn edits_are_counted() {
-        for (from, to, count) in [
-            ("", "", 0),
-            ("", "ab", 2),
-            ("kitten", "sitting", 3),
-            ("ab", "ba", 2),
-        ] {
+        for (from, to, count) in
+            [("", "", 0), ("", "ab", 2), ("kitten", "sitting", 3), ("ab", "ba", 2)]
+        {
             assert_eq!(edits(from, to), count, "{from} {to}");
             assert_eq!(edits(to, from), count, "{to} {from}");
         }

@@ -6,13 +6,15 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Ident, Path};
 
-use crate::backoff::{Backoff, Factor, Jitter};
 use crate::config::Config;
-use crate::count::Count;
-use crate::length::Length;
-use crate::rule::Action;
-use crate::settings::{Setting, SettingValue};
-use crate::timeout::Timeout;
+use crate::config::backoff::Backoff;
+use crate::config::count::Count;
+use crate::config::factor::Factor;
+use crate::config::jitter::Jitter;
+use crate::config::length::Length;
+use crate::config::rule::Action;
+use crate::config::settings::{Setting, SettingValue};
+use crate::config::timeout::Timeout;
 
 /// A policy as a const expression, beginning with `base` where the user names one.
 ///

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{FnArg, Ident, Pat, PatIdent, Receiver, ReceiverKind, Signature, Type};
 
-use crate::plan::Plan;
+use crate::expand::plan::Plan;
 use crate::usage::{Usage, usages};
 
 /// One binding of the signature. Each binding of a pattern is an argument of its own.

@@ -6,8 +6,10 @@ use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
-use crate::value::Value;
-use crate::{diagnostics, duration, exits};
+use crate::config::duration;
+use crate::diagnostics;
+use crate::options::exits;
+use crate::options::value::Value;
 
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -56,14 +58,11 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
             Expr::Array(_) | Expr::Assign(_) | Expr::Closure(_) | Expr::Range(_) | Expr::Tuple(_),
             _,
         ) => Err(diagnostics::not_a_duration(&expr, value.key)),
-        (
-            Expr::Unary(ExprUnary {
-                op: UnOp::Neg(_),
-                expr: number,
-                ..
-            }),
-            _,
-        ) if matches!(**number, Expr::Lit(_)) => Err(diagnostics::not_a_duration(&expr, value.key)),
+        (Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: number, .. }), _)
+            if matches!(**number, Expr::Lit(_)) =>
+        {
+            Err(diagnostics::not_a_duration(&expr, value.key))
+        }
         (_, Known::AtCompileTime) => Err(diagnostics::not_constant(&expr)),
         (_, Known::PerCall) => exits::refuse(&expr).map(|()| Length::Value(expr)),
     }
@@ -95,35 +94,17 @@ mod tests {
     #[test]
     fn a_duration_without_quotes_or_unit_is_shown() {
         refuses(&[
-            (
-                "timeout = 30",
-                &[("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#)],
-            ),
+            ("timeout = 30", &[("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#)]),
             (
                 "timeout = 1.5",
-                &[(
-                    "1.5",
-                    r#"`1.5` has no unit; write `"1s 500ms"` or `"1ms 500us"`"#,
-                )],
+                &[("1.5", r#"`1.5` has no unit; write `"1s 500ms"` or `"1ms 500us"`"#)],
             ),
-            (
-                "timeout = 30s",
-                &[("30s", r#"`30s` has no quotes; write `"30s"`"#)],
-            ),
-            (
-                "timeout = 1.5s",
-                &[("1.5s", r#"`1.5s` has no quotes; write `"1s 500ms"`"#)],
-            ),
-            (
-                r#"timeout = "30""#,
-                &[(r#""30""#, "`30` has no unit; write `30s` or `30ms`")],
-            ),
+            ("timeout = 30s", &[("30s", r#"`30s` has no quotes; write `"30s"`"#)]),
+            ("timeout = 1.5s", &[("1.5s", r#"`1.5s` has no quotes; write `"1s 500ms"`"#)]),
+            (r#"timeout = "30""#, &[(r#""30""#, "`30` has no unit; write `30s` or `30ms`")]),
             (
                 r#"timeout = "1.5""#,
-                &[(
-                    r#""1.5""#,
-                    "`1.5` has no unit; write `1s 500ms` or `1ms 500us`",
-                )],
+                &[(r#""1.5""#, "`1.5` has no unit; write `1s 500ms` or `1ms 500us`")],
             ),
         ]);
     }
@@ -131,18 +112,9 @@ mod tests {
     #[test]
     fn a_text_that_is_not_a_duration_is_shown() {
         refuses(&[
-            (
-                r#"timeout = """#,
-                &[(r#""""#, r#"`""` is not a duration; write `"30s"`"#)],
-            ),
-            (
-                r#"timeout = "s""#,
-                &[(r#""s""#, "`s` does not start with a number; write `1m 30s`")],
-            ),
-            (
-                r#"timeout = "30sec""#,
-                &[(r#""30sec""#, "`sec` is not a unit; write `s`")],
-            ),
+            (r#"timeout = """#, &[(r#""""#, r#"`""` is not a duration; write `"30s"`"#)]),
+            (r#"timeout = "s""#, &[(r#""s""#, "`s` does not start with a number; write `1m 30s`")]),
+            (r#"timeout = "30sec""#, &[(r#""30sec""#, "`sec` is not a unit; write `s`")]),
             (
                 r#"timeout = "2 weeks""#,
                 &[(
@@ -152,10 +124,7 @@ mod tests {
             ),
             (
                 r#"timeout = "1.5s""#,
-                &[(
-                    r#""1.5s""#,
-                    "`1.5s` is not a whole number; write `1s 500ms`",
-                )],
+                &[(r#""1.5s""#, "`1.5s` is not a whole number; write `1s 500ms`")],
             ),
             (
                 r#"timeout = "0.3333ns""#,
@@ -170,33 +139,18 @@ mod tests {
             ),
             (
                 r#"timeout = "1s 1m""#,
-                &[(
-                    r#""1s 1m""#,
-                    "`m` stands after `s`; write the larger unit first",
-                )],
+                &[(r#""1s 1m""#, "`m` stands after `s`; write the larger unit first")],
             ),
-            (
-                r#"timeout = "366d""#,
-                &[(r#""366d""#, "`366d` is too long; write at most `365d`")],
-            ),
+            (r#"timeout = "366d""#, &[(r#""366d""#, "`366d` is too long; write at most `365d`")]),
         ]);
     }
 
     #[test]
     fn a_value_that_is_not_a_duration_is_shown() {
         refuses(&[
-            (
-                "timeout = 'x'",
-                &[("'x'", r#"`timeout` is a duration; write `"30s"`"#)],
-            ),
-            (
-                "timeout = || x",
-                &[("|| x", r#"`timeout` is a duration; write `"30s"`"#)],
-            ),
-            (
-                "timeout = -5",
-                &[("-5", r#"`timeout` is a duration; write `"30s"`"#)],
-            ),
+            ("timeout = 'x'", &[("'x'", r#"`timeout` is a duration; write `"30s"`"#)]),
+            ("timeout = || x", &[("|| x", r#"`timeout` is a duration; write `"30s"`"#)]),
+            ("timeout = -5", &[("-5", r#"`timeout` is a duration; write `"30s"`"#)]),
             (
                 r#"deadline = ["1s"]"#,
                 &[(r#"["1s"]"#, r#"`deadline` is a duration; write `"30s"`"#)],
@@ -209,31 +163,19 @@ mod tests {
         refuses(&[
             (
                 r#"timeout = "0s""#,
-                &[(
-                    r#""0s""#,
-                    "`timeout` leaves no time; write a longer one, or leave it out",
-                )],
+                &[(r#""0s""#, "`timeout` leaves no time; write a longer one, or leave it out")],
             ),
             (
                 r#"timeout = ["1s", "0s"]"#,
-                &[(
-                    r#""0s""#,
-                    "`timeout` leaves no time; write a longer one, or leave it out",
-                )],
+                &[(r#""0s""#, "`timeout` leaves no time; write a longer one, or leave it out")],
             ),
             (
                 r#"deadline = "0ms""#,
-                &[(
-                    r#""0ms""#,
-                    "`deadline` leaves no time; write a longer one, or leave it out",
-                )],
+                &[(r#""0ms""#, "`deadline` leaves no time; write a longer one, or leave it out")],
             ),
             (
                 r#"breaker = breaker("x", open = "0s")"#,
-                &[(
-                    r#""0s""#,
-                    "`open` leaves no time; write a longer one, or leave it out",
-                )],
+                &[(r#""0s""#, "`open` leaves no time; write a longer one, or leave it out")],
             ),
         ]);
     }
@@ -281,9 +223,7 @@ mod tests {
             ("deadline = self.limits.deadline * 2", None),
             ("deadline = Duration::from_secs(30)", None),
         ] {
-            let Some(deadline) = accepts(args).deadline else {
-                panic!("{args}")
-            };
+            let Some(deadline) = accepts(args).deadline else { panic!("{args}") };
             let known = deadline.value.known().map(|(_, text)| text);
             assert_eq!(known.as_deref(), text, "{args}");
         }
@@ -292,9 +232,6 @@ mod tests {
     #[test]
     fn a_literal_without_source_is_written_back() {
         let length = Length::Literal(Duration::from_secs(90), Span::call_site());
-        assert_eq!(
-            length.known().map(|(_, text)| text).as_deref(),
-            Some("1m 30s")
-        );
+        assert_eq!(length.known().map(|(_, text)| text).as_deref(), Some("1m 30s"));
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprLit, Lit};
 
 use crate::diagnostics;
-use crate::value::Value;
+use crate::options::value::Value;
 
 #[derive(Clone)]
 pub(crate) enum Factor {
@@ -16,18 +16,15 @@ pub(crate) enum Factor {
 pub(crate) fn read(value: &Value<'_>) -> syn::Result<Factor> {
     let expr = value.expression()?;
     let (digits, span) = match &expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(number),
-            ..
-        }) if number.suffix().is_empty() => (number.base10_digits(), number.span()),
-        Expr::Lit(ExprLit {
-            lit: Lit::Float(number),
-            ..
-        }) if number.suffix().is_empty() => (number.base10_digits(), number.span()),
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) if thousandths(text.value().trim()).is_some() => {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
+            (number.base10_digits(), number.span())
+        }
+        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if number.suffix().is_empty() => {
+            (number.base10_digits(), number.span())
+        }
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
+            if thousandths(text.value().trim()).is_some() =>
+        {
             return Err(diagnostics::quoted_number(text, text.value().trim()));
         }
         Expr::Path(path) if path.qself.is_none() => return Ok(Factor::Path(path.path.clone())),
@@ -59,17 +56,11 @@ mod tests {
         refuses(&[
             (
                 "backoff = exponential(factor = 0.5)",
-                &[(
-                    "0.5",
-                    "`0.5` is out of range; write 1 to 100, with at most three decimals",
-                )],
+                &[("0.5", "`0.5` is out of range; write 1 to 100, with at most three decimals")],
             ),
             (
                 "backoff = exponential(factor = 101)",
-                &[(
-                    "101",
-                    "`101` is out of range; write 1 to 100, with at most three decimals",
-                )],
+                &[("101", "`101` is out of range; write 1 to 100, with at most three decimals")],
             ),
             (
                 "backoff = exponential(factor = 1.2345)",

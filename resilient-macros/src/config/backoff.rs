@@ -3,12 +3,12 @@
 use proc_macro2::{Group, Ident};
 use syn::Expr;
 
+use crate::config::factor::{self, Factor};
+use crate::config::length::{self, Known, Length};
 use crate::diagnostics;
-use crate::factor::{self, Factor};
-use crate::length::{self, Known, Length};
 use crate::mistakes::Mistakes;
+use crate::options::value::Value;
 use crate::options::{self, Given};
-use crate::value::Value;
 
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -48,12 +48,7 @@ fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
     let expr = value.expression()?;
     if let Expr::Lit(_) = expr {
         let base = wait(length::read(value, Known::AtCompileTime)?)?;
-        return Ok(Backoff::Exponential {
-            base: Some(base),
-            max: None,
-            plus: None,
-            factor: None,
-        });
+        return Ok(Backoff::Exponential { base: Some(base), max: None, plus: None, factor: None });
     }
     match word(&expr).as_deref() {
         Some("none") => Ok(Backoff::None),
@@ -86,12 +81,7 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
         }
     }
     check_max(&given, "base", base.as_ref(), max.as_ref(), mistakes);
-    Backoff::Exponential {
-        base,
-        max,
-        plus,
-        factor,
-    }
+    Backoff::Exponential { base, max, plus, factor }
 }
 
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
@@ -113,14 +103,8 @@ fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
     if arguments.stream().is_empty() {
         return Err(diagnostics::no_arguments(kind, "constant", example));
     }
-    let value = Value {
-        key: kind,
-        tokens: arguments.stream(),
-        example,
-    };
-    length::read(&value, Known::AtCompileTime)
-        .and_then(wait)
-        .map(Backoff::Constant)
+    let value = Value { key: kind, tokens: arguments.stream(), example };
+    length::read(&value, Known::AtCompileTime).and_then(wait).map(Backoff::Constant)
 }
 
 fn length(given: &Given, example: &'static str) -> syn::Result<Length> {
@@ -148,13 +132,7 @@ fn check_max(
     };
     if max < base {
         if let Some(at) = options::later(given, first, "max") {
-            mistakes.add(diagnostics::max_below(
-                at,
-                "max",
-                &max_words,
-                first,
-                &base_words,
-            ));
+            mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
         }
     }
 }
@@ -184,10 +162,7 @@ mod tests {
     #[test]
     fn what_is_not_a_backoff_is_shown() {
         refuses(&[
-            (
-                "backoff = 500",
-                &[("500", r#"`500` has no unit; write `"500s"` or `"500ms"`"#)],
-            ),
+            ("backoff = 500", &[("500", r#"`500` has no unit; write `"500s"` or `"500ms"`"#)]),
             (
                 "backoff = || x",
                 &[(
@@ -218,17 +193,11 @@ mod tests {
             ),
             (
                 "backoff = constant",
-                &[(
-                    "constant",
-                    r#"`constant` has no arguments; write `constant("1s")`"#,
-                )],
+                &[("constant", r#"`constant` has no arguments; write `constant("1s")`"#)],
             ),
             (
                 "backoff = constant()",
-                &[(
-                    "constant",
-                    r#"`constant` has no arguments; write `constant("1s")`"#,
-                )],
+                &[("constant", r#"`constant` has no arguments; write `constant("1s")`"#)],
             ),
             (
                 r#"backoff = constant("1s", 5)"#,
@@ -249,10 +218,7 @@ mod tests {
             ),
             (
                 "backoff = exponential(foo = 3)",
-                &[(
-                    "foo",
-                    "unknown argument `foo`; write one of `base`, `factor`, `max`, `plus`",
-                )],
+                &[("foo", "unknown argument `foo`; write one of `base`, `factor`, `max`, `plus`")],
             ),
             (
                 r#"backoff = linear(stop = "1s")"#,
@@ -266,31 +232,19 @@ mod tests {
         refuses(&[
             (
                 r#"backoff = "0s""#,
-                &[(
-                    r#""0s""#,
-                    "this never waits; write a longer one, or `backoff = none`",
-                )],
+                &[(r#""0s""#, "this never waits; write a longer one, or `backoff = none`")],
             ),
             (
                 r#"backoff = exponential(base = "0s")"#,
-                &[(
-                    r#""0s""#,
-                    "this never waits; write a longer one, or `backoff = none`",
-                )],
+                &[(r#""0s""#, "this never waits; write a longer one, or `backoff = none`")],
             ),
             (
                 r#"backoff = linear(step = "0s")"#,
-                &[(
-                    r#""0s""#,
-                    "this never waits; write a longer one, or `backoff = none`",
-                )],
+                &[(r#""0s""#, "this never waits; write a longer one, or `backoff = none`")],
             ),
             (
                 r#"backoff = constant("0s")"#,
-                &[(
-                    r#""0s""#,
-                    "this never waits; write a longer one, or `backoff = none`",
-                )],
+                &[(r#""0s""#, "this never waits; write a longer one, or `backoff = none`")],
             ),
         ]);
     }
@@ -300,17 +254,11 @@ mod tests {
         refuses(&[
             (
                 r#"backoff = exponential(base = "2s", max = "1s")"#,
-                &[(
-                    "max",
-                    "`max` (1s) is below `base` (2s); lengthen `max` or shorten `base`",
-                )],
+                &[("max", "`max` (1s) is below `base` (2s); lengthen `max` or shorten `base`")],
             ),
             (
                 r#"backoff = linear(max = "1s", step = "2s")"#,
-                &[(
-                    "step",
-                    "`max` (1s) is below `step` (2s); lengthen `max` or shorten `step`",
-                )],
+                &[("step", "`max` (1s) is below `step` (2s); lengthen `max` or shorten `step`")],
             ),
         ]);
     }
@@ -319,37 +267,17 @@ mod tests {
     fn every_form_of_a_backoff_is_read() {
         let read = |args: &str| accepts(args).backoff.map(|backoff| backoff.value);
         let base = r#"backoff = "500ms""#;
-        assert!(matches!(
-            read(base),
-            Some(Backoff::Exponential { base: Some(_), .. })
-        ));
+        assert!(matches!(read(base), Some(Backoff::Exponential { base: Some(_), .. })));
         let all = r#"backoff = exponential(base = "1s", factor = 2, max = MAX, plus = "0s")"#;
-        let Some(Backoff::Exponential {
-            max: Some(_),
-            plus: Some(_),
-            factor,
-            ..
-        }) = read(all)
+        let Some(Backoff::Exponential { max: Some(_), plus: Some(_), factor, .. }) = read(all)
         else {
             panic!("{all}");
         };
         assert!(matches!(factor, Some(Factor::Thousandths(2_000, _))));
         let linear = r#"backoff = linear(step = "1s", max = "1s")"#;
-        assert!(matches!(
-            read(linear),
-            Some(Backoff::Linear {
-                step: Some(_),
-                max: Some(_)
-            })
-        ));
-        assert!(matches!(
-            read(r#"backoff = constant("1s")"#),
-            Some(Backoff::Constant(_))
-        ));
+        assert!(matches!(read(linear), Some(Backoff::Linear { step: Some(_), max: Some(_) })));
+        assert!(matches!(read(r#"backoff = constant("1s")"#), Some(Backoff::Constant(_))));
         assert!(matches!(read("backoff = none"), Some(Backoff::None)));
-        assert!(matches!(
-            read("backoff = waits::SHORT"),
-            Some(Backoff::Path(_))
-        ));
+        assert!(matches!(read("backoff = waits::SHORT"), Some(Backoff::Path(_))));
     }
 }

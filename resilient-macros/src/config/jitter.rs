@@ -3,7 +3,7 @@
 use syn::Expr;
 
 use crate::diagnostics;
-use crate::value::Value;
+use crate::options::value::Value;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Jitter {
@@ -15,10 +15,7 @@ pub(crate) enum Jitter {
 pub(crate) fn read(value: &Value<'_>) -> syn::Result<Jitter> {
     let expr = value.expression()?;
     let is = |word| matches!(&expr, Expr::Path(path) if path.path.is_ident(word));
-    match [Jitter::Equal, Jitter::Full, Jitter::None]
-        .into_iter()
-        .find(|jitter| is(jitter.word()))
-    {
+    match [Jitter::Equal, Jitter::Full, Jitter::None].into_iter().find(|jitter| is(jitter.word())) {
         Some(jitter) => Ok(jitter),
         None => Err(diagnostics::not_a_jitter(&expr)),
     }
@@ -42,19 +39,10 @@ mod tests {
     #[test]
     fn what_is_not_a_jitter_is_shown() {
         refuses(&[
-            (
-                "jitter = half",
-                &[(
-                    "half",
-                    "this is not a jitter; write `equal`, `full` or `none`",
-                )],
-            ),
+            ("jitter = half", &[("half", "this is not a jitter; write `equal`, `full` or `none`")]),
             (
                 r#"jitter = "full""#,
-                &[(
-                    r#""full""#,
-                    "this is not a jitter; write `equal`, `full` or `none`",
-                )],
+                &[(r#""full""#, "this is not a jitter; write `equal`, `full` or `none`")],
             ),
         ]);
     }

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::Expr;
 
-use crate::count::{self, Count};
+use crate::config::count::{self, Count};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::value::Value;
 use crate::options::{self, Given};
-use crate::value::Value;
 
 #[derive(Clone)]
 pub(crate) struct Rule {
@@ -79,16 +79,10 @@ mod tests {
     #[test]
     fn an_unknown_class_is_shown() {
         refuses(&[
-            (
-                "on(servr = fail)",
-                &[("servr", "unknown class `servr`; did you mean `server`?")],
-            ),
+            ("on(servr = fail)", &[("servr", "unknown class `servr`; did you mean `server`?")]),
             (
                 "on(RateLimited = fail)",
-                &[(
-                    "RateLimited",
-                    "unknown class `RateLimited`; did you mean `rate_limited`?",
-                )],
+                &[("RateLimited", "unknown class `RateLimited`; did you mean `rate_limited`?")],
             ),
             (
                 "on(teapot = fail)",
@@ -103,14 +97,8 @@ mod tests {
     #[test]
     fn a_rule_has_an_action() {
         refuses(&[
-            (
-                "on()",
-                &[("on", "`on()` names no class; write `on(server = retry(2))`")],
-            ),
-            (
-                "on(server)",
-                &[("server", "`server` has no value; write `server = retry(2)`")],
-            ),
+            ("on()", &[("on", "`on()` names no class; write `on(server = retry(2))`")]),
+            ("on(server)", &[("server", "`server` has no value; write `server = retry(2)`")]),
             (
                 r#"on(server = "retry")"#,
                 &[(
@@ -120,10 +108,7 @@ mod tests {
             ),
             (
                 "on(server = retry)",
-                &[(
-                    "retry",
-                    "`server` takes `retry(2)`, `fallback` or `fail`; write one of them",
-                )],
+                &[("retry", "`server` takes `retry(2)`, `fallback` or `fail`; write one of them")],
             ),
             (
                 "on(server = retry())",
@@ -140,10 +125,7 @@ mod tests {
                 "on(server = retry(101), auth = fall)",
                 &[
                     ("101", "`101` is out of range; write a number from 1 to 100"),
-                    (
-                        "fall",
-                        "`auth` takes `retry(2)`, `fallback` or `fail`; write one of them",
-                    ),
+                    ("fall", "`auth` takes `retry(2)`, `fallback` or `fail`; write one of them"),
                 ],
             ),
         ]);
@@ -163,11 +145,7 @@ mod tests {
     #[test]
     fn every_class_is_known() {
         for class in CLASSES {
-            assert_eq!(
-                accepts(&format!("on({class} = fail)")).on.len(),
-                1,
-                "{class}"
-            );
+            assert_eq!(accepts(&format!("on({class} = fail)")).on.len(), 1, "{class}");
         }
     }
 }

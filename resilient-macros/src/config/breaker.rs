@@ -4,11 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
+use crate::config::name::{self, Name};
+use crate::config::settings::{self, Setting};
 use crate::mistakes::Mistakes;
-use crate::name::{self, Name};
-use crate::settings::{self, Setting};
-use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits, options};
+use crate::options::exits;
+use crate::options::value::{Value, ungrouped};
+use crate::{diagnostics, options};
 
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -136,10 +137,7 @@ mod tests {
             ),
             (
                 r#"breaker = breaker("x" consecutive = 3)"#,
-                &[(
-                    "consecutive",
-                    "no comma before `consecutive`; write `, consecutive`",
-                )],
+                &[("consecutive", "no comma before `consecutive`; write `, consecutive`")],
             ),
             (
                 r#"breaker = breaker("", opn = 3)"#,
@@ -157,17 +155,8 @@ mod tests {
         let named = |args, count| matches!(read(args), Some(Breaker::Named { settings, .. }) if settings.len() == count);
         assert!(named("breaker = \"chat\"", 0));
         assert!(named("breaker = breaker(\"chat\")", 0));
-        assert!(named(
-            "breaker = breaker(\"chat:{model}\", consecutive = 3, open = OPEN,)",
-            2
-        ));
-        assert!(matches!(
-            read("breaker = breakers::CHAT"),
-            Some(Breaker::Path(_))
-        ));
-        assert!(matches!(
-            read("breaker = CHAT[self.tenant]"),
-            Some(Breaker::Keyed { .. })
-        ));
+        assert!(named("breaker = breaker(\"chat:{model}\", consecutive = 3, open = OPEN,)", 2));
+        assert!(matches!(read("breaker = breakers::CHAT"), Some(Breaker::Path(_))));
+        assert!(matches!(read("breaker = CHAT[self.tenant]"), Some(Breaker::Keyed { .. })));
     }
 }

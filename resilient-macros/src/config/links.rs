@@ -5,9 +5,10 @@ use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprAssign, Token};
 
+use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::value::{Value, ungrouped};
-use crate::{diagnostics, exits, list};
+use crate::options::value::{Value, ungrouped};
+use crate::options::{exits, list};
 
 #[derive(Clone)]
 #[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -34,10 +35,7 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Vec<Link> {
         return Vec::new();
     };
     let items = list::items(items, mistakes);
-    items
-        .iter()
-        .filter_map(|item| mistakes.keep(link(item)))
-        .collect()
+    items.iter().filter_map(|item| mistakes.keep(link(item))).collect()
 }
 
 fn link(tokens: &TokenStream) -> syn::Result<Link> {
@@ -139,24 +137,15 @@ mod tests {
         refuses(&[
             (
                 r#"fallback = "gpt""#,
-                &[(
-                    r#""gpt""#,
-                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
-                )],
+                &[(r#""gpt""#, r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#)],
             ),
             (
                 "fallback = other",
-                &[(
-                    "other",
-                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
-                )],
+                &[("other", r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#)],
             ),
             (
                 "fallback = (a, b)",
-                &[(
-                    "(a, b)",
-                    r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#,
-                )],
+                &[("(a, b)", r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#)],
             ),
         ]);
     }
@@ -208,10 +197,7 @@ mod tests {
                     r#"this is not a link; write `model = "gpt-5.4"`, `model in models` or an async function"#,
                 )],
             ),
-            (
-                r#"fallback = [model == "x"]"#,
-                &[("==", "`==` compares; write `model = ..`")],
-            ),
+            (r#"fallback = [model == "x"]"#, &[("==", "`==` compares; write `model = ..`")]),
         ]);
     }
 

@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::{Expr, ExprLit, ExprPath, Lit, LitStr};
 
-use crate::{diagnostics, exits};
+use crate::diagnostics;
+use crate::options::exits;
 
 pub(crate) struct Value<'a> {
     pub(crate) key: &'a Ident,
@@ -21,9 +22,7 @@ impl Value<'_> {
 
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {
         match self.expression()? {
-            Expr::Path(ExprPath {
-                qself: None, path, ..
-            }) => Ok(path),
+            Expr::Path(ExprPath { qself: None, path, .. }) => Ok(path),
             other => Err(self.not_a_path(&other)),
         }
     }
@@ -50,14 +49,10 @@ impl Value<'_> {
 
     pub(crate) fn text(&self) -> syn::Result<LitStr> {
         match self.expression()? {
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) if text.value().trim().is_empty() => Err(diagnostics::empty_name(&text)),
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) => Ok(text),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if text.value().trim().is_empty() => {
+                Err(diagnostics::empty_name(&text))
+            }
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
             other => Err(diagnostics::not_a_text(&other, self.key, self.example)),
         }
     }
@@ -72,11 +67,7 @@ impl Value<'_> {
                 Some((word, group))
             }
             (Some(TokenTree::Group(group)), None, None) if group.delimiter() == Delimiter::None => {
-                Value {
-                    tokens: group.stream(),
-                    ..*self
-                }
-                .call()
+                Value { tokens: group.stream(), ..*self }.call()
             }
             _ => None,
         }
@@ -88,16 +79,10 @@ impl Value<'_> {
 }
 
 fn quoted_path(found: &Expr) -> Option<syn::Error> {
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(text),
-        ..
-    }) = found
-    else {
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = found else {
         return None;
     };
-    text.parse::<syn::Path>()
-        .is_ok()
-        .then(|| diagnostics::quoted_path(text))
+    text.parse::<syn::Path>().is_ok().then(|| diagnostics::quoted_path(text))
 }
 
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.
@@ -115,28 +100,13 @@ mod tests {
     #[test]
     fn a_value_that_is_not_a_path_is_shown() {
         refuses(&[
-            (
-                r#"policy = "LLM""#,
-                &[(r#""LLM""#, r#"`"LLM"` is a string; write `LLM`"#)],
-            ),
-            (
-                "policy = 5",
-                &[("5", "this is not a path; write `policy = LLM`")],
-            ),
-            (
-                "policy = || LLM",
-                &[("|| LLM", "this is not a path; write `policy = LLM`")],
-            ),
-            (
-                r#"classify = "my_fn""#,
-                &[(r#""my_fn""#, r#"`"my_fn"` is a string; write `my_fn`"#)],
-            ),
+            (r#"policy = "LLM""#, &[(r#""LLM""#, r#"`"LLM"` is a string; write `LLM`"#)]),
+            ("policy = 5", &[("5", "this is not a path; write `policy = LLM`")]),
+            ("policy = || LLM", &[("|| LLM", "this is not a path; write `policy = LLM`")]),
+            (r#"classify = "my_fn""#, &[(r#""my_fn""#, r#"`"my_fn"` is a string; write `my_fn`"#)]),
             (
                 "classify = 5",
-                &[(
-                    "5",
-                    "this is neither a path nor a closure; write `classify = my_classes`",
-                )],
+                &[("5", "this is neither a path nor a closure; write `classify = my_classes`")],
             ),
             (
                 "stop = foo()",
@@ -145,14 +115,8 @@ mod tests {
                     "this is neither a path nor a closure; write `stop = MyError::Stopped`",
                 )],
             ),
-            (
-                r#"crate = "x""#,
-                &[(r#""x""#, r#"`"x"` is a string; write `x`"#)],
-            ),
-            (
-                "crate = a()",
-                &[("a()", "this is not a path; write `crate = resilient`")],
-            ),
+            (r#"crate = "x""#, &[(r#""x""#, r#"`"x"` is a string; write `x`"#)]),
+            ("crate = a()", &[("a()", "this is not a path; write `crate = resilient`")]),
             (
                 r#"classify = "not a path""#,
                 &[(
@@ -166,18 +130,9 @@ mod tests {
     #[test]
     fn a_value_that_is_not_a_string_is_shown() {
         refuses(&[
-            (
-                "id = foo",
-                &[("foo", r#"`id` is a string; write `id = "chat"`"#)],
-            ),
-            (
-                r#"id = """#,
-                &[(r#""""#, r#"this name is empty; write `"chat"`"#)],
-            ),
-            (
-                "id = 5",
-                &[("5", r#"`id` is a string; write `id = "chat"`"#)],
-            ),
+            ("id = foo", &[("foo", r#"`id` is a string; write `id = "chat"`"#)]),
+            (r#"id = """#, &[(r#""""#, r#"this name is empty; write `"chat"`"#)]),
+            ("id = 5", &[("5", r#"`id` is a string; write `id = "chat"`"#)]),
         ]);
     }
 }
