@@ -42,7 +42,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let stop = plan.is_guarded().then(|| {
+    let made_stop = plan.is_guarded().then(|| {
         let convert = match &config.stop {
             Some(given) => given.value.to_token_stream(),
             None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
@@ -50,15 +50,15 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
     });
     let last = plan.keeps_last().then(|| {
-        let stop = &plan.stop;
-        quote!(let mut #last = #krate::__private::Last::new(#stop);)
+        let new = if plan.is_guarded() { quote!(new(#stop)) } else { quote!(without_stops()) };
+        quote!(let mut #last = #krate::__private::Last::#new;)
     });
     let prepared = plan.prepared();
     let (kept, feeds) = (stage::locals(config), stage::feeds(config, plan));
     quote! {
         #made
         let mut #run = { #site #krate::__private::Run::new(&__RESILIENT_SITE, #policy) } #deadline;
-        #stop #last #prepared #kept #feeds
+        #made_stop #last #prepared #kept #feeds
     }
 }
 

@@ -180,3 +180,21 @@ macro_rules! asking {
     )*};
 }
 pub(crate) use asking;
+
+pub(crate) const CLASSES: [Class; 15] = [
+    Class::RateLimited,
+    Class::Overloaded,
+    Class::Server,
+    Class::Timeout,
+    Class::Network,
+    Class::Malformed,
+    Class::Conflict,
+    Class::Quota,
+    Class::Auth,
+    Class::Missing,
+    Class::TooLarge,
+    Class::Filtered,
+    Class::Invalid,
+    Class::Cancelled,
+    Class::Unknown,
+];
