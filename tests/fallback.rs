@@ -143,6 +143,16 @@ async fn a_link_replaces_a_field_behind_a_reference() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_field_behind_a_reference_is_the_callers_own_again_after_the_call() {
+    let mut request = request();
+    for last in [bad(Class::Server), good()] {
+        let api = Api::new(&[bad(Class::Server), last]);
+        let _ = field_of_a_reference(&api, &mut request).await;
+        assert_eq!(request.model, "primary");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_link_replaces_an_argument_with_another() {
     let client = Api::new(&[bad(Class::Server)]);
     assert!(argument(&client, Api::new(&[good()])).await.is_ok());
