@@ -143,6 +143,11 @@ impl Api {
         calls.iter().skip(1).zip(ends).map(|(next, ended)| next.at - ended).collect()
     }
 
+    /// Whether it has not yet answered the last attempt.
+    pub(crate) fn is_asked_now(&self) -> bool {
+        self.calls.lock().unwrap().last().is_some_and(|call| call.ended.is_none())
+    }
+
     /// How long ago the API was made.
     pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()
