@@ -42,7 +42,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let stop = plan.is_guarded().then(|| {
+    let made_stop = plan.is_guarded().then(|| {
         let convert = match &config.stop {
             Some(given) => given.value.to_token_stream(),
             None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
@@ -50,15 +50,15 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
     });
     let last = plan.keeps_last().then(|| {
-        let stop = &plan.stop;
-        quote!(let mut #last = #krate::__private::Last::new(#stop);)
+        let new = if plan.is_guarded() { quote!(new(#stop)) } else { quote!(without_stops()) };
+        quote!(let mut #last = #krate::__private::Last::#new;)
     });
     let prepared = plan.prepared();
     let (kept, feeds) = (stage::locals(config), stage::feeds(config, plan));
     quote! {
         #made
         let mut #run = { #site #krate::__private::Run::new(&__RESILIENT_SITE, #policy) } #deadline;
-        #stop #last #prepared #kept #feeds
+        #made_stop #last #prepared #kept #feeds
     }
 }
 
@@ -90,7 +90,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let stage = stage::enter(config, plan);
     let admit = if plan.admits() {
-        let fail = fail(config, &quote!(#last.or_stop(stop)));
+        let fail = fail(config, plan, &quote!(#last.or_stop(stop)));
         quote! {
             match #run.admit().await {
                 #krate::__private::Entry::Go => {}
@@ -146,24 +146,30 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
     } else {
         quote!(#run.settle(#outcome, #classify))
     };
+    let given_back = stage::given_back(config, plan);
     if config.otherwise.is_none() && !plan.keeps_last() {
         return if plan.is_single() {
             quote!(return #step.into_result();)
         } else {
-            quote!(if let ::core::option::Option::Some(result) = #step.end() { return result; })
+            quote! {
+                if let ::core::option::Option::Some(result) = #step.end() { #given_back return result; }
+            }
         };
     }
-    let fails = fail(config, &quote!(error));
+    let fails = fail(config, plan, &quote!(error));
     let again = match (plan.is_single(), plan.keeps_last()) {
         (true, _) => quote!((error) => #fails),
         (false, true) => quote!((error) => #last.keep(error),),
         (false, false) => quote!((_) => {}),
     };
-    let stopped =
-        if plan.keeps_last() { fail(config, &quote!(#last.or(error))) } else { fails.clone() };
+    let stopped = if plan.keeps_last() {
+        fail(config, plan, &quote!(#last.or(error)))
+    } else {
+        fails.clone()
+    };
     quote! {
         match #step {
-            #krate::__private::Step::Return(result) => return result,
+            #krate::__private::Step::Return(result) => { #given_back return result; }
             #krate::__private::Step::Again #again
             #krate::__private::Step::End(error) => #fails
             #krate::__private::Step::Stop(error) => #stopped
@@ -172,12 +178,13 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
 }
 
 /// Ends the chain with an error: the last resort follows, or the caller gets it.
-fn fail(config: &Config, error: &TokenStream) -> TokenStream {
+fn fail(config: &Config, plan: &Plan, error: &TokenStream) -> TokenStream {
+    let given_back = stage::given_back(config, plan);
     if config.otherwise.is_some() {
         let label = label();
-        quote!(break #label #error,)
+        quote!({ #given_back break #label #error; })
     } else {
-        quote!(return ::core::result::Result::Err(#error),)
+        quote!({ #given_back return ::core::result::Result::Err(#error); })
     }
 }
 
@@ -190,8 +197,10 @@ fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let expr = &otherwise.value;
     let error =
         stage::error_in(&expr.to_token_stream()).map(|error| quote!(let #error = &#failed;));
+    let restored = stage::restored_for(&expr.to_token_stream(), config);
     quote! {
         let #failed = #label: { #turns };
+        #restored
         let result = { #error #expr };
         #run.last_resort(result)
     }

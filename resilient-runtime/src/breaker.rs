@@ -114,6 +114,11 @@ impl Breaker {
         }
     }
 
+    /// Whether it would turn a call away that came after `pause`, as far as is known now.
+    pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
+        self.cell.look(|inside| inside.state.stays_shut(now, pause))
+    }
+
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
     pub(crate) fn gate(&self, now: Instant) -> Option<Duration> {
         let dice = dice::throw();

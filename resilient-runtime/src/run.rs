@@ -284,6 +284,9 @@ impl<'p> Run<'p> {
         if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
             next = Next::GiveUp;
         }
+        if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
+            next = if target_left { Next::FallBack } else { Next::GiveUp };
+        }
         self.class = Some(class);
         self.tell(verdict, next);
         match next {
@@ -340,6 +343,11 @@ impl<'p> Run<'p> {
             return Entry::End(self.deadline_exceeded());
         }
         Entry::Go
+    }
+
+    /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
+    fn stays_shut(&mut self, pause: Duration) -> bool {
+        self.breaker.clone().is_some_and(|it| it.stays_shut(self.clock().into_std(), pause))
     }
 
     /// Whether to wait so long for a gate.

@@ -10,7 +10,7 @@ use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
-use crate::expand::arguments::{self, Argument};
+use crate::expand::arguments::{self, Argument, Kind};
 use crate::expand::constants::{self, as_path};
 use crate::expand::stage;
 use crate::item::AsyncFn;
@@ -111,6 +111,12 @@ impl Plan {
     pub(crate) fn is_argument<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
         let name = as_path(expr)?.get_ident()?;
         self.arguments.iter().any(|argument| argument.name == *name).then_some(name)
+    }
+
+    /// Whether a field of `name` belongs to the caller: it is lent exclusively, or may be `&mut self`.
+    pub(crate) fn is_behind_a_reference(&self, name: &Ident) -> bool {
+        let argument = self.arguments.iter().find(|argument| argument.name == *name);
+        argument.is_none_or(|argument| argument.kind == Kind::Exclusive)
     }
 
     /// Awaits one attempt or called link.

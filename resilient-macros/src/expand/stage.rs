@@ -23,13 +23,35 @@ struct Place<'a> {
     own: Ident,
 }
 
+impl Place<'_> {
+    fn restore(&self) -> TokenStream {
+        let Self { expr, own } = self;
+        quote!(if let ::core::option::Option::Some(value) = #own.take() { #expr = value; })
+    }
+}
+
+/// Gives the last resort the call's own arguments back.
+pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
+    let places = places(config);
+    let named = |place: &&Place<'_>| root(place.expr).is_some_and(|root| mentions(otherwise, root));
+    places.iter().rev().filter(named).map(Place::restore).collect()
+}
+
+/// Gives the caller back what it lent, as it was: fields behind references.
+pub(crate) fn given_back(config: &Config, plan: &Plan) -> TokenStream {
+    let places = places(config);
+    let lent = |place: &&Place<'_>| {
+        let is_field = matches!(place.expr, Expr::Field(_));
+        is_field && root(place.expr).is_some_and(|root| plan.is_behind_a_reference(root))
+    };
+    places.iter().rev().filter(lent).map(Place::restore).collect()
+}
+
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let run = &plan.run;
     let places = places(config);
-    let restored = places.iter().rev().map(|Place { expr, own }| {
-        quote!(if let ::core::option::Option::Some(value) = #own.take() { #expr = value; })
-    });
+    let restored = places.iter().rev().map(Place::restore);
     let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let replaced = match link {
             Link::Replace(replacements) => {

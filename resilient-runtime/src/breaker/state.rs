@@ -205,6 +205,15 @@ impl State {
         }
     }
 
+    /// Whether it will still be open after `pause`.
+    pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
+        match self.phase {
+            Phase::Open { since, wait } => left(since, wait, now) > pause,
+            Phase::ForcedOpen => true,
+            Phase::Closed | Phase::HalfOpen { .. } | Phase::ForcedClosed | Phase::Disabled => false,
+        }
+    }
+
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
         self.ledger.tally(now)
     }

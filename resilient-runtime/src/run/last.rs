@@ -15,6 +15,15 @@ impl<E> Last<E> {
         Self { error: None, stop }
     }
 
+    /// Keeps nothing yet, where nothing of ours can stop the call.
+    ///
+    /// # Panics
+    ///
+    /// Never: a link that looks at the error is asked after an attempt that returned one.
+    pub const fn without_stops() -> Self {
+        Self::new(|stop| unreachable!("nothing was asked: {stop}"))
+    }
+
     /// Keeps the error of an attempt or a called link.
     pub fn keep(&mut self, error: E) {
         self.error = Some(error);
