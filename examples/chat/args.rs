@@ -2,6 +2,8 @@
 
 use std::env;
 
+use crate::script::FIRST;
+
 /// What to do.
 #[derive(Debug)]
 pub(crate) enum Task {
@@ -13,7 +15,7 @@ pub(crate) enum Task {
 #[derive(Debug)]
 pub(crate) enum Choice {
     Scripted,
-    Real { base_url: String, key: String },
+    Real { base_url: String, key: String, model: String },
 }
 
 /// Reads the flags and the environment, or says in one line what is wrong with them.
@@ -53,7 +55,8 @@ fn choice() -> Result<Choice, String> {
         "OPENAI_BASE_URL is set but OPENAI_API_KEY is not; set it too, or neither for the scripted provider",
     )?;
     let base_url = base_url.trim().trim_end_matches('/').to_owned();
-    Ok(Choice::Real { base_url, key: key.trim().to_owned() })
+    let model = set("OPENAI_MODEL").unwrap_or_else(|| FIRST.to_owned());
+    Ok(Choice::Real { base_url, key: key.trim().to_owned(), model })
 }
 
 pub(crate) const USAGE: &str = "\
@@ -65,6 +68,6 @@ usage: cargo run --example chat -- [--seed N]
   --help     this text
 
 With OPENAI_BASE_URL (as `https://api.openai.com/v1`) and OPENAI_API_KEY set, the questions go
-to that provider. NO_COLOR turns the colours off.";
+to that provider, and first to OPENAI_MODEL if that is set. NO_COLOR turns the colours off.";
 
 const DEFAULT_SEED: u64 = 7;

@@ -37,6 +37,7 @@ impl Chat {
         Ok(answer)
     }
 
+    /// One request; how often, to whom and for how long is the attribute's business.
     #[resilient(
         retries   = 4,                                        // in the whole call
         timeout   = ["4s", "2s"],                             // an attempt; after a timeout, less
@@ -51,8 +52,13 @@ impl Chat {
     )]
     async fn complete(&self, key: &str, model: &str, question: &str) -> Result<Answer, ChatError> {
         debug!(model, "asks");
-        let messages = json!([{ "role": "system", "content": STYLE }, { "role": "user", "content": question }]);
-        let body = json!({ "model": model, "messages": messages });
+        let body = json!({
+            "model": model,
+            "messages": [
+                { "role": "system", "content": "Answer in one short sentence." },
+                { "role": "user", "content": question },
+            ],
+        });
         let response = self.http.post(&self.url).bearer_auth(key).json(&body).send().await?;
         debug!(model, status = response.status().as_u16(), "came back");
         let completion: Completion = check(response).await?.json().await?;
@@ -60,6 +66,7 @@ impl Chat {
         Ok(Answer { text, by: model.to_owned() })
     }
 
+    /// What the same question was answered last time.
     fn cached_answer(&self, question: &str, error: &ChatError) -> Result<Answer, ChatError> {
         let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         match cache.get(question) {
@@ -124,5 +131,3 @@ impl Completion {
         self.choices.into_iter().find_map(|choice| choice.message.content)
     }
 }
-
-const STYLE: &str = "Answer in one short sentence.";

@@ -3,21 +3,28 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use tracing::Event;
 use tracing::field::{Field, Visit};
+use tracing::{Event, Level};
 
 /// The fields of an event.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Report {
+    level: Level,
     words: HashMap<&'static str, String>,
     numbers: HashMap<&'static str, u64>,
 }
 
 impl Report {
     pub(crate) fn of(event: &Event<'_>) -> Self {
-        let mut report = Self::default();
+        let level = *event.metadata().level();
+        let mut report = Self { level, words: HashMap::new(), numbers: HashMap::new() };
         event.record(&mut report);
         report
+    }
+
+    /// Whether it is an error in the log, too.
+    pub(crate) fn is_urgent(&self) -> bool {
+        self.level == Level::ERROR
     }
 
     /// A field of text; empty where there is none.
@@ -29,9 +36,9 @@ impl Report {
         self.numbers.get(name).copied()
     }
 
-    /// A field of milliseconds, as people say it.
-    pub(crate) fn time(&self, name: &str) -> Option<String> {
-        self.number(name).map(spoken)
+    /// A field of milliseconds, as people say it; empty where there is none.
+    pub(crate) fn time(&self, name: &str) -> String {
+        self.number(name).map(spoken).unwrap_or_default()
     }
 }
 

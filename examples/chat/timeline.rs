@@ -1,6 +1,7 @@
 //! The story as it happens: the events of the client and of the library, a line each.
 
 use std::io::{Write, stdout};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tracing::{Event, Subscriber};
@@ -17,11 +18,13 @@ use crate::tally::Tally;
 pub(crate) struct Timeline {
     paint: Paint,
     tally: Arc<Mutex<Tally>>,
+    /// Whether the answer to the last line is still to come.
+    asking: Arc<AtomicBool>,
 }
 
 impl Timeline {
     pub(crate) fn new(paint: Paint) -> Self {
-        Self { paint, tally: Arc::default() }
+        Self { paint, tally: Arc::default(), asking: Arc::default() }
     }
 
     pub(crate) fn title(&self, text: &str) {
@@ -51,19 +54,18 @@ impl Timeline {
         self.title("The day in numbers");
         say("");
         for (name, value) in self.tally().rows() {
-            say(&format!("  {} {value}", self.paint.paint(Tone::Quiet, &format!("{name:<20}"))));
+            say(&format!("  {} {value}", self.paint.paint(Tone::Quiet, &column(name))));
         }
     }
 
     /// What the annotated function itself tells.
     fn client(&self, report: &Report) {
-        let model = report.word("model");
         match report.word("message") {
-            "asks" => self.tally().asked(),
+            "asks" => self.asks(report.word("model")),
             "came back" => {
                 let status = report.number("status").unwrap_or_default();
                 let tone = if status < 400 { Tone::Good } else { Tone::Bad };
-                self.line(model, tone, &named(status));
+                self.came_back(tone, &named(status));
             }
             _ => {}
         }
@@ -71,39 +73,24 @@ impl Timeline {
 
     /// What the library tells.
     fn library(&self, report: &Report) {
-        let time = |name| report.time(name).unwrap_or_default();
+        let breaker = report.word("breaker");
         match report.word("message") {
             "attempt failed" => self.failed(report),
             "target skipped" => {
-                self.line(
-                    report.word("breaker"),
-                    Tone::Waiting,
-                    &format!("not asked: {}", report.word("why")),
-                );
+                self.line(breaker, Tone::Waiting, &format!("not asked, {}", report.word("why")));
             }
             "waiting for a rate limit" => {
                 self.tally().lost(report);
-                self.line(
-                    "",
-                    Tone::Waiting,
-                    &format!("waits {} for the rate limit", time("wait_ms")),
-                );
+                let text = format!("→ waits {} for the rate limit", report.time("wait_ms"));
+                self.line("", Tone::Waiting, &text);
             }
             "rate limited by the server" => {
-                let text = format!("shut for everybody for {}", time("shut_ms"));
-                self.line(report.word("breaker"), Tone::Waiting, &text);
+                let text = format!("nobody asks for {}", report.time("shut_ms"));
+                self.line(breaker, Tone::Waiting, &text);
             }
-            "breaker changed" => {
-                let (from, to) = (report.word("from"), report.word("to"));
-                let (tone, more) = match to {
-                    "open" => (Tone::Bad, format!(" for {}", time("open_ms"))),
-                    "half_open" => (Tone::Waiting, ": one probe may pass".to_owned()),
-                    _ => (Tone::Good, String::new()),
-                };
-                self.line(report.word("breaker"), tone, &format!("{from} → {to}{more}"));
-            }
+            "breaker changed" => self.changed(breaker, report),
             "the last resort answered" => {
-                self.line("", Tone::Waiting, "all have failed; the last resort answers")
+                self.line("", Tone::Waiting, "the last resort answers");
             }
             _ => {}
         }
@@ -111,23 +98,51 @@ impl Timeline {
 
     fn failed(&self, report: &Report) {
         self.tally().lost(report);
+        if report.number("limit_ms").is_some() {
+            self.came_back(Tone::Bad, &format!("silent for {}", report.time("limit_ms")));
+        }
         let class = report.word("class").replace('_', " ");
-        let why = match (report.time("hint_ms"), report.time("limit_ms")) {
-            (Some(hint), _) => format!("{class}, come back in {hint}"),
-            (None, Some(limit)) => format!("{class}, silent for {limit}"),
-            (None, None) => class,
+        let more = match report.number("hint_ms") {
+            Some(_) => format!(", told to stay away for {}", report.time("hint_ms")),
+            None if report.is_urgent() => ", somebody has to act".to_owned(),
+            None => String::new(),
         };
         let next = match (report.word("next"), report.number("wait_ms")) {
             ("retry", Some(0)) => "asks again at once, with less patience".to_owned(),
-            ("retry", _) => format!("asks again in {}", report.time("wait_ms").unwrap_or_default()),
-            ("next target", _) => "asks the next one at once".to_owned(),
-            _ => "that was the last one".to_owned(),
+            ("retry", _) => format!("asks again in {}", report.time("wait_ms")),
+            ("next target", _) => "asks the next one".to_owned(),
+            ("return", _) => "nobody else would answer that".to_owned(),
+            _ => "nobody else to ask".to_owned(),
         };
-        self.line("", Tone::Waiting, &format!("{why}: {next}"));
+        self.line("", Tone::Waiting, &format!("{class}{more} → {next}"));
+    }
+
+    fn changed(&self, breaker: &str, report: &Report) {
+        let change = format!("breaker {} → {}", report.word("from"), report.word("to"));
+        let (tone, text) = match report.word("to") {
+            "open" => (Tone::Bad, format!("{change} for {}", report.time("open_ms"))),
+            "half_open" => (Tone::Waiting, format!("{change}, one probe goes through")),
+            _ => (Tone::Good, change),
+        };
+        self.line(breaker, tone, &text);
+    }
+
+    /// Leaves the line open, so that it is seen who is being waited for.
+    fn asks(&self, model: &str) {
+        self.tally().asked();
+        self.asking.store(true, Relaxed);
+        print(&format!("    {} ", self.paint.paint(Tone::Quiet, &column(model))));
+    }
+
+    fn came_back(&self, tone: Tone, text: &str) {
+        if self.asking.swap(false, Relaxed) {
+            say(&self.paint.paint(tone, text));
+        }
     }
 
     fn line(&self, who: &str, tone: Tone, text: &str) {
-        let who = self.paint.paint(Tone::Quiet, &format!("{who:<20}"));
+        self.came_back(Tone::Bad, "no answer");
+        let who = self.paint.paint(Tone::Quiet, &column(who));
         say(&format!("    {who} {}", self.paint.paint(tone, text)));
     }
 
@@ -146,9 +161,18 @@ impl<S: Subscriber> Layer<S> for Timeline {
     }
 }
 
-/// Prints a line. Whoever has closed the other end has seen enough.
+fn column(text: &str) -> String {
+    format!("{text:<20}")
+}
+
 fn say(line: &str) {
-    let _ = writeln!(stdout(), "{line}");
+    print(&format!("{line}\n"));
+}
+
+/// Whoever has closed the other end has seen enough.
+fn print(text: &str) {
+    let mut out = stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// `429 Too Many Requests`.

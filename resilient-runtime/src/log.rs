@@ -27,8 +27,9 @@ pub(crate) fn write(event: &Event<'_>) {
                 Next::GiveUp => (None, "give up"),
                 Next::Return => (None, "return"),
             };
-            // Somebody has to pay, or to change a key: the chain must not hide it.
-            if matches!(verdict.class(), Class::Quota | Class::Auth) && next == "next target" {
+            // Somebody has to pay, or to change a key: neither chain nor last resort may hide it.
+            let hidden = next == "next target" || site.has_last_resort();
+            if matches!(verdict.class(), Class::Quota | Class::Auth) && hidden {
                 error!(target: TARGET, id, target, attempt, class, hint_ms, next, "attempt failed");
             } else {
                 debug!(
