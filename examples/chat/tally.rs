@@ -7,7 +7,7 @@ use crate::report::{Report, spoken};
 pub(crate) struct Tally {
     calls: u32,
     attempts: u32,
-    unanswered: u32,
+    pub(crate) unanswered: u32,
     /// Who answered, and how often, in the order of their first answer.
     answers: Vec<(String, u32)>,
     rate_limits: u64,

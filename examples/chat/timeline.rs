@@ -58,6 +58,11 @@ impl Timeline {
         }
     }
 
+    /// How many questions have no answer.
+    pub(crate) fn unanswered(&self) -> u32 {
+        self.tally().unanswered
+    }
+
     /// What the annotated function itself tells.
     fn client(&self, report: &Report) {
         match report.word("message") {
