@@ -1,4 +1,5 @@
 //! The lines of the log, as a listener of `tracing` gets them.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::fmt::{Debug, Write};
 use std::sync::{Arc, Mutex};
