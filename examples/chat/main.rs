@@ -23,7 +23,7 @@ use crate::args::{Choice, Task, USAGE};
 use crate::client::Chat;
 use crate::paint::Paint;
 use crate::provider::Provider;
-use crate::script::{DAY, FIRST, Scene};
+use crate::script::{DAY, FIRST, KEY, SPARE_KEY, Scene};
 use crate::timeline::Timeline;
 
 // One thread, so that the seeded chance is drawn in one order.
@@ -66,7 +66,7 @@ async fn play(timeline: &Timeline, seed: u64) -> Result<(), Box<dyn Error>> {
     let (provider, base_url) = Provider::open().await?;
     // What is on this machine's loopback is not behind its proxy.
     let http = reqwest::Client::builder().no_proxy().build()?;
-    let chat = Chat::new(http, &base_url, "sk-first", "sk-spare");
+    let chat = Chat::new(http, &base_url, KEY, SPARE_KEY);
     timeline.title(&format!(
         "Three models, two keys, one cache, and a provider on a bad day (seed {seed})"
     ));

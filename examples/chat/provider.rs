@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
@@ -48,19 +48,25 @@ impl Provider {
         *stage = Stage { scene, asked: HashMap::new() };
     }
 
-    fn reply(&self, model: &str) -> Reply {
+    fn reply(&self, key: &str, model: &str) -> Reply {
         let mut stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
         let nth = stage.asked.entry(model.to_owned()).or_default();
         *nth += 1;
         let nth = *nth;
-        stage.scene.reply(model, nth)
+        stage.scene.reply(key, model, nth)
     }
 }
 
-async fn complete(State(provider): State<Provider>, Json(request): Json<Value>) -> Response {
+async fn complete(
+    State(provider): State<Provider>,
+    headers: HeaderMap,
+    Json(request): Json<Value>,
+) -> Response {
+    let credential = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let key = credential.and_then(|value| value.strip_prefix("Bearer ")).unwrap_or_default();
     let model = request["model"].as_str().unwrap_or_default();
     let question = request["messages"][1]["content"].as_str().unwrap_or_default();
-    match provider.reply(model) {
+    match provider.reply(key, model) {
         Reply::Answer => {
             sleep(THINKING).await;
             Json(completion(model, answer(question))).into_response()

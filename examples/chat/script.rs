@@ -56,14 +56,14 @@ impl Scene {
         self.asked().iter().map(|index| QUESTIONS[*index].0)
     }
 
-    /// What becomes of the `nth` request to `model` in this scene, counted from 1.
-    pub(crate) fn reply(self, model: &str, nth: u32) -> Reply {
+    /// What becomes of the `nth` request to `model` in this scene, counted from 1, with `key`.
+    pub(crate) fn reply(self, key: &str, model: &str, nth: u32) -> Reply {
         match (self, model, nth) {
             (Self::TooManyRequests, FIRST, 1) => Reply::RateLimited,
             (Self::Burst, FIRST, 1..=2) => Reply::ServerError,
             (Self::Storm, FIRST, _) | (Self::Storm, SECOND, 1) => Reply::Overloaded,
             (Self::Hanging, SECOND, 1) => Reply::Hang,
-            (Self::RevokedKey, FIRST | SECOND, _) => Reply::WrongKey,
+            (Self::RevokedKey, _, _) if key != SPARE_KEY => Reply::WrongKey,
             (Self::RevokedKey, THIRD, 2) => Reply::EmptyWallet,
             _ => Reply::Answer,
         }
@@ -90,6 +90,9 @@ pub(crate) const DAY: [Scene; 7] = [
 pub(crate) const FIRST: &str = "gpt-5.4";
 const SECOND: &str = "gpt-5.4-mini";
 const THIRD: &str = "gpt-4.1-mini";
+
+pub(crate) const KEY: &str = "sk-first";
+pub(crate) const SPARE_KEY: &str = "sk-spare";
 
 const QUESTIONS: [(&str, &str); 12] = [
     ("Who wrote the first program?", "Ada Lovelace, for a machine that was never built."),
