@@ -1,7 +1,72 @@
-//! One attribute that makes an async function survive an API that fails.
+//! One attribute that makes an async function survive an API that fails: it retries, times out, breaks circuits and
+//! falls back.
+//!
+//! ```
+//! use resilient::resilient;
+//! use std::io;
+//!
+//! #[resilient(
+//!     retries = 4,
+//!     timeout = "10s",
+//!     breaker = "mirror:{host}",
+//!     fallback = [host = "mirror.example.com"],
+//! )]
+//! async fn load(host: &str, path: String) -> io::Result<String> {
+//!     fetch(host, path).await // any code that may fail
+//! }
+//! # async fn fetch(host: &str, path: String) -> io::Result<String> {
+//! #     match host {
+//! #         "mirror.example.com" => Ok(format!("{host}/{path}")),
+//! #         _ => Err(io::ErrorKind::ConnectionRefused.into()),
+//! #     }
+//! # }
+//! # let runtime =
+//! #     tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build()?;
+//! # let loaded = runtime.block_on(load("www.example.com", "index".into()))?;
+//! # assert_eq!(loaded, "mirror.example.com/index");
+//! # Ok::<(), io::Error>(())
+//! ```
+//!
+//! - [`macro@resilient`] has every option with its default, its range and an example.
+//! - [`Classify`] says what an error means, [`Class`] what follows from it; many errors have a classification already.
+//! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
+//! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
+//! - [`Error`] is what the attribute itself has to say: too late, or not let through.
+//!
+//! The README has recipes, and what to know before use.
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
+//! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
+//! | `tracing` | events under the target `resilient` |
+//! | `test-util` | the module `testing` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[doc(inline)]
 pub use resilient_macros::{breaker, policy, resilient};
 #[doc(hidden)]
 pub use resilient_runtime::__private;
-pub use resilient_runtime::*;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+#[doc(inline)]
+pub use resilient_runtime::reqwest;
+#[cfg(feature = "test-util")]
+#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
+#[doc(inline)]
+pub use resilient_runtime::testing;
+#[doc(inline)]
+pub use resilient_runtime::{
+    Action, Backoff, Breaker, BreakerState, Class, Classify, Declared, Error, Jitter, Policy,
+    PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker, breakers,
+};
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+#[doc(inline)]
+pub use resilient_runtime::{Evidence, StatusError, Transport};
+
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+pub struct ReadmeDoctests;

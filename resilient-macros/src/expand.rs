@@ -138,7 +138,11 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
         Some(given) => given.value.to_token_stream(),
-        None => quote_spanned!(item.output_span()=> #krate::Classify::classify),
+        None => {
+            let at = item.output_span();
+            let krate = located(krate, at);
+            quote_spanned!(at=> #krate::Classify::classify)
+        }
     };
     let step = if plan.is_guarded() {
         let stop = &plan.stop;
@@ -175,6 +179,15 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
             #krate::__private::Step::Stop(error) => #stopped
         }
     }
+}
+
+/// The same tokens at another place: rustc points at the first one of a path.
+fn located(tokens: &TokenStream, at: Span) -> TokenStream {
+    let tokens = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    tokens.collect()
 }
 
 /// Ends the chain with an error: the last resort follows, or the caller gets it.
@@ -227,4 +240,36 @@ fn erased(item: &AsyncFn) -> TokenStream {
     let mut ty = ty.clone();
     Erase.visit_type_mut(&mut ty);
     ty.to_token_stream()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_classification_is_reported_at_the_return_type() {
+        let item = "async fn f() -> Result<u8, Bare> { Ok(1) }".parse();
+        let Ok(item) = item.map_err(syn::Error::from).and_then(syn::parse2::<AsyncFn>) else {
+            panic!()
+        };
+        let (config, _) = Config::parse(TokenStream::new());
+        let Ok(expanded) = expand(&item, &config) else { panic!() };
+        assert_eq!(places_before(expanded, "Classify"), vec!["Result<u8, Bare>"; 5]);
+    }
+
+    /// Where the tokens `::krate::name` stand in the source, for the first path with that name.
+    fn places_before(tokens: TokenStream, name: &str) -> Vec<String> {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let groups = tokens.iter().filter_map(|token| match token {
+            proc_macro2::TokenTree::Group(group) => Some(places_before(group.stream(), name)),
+            _ => None,
+        });
+        let inner = groups.into_iter().find(|places| !places.is_empty());
+        let here = tokens.iter().position(|token| token.to_string() == name);
+        let own = here.map(|end| {
+            let path = tokens[end - 5..end].iter();
+            path.filter_map(|token| token.span().source_text()).collect()
+        });
+        own.or(inner).unwrap_or_default()
+    }
 }

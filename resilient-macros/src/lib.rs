@@ -1,4 +1,6 @@
 //! The attribute of `resilient-fn`, and its two declarations.
+//!
+//! Depend on `resilient-fn`, whose crate `resilient` re-exports all three.
 
 mod config;
 mod diagnostics;
@@ -13,19 +15,19 @@ mod usage;
 
 use proc_macro::TokenStream;
 
-/// Makes an async function survive an API that fails; see the crate `resilient-fn`.
+#[doc = include_str!("../docs/attribute.md")]
 #[proc_macro_attribute]
 pub fn resilient(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(args.into(), &item.into()).into()
 }
 
-/// Declares breakers that many functions share, each a `static`.
+#[doc = include_str!("../docs/breaker.md")]
 #[proc_macro]
 pub fn breaker(input: TokenStream) -> TokenStream {
     expand::declare::breakers(input.into()).into()
 }
 
-/// Declares policies that many functions share, each a `const`.
+#[doc = include_str!("../docs/policy.md")]
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::declare::policies(input.into()).into()
@@ -38,9 +40,13 @@ fn attribute(
 ) -> proc_macro2::TokenStream {
     let (config, mistake) = config::Config::parse(args);
     let mut mistakes = mistakes::Mistakes::default();
-    mistake.into_iter().for_each(|mistake| mistakes.add(mistake));
+    if let Some(mistake) = mistake {
+        mistakes.add(mistake);
+    }
     let item = mistakes.keep(syn::parse2::<item::AsyncFn>(tokens.clone()));
-    item.iter().filter_map(item::AsyncFn::mistake).for_each(|mistake| mistakes.add(mistake));
+    if let Some(mistake) = item.as_ref().and_then(item::AsyncFn::mistake) {
+        mistakes.add(mistake);
+    }
     let expanded = item.and_then(|item| mistakes.keep(expand::expand(&item, &config)));
     match (mistakes.into_error(), expanded) {
         (None, Some(expanded)) => expanded,

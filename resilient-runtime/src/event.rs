@@ -15,7 +15,15 @@ pub(crate) enum Event<'a> {
     /// An attempt, or a called link, answered.
     Answered { site: &'static Site, target: &'static str, attempts: u32 },
     /// An attempt failed, and this is what follows.
-    Failed { site: &'static Site, target: &'static str, attempt: u32, verdict: Verdict, next: Next },
+    Failed {
+        site: &'static Site,
+        target: &'static str,
+        attempt: u32,
+        verdict: Verdict,
+        /// The time the attempt had, where it was our own timeout that ended it.
+        limit: Option<Duration>,
+        next: Next,
+    },
     /// A target was not asked.
     Skipped { site: &'static Site, target: &'static str, stop: &'a Error },
     /// A rate limit that another call met is waited out.

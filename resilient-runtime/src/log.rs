@@ -1,9 +1,13 @@
 //! Events as `tracing` lines: one per failed call, debug for single attempts, names and numbers only.
+//! Times are whole milliseconds, in fields that say so: numbers can be summed and compared.
+
+use std::time::Duration;
 
 use tracing::{debug, error, info, warn};
 
 use crate::classify::Class;
 use crate::decide::Next;
+use crate::error::Error;
 use crate::event::Event;
 
 /// The target of all our lines, so that one directive of a filter reaches them.
@@ -14,27 +18,34 @@ pub(crate) fn write(event: &Event<'_>) {
         Event::Answered { site, target, attempts } => {
             debug!(target: TARGET, id = site.id(), target, attempts, "answered");
         }
-        Event::Failed { site, target, attempt, verdict, next } => {
+        Event::Failed { site, target, attempt, verdict, limit, next } => {
             let (id, class) = (site.id(), verdict.class().name());
-            let hint = verdict.hint().map(tracing::field::debug);
-            let (wait, next) = match next {
-                Next::RetryAfter(wait) => (Some(tracing::field::debug(wait)), "retry"),
+            let (hint_ms, limit_ms) = (verdict.hint().map(millis), limit.map(millis));
+            let (wait_ms, next) = match next {
+                Next::RetryAfter(wait) => (Some(millis(*wait)), "retry"),
                 Next::FallBack => (None, "next target"),
                 Next::GiveUp => (None, "give up"),
                 Next::Return => (None, "return"),
             };
-            // Somebody has to pay, or to change a key: the chain must not hide it.
-            if matches!(verdict.class(), Class::Quota | Class::Auth) && next == "next target" {
-                error!(target: TARGET, id, target, attempt, class, hint, next, "attempt failed");
+            // Somebody has to pay, or to change a key: neither chain nor last resort may hide it.
+            let hidden = next == "next target" || site.has_last_resort();
+            if matches!(verdict.class(), Class::Quota | Class::Auth) && hidden {
+                error!(target: TARGET, id, target, attempt, class, hint_ms, next, "attempt failed");
             } else {
-                debug!(target: TARGET, id, target, attempt, class, hint, wait, next, "attempt failed");
+                debug!(
+                    target: TARGET, id, target, attempt, class, hint_ms, limit_ms, wait_ms, next,
+                    "attempt failed"
+                );
             }
         }
         Event::Skipped { site, target, stop } => {
-            debug!(target: TARGET, id = site.id(), target, stop = %stop, "target skipped");
+            let (breaker, why, retry_after) = shut(stop);
+            let (id, retry_after_ms) = (site.id(), retry_after.map(millis));
+            debug!(target: TARGET, id, target, breaker, why, retry_after_ms, "target skipped");
         }
         Event::GateWait { site, target, wait } => {
-            debug!(target: TARGET, id = site.id(), target, ?wait, "waiting for a rate limit");
+            let (id, wait_ms) = (site.id(), millis(*wait));
+            debug!(target: TARGET, id, target, wait_ms, "waiting for a rate limit");
         }
         Event::CallFailed { site, target, attempts, class } => {
             let (id, name) = (site.id(), class.map(Class::name));
@@ -53,11 +64,11 @@ pub(crate) fn write(event: &Event<'_>) {
             warn!(target: TARGET, id, target, %place, "an error is not classified; it is not repeated");
         }
         Event::BreakerChanged { breaker, from, to, open_for } => {
-            let open_for = open_for.map(tracing::field::debug);
+            let open_ms = open_for.map(millis);
             if *to == "closed" {
                 info!(target: TARGET, breaker, from, to, "breaker changed");
             } else {
-                warn!(target: TARGET, breaker, from, to, open_for, "breaker changed");
+                warn!(target: TARGET, breaker, from, to, open_ms, "breaker changed");
             }
         }
         Event::BreakerConflict { breaker, first, second } => {
@@ -67,7 +78,27 @@ pub(crate) fn write(event: &Event<'_>) {
             warn!(target: TARGET, breaker, "idle breaker evicted, its family is full");
         }
         Event::GateShut { breaker, shut_for } => {
-            info!(target: TARGET, breaker, ?shut_for, "rate limited by the server");
+            let shut_ms = millis(*shut_for);
+            info!(target: TARGET, breaker, shut_ms, "rate limited by the server");
         }
     }
+}
+
+/// Which breaker kept the call away from a target, why, and for how long yet.
+fn shut(stop: &Error) -> (Option<&str>, &'static str, Option<Duration>) {
+    match stop {
+        Error::BreakerOpen { breaker, retry_after } => {
+            (Some(breaker), "breaker open", *retry_after)
+        }
+        Error::GateClosed { breaker, retry_after } => {
+            (Some(breaker), "rate limited", Some(*retry_after))
+        }
+        Error::TimedOut { .. } | Error::DeadlineExceeded { .. } | Error::NoTimer => {
+            (None, "stopped", None)
+        }
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -75,12 +75,22 @@ impl Policy {
         self.settings.actions[class as usize]
     }
 
+    /// Never above the patience: a default gives way to what was written.
     pub(crate) const fn switch_after(&self) -> Duration {
-        self.settings.switch_after
+        match (self.settings.switch_after, self.settings.patience) {
+            (Some(switch_after), _) => switch_after,
+            (None, Some(patience)) if longer(SWITCH_AFTER, patience) => patience,
+            (None, _) => SWITCH_AFTER,
+        }
     }
 
+    /// Never below the time after which targets are switched.
     pub(crate) const fn patience(&self) -> Duration {
-        self.settings.patience
+        match (self.settings.patience, self.settings.switch_after) {
+            (Some(patience), _) => patience,
+            (None, Some(switch_after)) if longer(switch_after, PATIENCE) => switch_after,
+            (None, _) => PATIENCE,
+        }
     }
 }
 
@@ -106,8 +116,8 @@ pub struct PolicyBuilder {
     backoff: Option<Backoff>,
     jitter: Jitter,
     actions: [Option<Action>; Class::COUNT],
-    switch_after: Duration,
-    patience: Duration,
+    switch_after: Option<Duration>,
+    patience: Option<Duration>,
     /// More timeouts were given than there is room for.
     overfull: bool,
 }
@@ -121,8 +131,8 @@ impl PolicyBuilder {
         backoff: None,
         jitter: Jitter::Equal,
         actions: [None; Class::COUNT],
-        switch_after: Duration::from_secs(5),
-        patience: Duration::from_secs(60),
+        switch_after: None,
+        patience: None,
         overfull: false,
     };
 
@@ -175,13 +185,13 @@ impl PolicyBuilder {
 
     /// Sets the longest server hint that is waited for while there is a next target; by default 5 s.
     pub const fn switch_after(mut self, switch_after: Duration) -> Self {
-        self.switch_after = switch_after;
+        self.switch_after = Some(switch_after);
         self
     }
 
     /// Sets the longest server hint that is waited for at all; by default 60 s.
     pub const fn patience(mut self, patience: Duration) -> Self {
-        self.patience = patience;
+        self.patience = Some(patience);
         self
     }
 
@@ -241,8 +251,10 @@ impl PolicyBuilder {
                 return Some("`timeout` must be below `deadline`");
             }
         }
-        if longer(self.switch_after, self.patience) {
-            return Some("`switch_after` must not be above `patience`");
+        if let (Some(switch_after), Some(patience)) = (self.switch_after, self.patience) {
+            if longer(switch_after, patience) {
+                return Some("`switch_after` must not be above `patience`");
+            }
         }
         let mut class = 0;
         while class < Class::COUNT {
@@ -276,6 +288,8 @@ const fn longer(one: Duration, other: Duration) -> bool {
 }
 
 const MAX_TIMEOUTS: usize = 8;
+const SWITCH_AFTER: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {
@@ -312,7 +326,18 @@ mod tests {
             problem(start.timeout(SECOND).deadline(SECOND)),
             "`timeout` must be below `deadline`"
         );
-        assert_eq!(problem(start.patience(SECOND)), "`switch_after` must not be above `patience`");
+        assert_eq!(
+            problem(start.switch_after(SECOND * 2).patience(SECOND)),
+            "`switch_after` must not be above `patience`"
+        );
+    }
+
+    #[test]
+    fn a_default_gives_way_to_what_was_written() {
+        let hurried = Policy::builder().patience(SECOND).build().unwrap();
+        let loyal = Policy::builder().switch_after(SECOND * 90).build().unwrap();
+        assert_eq!((hurried.switch_after(), hurried.patience()), (SECOND, SECOND));
+        assert_eq!((loyal.switch_after(), loyal.patience()), (SECOND * 90, SECOND * 90));
     }
 
     #[test]

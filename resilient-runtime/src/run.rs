@@ -188,7 +188,7 @@ impl<'p> Run<'p> {
         match outcome {
             Outcome::Done(result) => self.settle(result, classify),
             Outcome::TimedOut(limit) => {
-                let next = self.failed(Class::Timeout.into());
+                let next = self.failed(Class::Timeout.into(), Some(limit));
                 step(next, convert(Error::TimedOut { limit }))
             }
             Outcome::Stopped(stop) => {
@@ -214,7 +214,7 @@ impl<'p> Run<'p> {
                 self.enter_user_code();
                 let verdict = classify(&error).into();
                 self.leave_user_code();
-                step(self.failed(verdict), error)
+                step(self.failed(verdict, None), error)
             }
         }
     }
@@ -270,7 +270,7 @@ impl<'p> Run<'p> {
     }
 
     /// Judges a failure. Not generic, so that it exists once.
-    fn failed(&mut self, verdict: Verdict) -> Next {
+    fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
         let class = verdict.class();
         self.settle_permit(health(class), verdict.hint());
         if class == Class::RateLimited {
@@ -288,7 +288,7 @@ impl<'p> Run<'p> {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
         self.class = Some(class);
-        self.tell(verdict, next);
+        self.tell(verdict, limit, next);
         match next {
             Next::RetryAfter(pause) => {
                 self.pause = pause;
@@ -318,9 +318,9 @@ impl<'p> Run<'p> {
         emit(&Event::CallFailed { site, target, attempts, class });
     }
 
-    fn tell(&self, verdict: Verdict, next: Next) {
+    fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
         let (site, target, attempt) = (self.site, self.target(), self.attempts);
-        emit(&Event::Failed { site, target, attempt, verdict, next });
+        emit(&Event::Failed { site, target, attempt, verdict, limit, next });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
             emit(&Event::Puzzled { site, target });

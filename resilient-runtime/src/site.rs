@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What an annotated function is called in events, and what it can ask.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody asks its name without a listener
 pub struct Site {
     id: &'static str,
     location: &'static Location<'static>,
@@ -31,6 +32,7 @@ pub(crate) enum Kind {
     Call,
 }
 
+#[cfg_attr(not(feature = "tracing"), allow(dead_code))] // as above
 impl Site {
     /// Names a function and its targets.
     #[track_caller]

@@ -11,7 +11,7 @@ use crate::options::value::Value;
 use crate::options::{self, Given};
 
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
+#[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Backoff {
     Exponential {
         base: Option<Length>,

@@ -12,7 +12,7 @@ use crate::options::value::{Value, ungrouped};
 use crate::{diagnostics, options};
 
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
+#[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Breaker {
     /// `"name"`, `"name:{place}"`, `breaker("name", consecutive = 3)`
     Named { name: Name, settings: Vec<Setting> },

@@ -12,7 +12,7 @@ use crate::options::exits;
 use crate::options::value::Value;
 
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
+#[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Length {
     Literal(Duration, Span),
     Value(Expr),

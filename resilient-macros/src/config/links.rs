@@ -11,7 +11,7 @@ use crate::options::value::{Value, ungrouped};
 use crate::options::{exits, list};
 
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
+#[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Link {
     /// `place = expr`, `(place = expr, ..)`
     Replace(Vec<Replacement>),

@@ -9,7 +9,7 @@ use crate::options::list;
 use crate::options::value::Value;
 
 #[derive(Clone)]
-#[expect(clippy::large_enum_variant, reason = "an attribute has few of them")]
+#[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
 pub(crate) enum Timeout {
     One(Length),
     Each(Vec<Length>),

@@ -9,6 +9,7 @@ use crate::expand::plan::Plan;
 use crate::usage::{Usage, usages};
 
 /// One binding of the signature. Each binding of a pattern is an argument of its own.
+#[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
 pub(crate) struct Argument {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,

@@ -36,16 +36,15 @@ pub(crate) fn policy(
     if let Some(retries) = &config.retries {
         set(&retries.key, count(&retries.value));
     }
-    match &config.timeout {
-        Some(timeout) => match &timeout.value {
+    if let Some(timeout) = &config.timeout {
+        match &timeout.value {
             Timeout::One(time) if is_constant(time) => set(&timeout.key, length(time)),
             Timeout::One(_) => {}
             Timeout::Each(times) => {
                 let times = times.iter().map(length);
                 set(&Ident::new("timeouts", timeout.key.span()), quote!(&[#(#times),*]));
             }
-        },
-        None => {}
+        }
     }
     for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
         if is_constant(&given.value) {
@@ -108,10 +107,7 @@ fn backoff(backoff: &Backoff, krate: &TokenStream) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = match base {
-                Some(base) => length(base),
-                None => duration(Duration::from_millis(500), Span::call_site()),
-            };
+            let base = first(base.as_ref(), Duration::from_millis(500), max.as_ref());
             let factor = factor.as_ref().map(|factor| match factor {
                 Factor::Thousandths(factor, span) => quote_spanned!(*span=> .factor(#factor)),
                 Factor::Path(path) => quote!(.factor((#path) as u32 * 1_000)),
@@ -121,7 +117,7 @@ fn backoff(backoff: &Backoff, krate: &TokenStream) -> TokenStream {
             quote!(#kind::exponential(#base) #factor #max #plus)
         }
         Backoff::Linear { step, max } => {
-            let step = step.as_ref().map_or_else(|| quote!(), length);
+            let step = first(step.as_ref(), Duration::from_secs(1), max.as_ref());
             let max = option("max", max.as_ref());
             quote!(#kind::linear(#step) #max)
         }
@@ -132,6 +128,15 @@ fn backoff(backoff: &Backoff, krate: &TokenStream) -> TokenStream {
         Backoff::None => quote!(#kind::none()),
         Backoff::Path(path) => path.to_token_stream(),
     }
+}
+
+/// The first wait; its default gives way to the cap that was written.
+fn first(given: Option<&Length>, default: Duration, max: Option<&Length>) -> TokenStream {
+    let fallback = || match max {
+        Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
+        Some(Length::Value(_)) | None => duration(default, Span::call_site()),
+    };
+    given.map_or_else(fallback, length)
 }
 
 fn option(name: &str, value: Option<&Length>) -> Option<TokenStream> {

@@ -17,6 +17,7 @@ use crate::item::AsyncFn;
 use crate::usage::mentions;
 
 /// Decisions that several parts of the expansion share.
+#[expect(clippy::struct_excessive_bools, reason = "each is a part that applies or not")]
 pub(crate) struct Plan {
     pub(crate) krate: TokenStream,
     pub(crate) run: Ident,

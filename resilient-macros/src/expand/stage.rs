@@ -318,7 +318,9 @@ fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<To
 /// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
 fn converted(plan: &Plan, value: &Expr) -> TokenStream {
     if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
-        return quote_spanned!(text.span()=> ::core::convert::From::from(#text));
+        // Errors stand at the literal, and lints about needless conversions know that it is not the user's.
+        let at = text.span().resolved_at(Span::mixed_site());
+        return quote_spanned!(at=> ::core::convert::From::from(#text));
     }
     plan.is_argument(value).map_or_else(
         || value.to_token_stream(),

@@ -1,0 +1,94 @@
+//! The lines of the log, as a listener of `tracing` gets them.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fmt::{Debug, Write};
+use std::sync::{Arc, Mutex};
+
+use resilient::{Class, Classify, Verdict, resilient};
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+#[derive(Debug)]
+struct Fault(Class);
+
+impl Classify for Fault {
+    fn classify(&self) -> Verdict {
+        self.0.into()
+    }
+}
+
+impl From<resilient::Error> for Fault {
+    fn from(stop: resilient::Error) -> Self {
+        Self(stop.classify().class())
+    }
+}
+
+/// Keeps each line as `LEVEL message name=value ..`.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Lines {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let mut line = Line(event.metadata().level().to_string());
+        event.record(&mut line);
+        self.0.lock().unwrap().push(line.0);
+    }
+}
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        match field.name() {
+            "message" => write!(self.0, " {value:?}").unwrap(),
+            name => write!(self.0, " {name}={value:?}").unwrap(),
+        }
+    }
+}
+
+async fn lines_of<T>(call: impl Future<Output = T>) -> Vec<String> {
+    let lines = Lines::default();
+    let guard =
+        tracing::subscriber::set_default(tracing_subscriber::registry().with(lines.clone()));
+    call.await;
+    drop(guard);
+    let lines = lines.0.lock().unwrap();
+    lines.clone()
+}
+
+#[tokio::test]
+async fn a_last_resort_does_not_hide_an_empty_wallet() {
+    #[resilient(id = "wallet", otherwise = Ok(()))]
+    async fn pay() -> Result<(), Fault> {
+        Err(Fault(Class::Quota))
+    }
+    let lines = lines_of(pay()).await;
+    assert!(lines[0].starts_with("ERROR attempt failed"), "{lines:?}");
+    assert!(lines[0].contains(r#"class="quota""#), "{lines:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_timeout_tells_its_limit_in_milliseconds() {
+    #[resilient(id = "hang", retries = 0, timeout = "3s")]
+    async fn hang() -> Result<(), Fault> {
+        std::future::pending().await
+    }
+    let lines = lines_of(hang()).await;
+    assert!(lines[0].contains("limit_ms=3000"), "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_skipped_target_tells_which_breaker_kept_the_call_away() {
+    #[resilient(id = "skip", retries = 0, breaker = breaker("log-lines", consecutive = 1))]
+    async fn fail() -> Result<(), Fault> {
+        Err(Fault(Class::Server))
+    }
+    let _ = fail().await;
+    let lines = lines_of(fail()).await;
+    assert!(lines[0].starts_with("DEBUG target skipped"), "{lines:?}");
+    assert!(
+        lines[0].contains(r#"breaker="log-lines" why="breaker open" retry_after_ms="#),
+        "{lines:?}"
+    );
+}

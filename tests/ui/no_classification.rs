@@ -1,0 +1,10 @@
+use resilient::resilient;
+
+struct ApiError;
+
+#[resilient]
+async fn call() -> Result<(), ApiError> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use resilient::resilient;
+
+struct ApiError;
+
+impl resilient::Classify for ApiError {
+    fn classify(&self) -> resilient::Verdict {
+        resilient::Class::Server.into()
+    }
+}
+
+#[resilient]
+struct Call;
+
+fn main() {}
