@@ -108,6 +108,14 @@ async fn when_all_gates_are_shut_the_one_that_reopens_first_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_gate_is_not_waited_for_if_another_target_was_asked_and_failed() {
+    shut("behind-a-failure", 20).await;
+    let api = Api::new(&[bad(Class::Auth)]);
+    let result = chain(&api, "failing", "behind-a-failure").await;
+    assert_eq!((result, api.elapsed()), (Err(common::failed(Class::Auth, 1)), s(0)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_first_target_is_waited_for_if_its_gate_reopens_first() {
     shut("early-gate", 20).await;
     shut("late-gate", 50).await;
