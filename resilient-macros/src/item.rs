@@ -1,6 +1,6 @@
 //! The function under the attribute: its signature, and its body as tokens that nobody parses.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
@@ -25,7 +25,17 @@ impl Parse for AsyncFn {
         let Ok(TokenTree::Group(body)) = input.parse::<TokenTree>() else {
             return Err(unfit::no_body(&sig));
         };
+        let body = bare(body);
         Ok(Self { attrs, vis, sig, body })
+    }
+}
+
+/// The body itself, where a declarative macro passes it on as a `block`.
+fn bare(body: Group) -> Group {
+    let mut inside = body.stream().into_iter();
+    match (body.delimiter(), inside.next(), inside.next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => bare(inner),
+        _ => body,
     }
 }
 

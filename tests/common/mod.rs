@@ -143,6 +143,17 @@ impl Api {
         calls.iter().skip(1).zip(ends).map(|(next, ended)| next.at - ended).collect()
     }
 
+    /// Each attempt's target, beginning and end, if it was not dropped.
+    pub(crate) fn calls(&self) -> Vec<(String, Duration, Option<Duration>)> {
+        let calls = self.calls.lock().unwrap();
+        calls.iter().map(|call| (call.target.clone(), call.at, call.ended)).collect()
+    }
+
+    /// Whether it has not yet answered the last attempt.
+    pub(crate) fn is_asked_now(&self) -> bool {
+        self.calls.lock().unwrap().last().is_some_and(|call| call.ended.is_none())
+    }
+
     /// How long ago the API was made.
     pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()
