@@ -38,7 +38,9 @@ fn attribute(
 ) -> proc_macro2::TokenStream {
     let (config, mistake) = config::Config::parse(args);
     let mut mistakes = mistakes::Mistakes::default();
-    mistake.into_iter().for_each(|mistake| mistakes.add(mistake));
+    if let Some(mistake) = mistake {
+        mistakes.add(mistake);
+    }
     let item = mistakes.keep(syn::parse2::<item::AsyncFn>(tokens.clone()));
     item.iter().filter_map(item::AsyncFn::mistake).for_each(|mistake| mistakes.add(mistake));
     let expanded = item.and_then(|item| mistakes.keep(expand::expand(&item, &config)));
