@@ -161,8 +161,8 @@ async fn each_binding_of_a_pattern_is_an_argument_of_its_own() {
 }
 
 #[resilient(backoff = none)]
-async fn generic<'a, T: Display + Clone, const N: usize>(
-    api: &'a Api,
+async fn generic<T: Display + Clone, const N: usize>(
+    api: &Api,
     value: T,
     many: [u8; N],
     shown: impl Display,

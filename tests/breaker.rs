@@ -27,7 +27,7 @@ async fn repeated(api: &Api, name: &str) -> Result<String, ApiError> {
 
 /// The state of the breaker `breaker:{name}`.
 fn state(name: &str) -> BreakerState {
-    breaker(&format!("breaker:{name}")).unwrap().state()
+    breaker(&format!("breaker:{name}")).map_or(BreakerState::Disabled, |known| known.state())
 }
 
 async fn open(name: &str) {

@@ -34,8 +34,13 @@ async fn chain_without_breaker(api: &Api, model: &str) -> Result<String, ApiErro
 async fn without_a_chain_a_class_is_repeated_as_its_line_says() {
     for class in CLASSES {
         let expected = match class {
-            Class::RateLimited | Class::Overloaded | Class::Server | Class::Timeout => 5,
-            Class::Network | Class::Malformed | Class::Conflict => 5,
+            Class::RateLimited
+            | Class::Overloaded
+            | Class::Server
+            | Class::Timeout
+            | Class::Network
+            | Class::Malformed
+            | Class::Conflict => 5,
             _ => 1,
         };
         let api = Api::new(&[bad(class)]);

@@ -36,6 +36,7 @@ async fn other(api: &Api) -> Result<String, ApiError> {
     api.ask("other").await
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as it comes from a call")]
 fn exceeded(result: Result<String, ApiError>) -> Option<Duration> {
     match result {
         Err(ApiError::Stopped(Error::DeadlineExceeded { limit, .. })) => Some(limit),

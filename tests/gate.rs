@@ -33,6 +33,7 @@ async fn shut(name: &str, seconds: u64) {
 }
 
 /// How long a rejected caller is to stay away, in seconds.
+#[expect(clippy::needless_pass_by_value, reason = "as it comes from a call")]
 fn closed(result: Result<String, ApiError>) -> Option<u64> {
     match result {
         Err(ApiError::Stopped(Error::GateClosed { retry_after, .. })) => {

@@ -13,8 +13,9 @@ asking! {
     from_a_second(retries = 1, backoff = "1s", jitter = full)
     patient(retries = 1, patience = "10m")
     impatient(retries = 1, patience = "2s", switch_after = "1s")
+    hurried(retries = 1, patience = "2s")
     thrice(retries = 3, backoff = exponential(base = "1s", max = "60s"))
-    linearly(retries = 1, backoff = none)
+    without_a_wait(retries = 1, backoff = none)
 }
 
 #[resilient(retries = 1, fallback = [model = "spare"])]
@@ -39,15 +40,15 @@ async fn a_hint_is_never_undercut() {
 #[tokio::test(start_paused = true)]
 async fn callers_with_a_hint_come_back_spread_over_a_quarter_of_it_or_the_base() {
     resilient::testing::seed(1);
-    for (hint, least, most) in [(s(2), 2_000, 2_501), (s(40), 40_000, 41_001)] {
+    for (hint, nearly, most) in [(s(2), ms(2_450), ms(2_501)), (s(40), ms(40_900), ms(41_001))] {
         let mut longest = Duration::ZERO;
         for _ in 0..100 {
             let api = Api::new(&[limited(hint), good()]);
             let _ = from_a_second(&api).await;
-            assert!((ms(least)..=ms(most)).contains(&api.waits()[0]), "{:?}", api.waits());
+            assert!((hint..=most).contains(&api.waits()[0]), "{:?}", api.waits());
             longest = longest.max(api.waits()[0]);
         }
-        assert!(longest > ms(most) - (ms(most) - ms(least)) / 10, "{longest:?}");
+        assert!(longest > nearly, "{longest:?}");
     }
 }
 
@@ -68,7 +69,7 @@ async fn a_backoff_that_has_grown_past_the_hint_holds() {
 #[tokio::test(start_paused = true)]
 async fn without_a_backoff_the_hint_is_all() {
     let api = Api::new(&[limited(s(2)), good()]);
-    let _ = linearly(&api).await;
+    let _ = without_a_wait(&api).await;
     assert_eq!(api.waits(), [s(2)]);
 }
 
@@ -87,6 +88,13 @@ async fn patience_bounds_the_hint_and_not_the_wait() {
     assert!(patient(&long).await.is_ok());
     let short = Api::new(&[limited(s(3)), good()]);
     assert!(impatient(&short).await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn patience_may_be_shorter_than_the_default_of_switch_after() {
+    let (short, long) = (Api::new(&[limited(s(2)), good()]), Api::new(&[limited(s(3)), good()]));
+    assert!(hurried(&short).await.is_ok());
+    assert!(hurried(&long).await.is_err());
 }
 
 #[tokio::test(start_paused = true)]

@@ -59,10 +59,6 @@ struct Client {
 }
 
 impl Client {
-    fn new(api: Api, policy: Policy) -> Self {
-        Self { api, policy }
-    }
-
     #[resilient(policy = &self.policy)]
     async fn ask(&self) -> Result<String, ApiError> {
         self.api.ask("").await
@@ -79,25 +75,23 @@ async fn with_an_argument(api: &Api, policy: &Policy) -> Result<String, ApiError
     api.ask("").await
 }
 
-fn eight() -> Policy {
-    Policy::builder().retries(8).backoff(Backoff::none()).build().unwrap()
-}
+const EIGHT: Policy = Policy::builder().retries(8).backoff(Backoff::none()).build_const();
 
 #[tokio::test(start_paused = true)]
 async fn a_policy_may_come_from_the_receiver() {
-    let client = Client::new(Api::new(&[bad(Class::Server)]), eight());
+    let client = Client { api: Api::new(&[bad(Class::Server)]), policy: EIGHT };
     assert_eq!(client.ask().await, Err(failed(Class::Server, 9)));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_policy_may_come_from_an_argument() {
     let api = Api::new(&[bad(Class::Server)]);
-    assert_eq!(with_an_argument(&api, &eight()).await, Err(failed(Class::Server, 9)));
+    assert_eq!(with_an_argument(&api, &EIGHT).await, Err(failed(Class::Server, 9)));
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_option_beside_a_policy_made_at_run_time_wins() {
-    let client = Client::new(Api::new(&[bad(Class::Network)]), eight());
+    let client = Client { api: Api::new(&[bad(Class::Network)]), policy: EIGHT };
     assert_eq!(client.ask_twice().await, Err(failed(Class::Network, 2)));
     assert_eq!(client.api.elapsed(), s(0));
 }
@@ -133,7 +127,10 @@ fn settings_out_of_range_are_errors_at_run_time() {
         (Policy::builder().timeout(s(0)), "`timeout` must be longer than zero"),
         (Policy::builder().timeouts(&[s(1), s(2)]), "the steps of `timeout` must not grow"),
         (Policy::builder().timeout(s(2)).deadline(s(1)), "`timeout` must be below `deadline`"),
-        (Policy::builder().patience(s(1)), "`switch_after` must not be above `patience`"),
+        (
+            Policy::builder().switch_after(s(2)).patience(s(1)),
+            "`switch_after` must not be above `patience`",
+        ),
     ];
     for (builder, words) in errors {
         assert_eq!(builder.build().unwrap_err().to_string(), words);

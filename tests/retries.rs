@@ -94,11 +94,9 @@ async fn with_exits(api: &Api) -> Result<String, ApiError> {
         api.ask("by `?`").await?;
     }
     if api.attempts() == 1 {
-        return Err(api.ask("by `return`").await.unwrap_err());
+        return api.ask("by `return`").await;
     }
-    loop {
-        break api.ask("at the end").await;
-    }
+    api.ask("at the end").await
 }
 
 #[tokio::test(start_paused = true)]
@@ -112,7 +110,9 @@ struct NotesItsEnd<'a>(&'a Mutex<Vec<Instant>>);
 
 impl Drop for NotesItsEnd<'_> {
     fn drop(&mut self) {
-        self.0.lock().unwrap().push(Instant::now());
+        if let Ok(mut ends) = self.0.lock() {
+            ends.push(Instant::now());
+        }
     }
 }
 

@@ -111,8 +111,8 @@ fn waits_are_bounded(case: &Case, seen: &[Seen]) -> Law {
     for pair in seen.windows(2) {
         let longest_attempt = case.timeouts.first().copied().unwrap_or_default();
         let wait = match pair[0].ended {
-            Some(ended) => pair[1].at - ended,
-            None => (pair[1].at - pair[0].at).saturating_sub(longest_attempt),
+            Some(ended) => pair[1].at.saturating_sub(ended),
+            None => pair[1].at.saturating_sub(pair[0].at + longest_attempt),
         };
         if pair[0].target != pair[1].target {
             law(wait <= TICK, "a wait before the next target")?;
@@ -221,18 +221,18 @@ fn seen(api: &Api, case: &Case) -> Vec<Seen> {
 
 impl Case {
     fn random(dice: &mut Dice) -> Self {
-        let retries = dice.below(9) as u32;
+        let retries = dice.below(9);
         let timeouts = dice.timeouts();
         let longest = timeouts.first().copied().unwrap_or_default();
-        let deadline = dice.maybe(|dice| longest + ms(1 + dice.below(120_000)));
+        let deadline = dice.maybe(|dice| longest + ms(1) + dice.time(120_000));
         let (backoff, max) = dice.backoff();
-        let patience = ms(dice.below(100_000));
-        let jitter = [Jitter::Equal, Jitter::Full, Jitter::None][dice.below(3) as usize];
+        let patience = dice.time(100_000);
+        let jitter = dice.pick(&[Jitter::Equal, Jitter::Full, Jitter::None]);
         let mut builder = Policy::builder()
             .retries(retries)
             .timeouts(&timeouts)
             .jitter(jitter)
-            .switch_after(patience / (1 + dice.below(9) as u32))
+            .switch_after(patience / (1 + dice.below(9)))
             .patience(patience);
         if let Some(deadline) = deadline {
             builder = builder.deadline(deadline);
@@ -244,7 +244,7 @@ impl Case {
         for _ in 0..if rules { 3 } else { 0 } {
             builder = builder.on(dice.class(), dice.action());
         }
-        let policy = builder.build().unwrap();
+        let policy = builder.build_const();
         let script: Vec<_> = (0..20).map(|_| dice.reply()).collect();
         let (replies, verdicts) = script.into_iter().unzip();
         Self { policy, retries, timeouts, deadline, max, patience, rules, replies, verdicts }
@@ -255,10 +255,20 @@ impl Case {
 struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
+    fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        ((mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 31) % end
+        let drawn = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 32;
+        u32::try_from(drawn).unwrap_or_default() % end
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        let end = u32::try_from(from.len()).unwrap_or(u32::MAX);
+        from[self.below(end) as usize]
+    }
+
+    fn time(&mut self, end: u32) -> Duration {
+        ms(self.below(end).into())
     }
 
     fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
@@ -266,31 +276,31 @@ impl Dice {
     }
 
     fn class(&mut self) -> Class {
-        CLASSES[self.below(CLASSES.len() as u64) as usize]
+        self.pick(&CLASSES)
     }
 
     fn action(&mut self) -> Action {
         match self.below(3) {
-            0 => Action::Retry(1 + self.below(5) as u32),
+            0 => Action::Retry(1 + self.below(5)),
             1 => Action::FallBack,
             _ => Action::Fail,
         }
     }
 
     fn timeouts(&mut self) -> Vec<Duration> {
-        let mut all: Vec<_> = (0..self.below(4)).map(|_| ms(1 + self.below(5_000))).collect();
+        let mut all: Vec<_> = (0..self.below(4)).map(|_| ms(1) + self.time(5_000)).collect();
         all.sort_by(|one, other| other.cmp(one));
         all
     }
 
     fn backoff(&mut self) -> (Option<Backoff>, Duration) {
-        let base = ms(1 + self.below(5_000));
-        let max = base + ms(self.below(60_000));
-        let factor = 1_000 + self.below(3_000) as u32;
+        let base = ms(1) + self.time(5_000);
+        let max = base + self.time(60_000);
+        let factor = 1_000 + self.below(3_000);
         match self.below(5) {
             0 => (None, ms(60_000)),
             1 => {
-                let plus = ms(self.below(2_000));
+                let plus = self.time(2_000);
                 (Some(Backoff::exponential(base).factor(factor).max(max).plus(plus)), max)
             }
             2 => (Some(Backoff::linear(base).max(max)), max),
@@ -300,18 +310,18 @@ impl Dice {
     }
 
     fn reply(&mut self) -> (Reply, Option<Verdict>) {
-        let after = ms([0, 0, 10, 3_000][self.below(4) as usize]);
+        let after = ms(self.pick(&[0, 0, 10, 3_000]));
         match self.below(10) {
             0 => (good().after(after), None),
             1 => (hangs(), None),
             2 | 3 => {
-                let verdict = Verdict::from(self.class()).retry_after(ms(self.below(20_000)));
+                let verdict = Verdict::from(self.class()).retry_after(self.time(20_000));
                 (bad(verdict).after(after), Some(verdict))
             }
             _ => {
                 // Mostly what is repeated, or calls would be short.
                 let class =
-                    if self.below(3) == 0 { self.class() } else { CLASSES[self.below(7) as usize] };
+                    if self.below(3) == 0 { self.class() } else { self.pick(&CLASSES[..7]) };
                 (bad(class).after(after), Some(class.into()))
             }
         }

@@ -15,6 +15,7 @@ enum Foreign {
     Stopped(String),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as the option wants it")]
 fn stopped(stop: Error) -> Foreign {
     Foreign::Stopped(stop.to_string())
 }

@@ -36,6 +36,7 @@ async fn expression(api: &Api, words: &[&str]) -> Result<String, ApiError> {
     api.ask("").await
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as it comes from a call")]
 fn limit<T>(result: Result<T, ApiError>) -> Option<Duration> {
     match result {
         Err(ApiError::Stopped(Error::TimedOut { limit, .. })) => Some(limit),

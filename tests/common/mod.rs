@@ -140,7 +140,7 @@ impl Api {
     pub(crate) fn waits(&self) -> Vec<Duration> {
         let calls = self.calls.lock().unwrap();
         let ends = calls.iter().map(|call| call.ended.unwrap_or(call.at));
-        calls.iter().skip(1).zip(ends).map(|(next, ended)| next.at - ended).collect()
+        calls.iter().skip(1).zip(ends).map(|(next, ended)| next.at.saturating_sub(ended)).collect()
     }
 
     /// Each attempt's target, beginning and end, if it was not dropped.
