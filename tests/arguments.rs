@@ -289,9 +289,9 @@ async fn with_a_bad_clone(used: PanicsWhenCloned) -> Result<(), ApiError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_clone_that_panics_is_no_failure_of_the_target() {
+async fn a_clone_that_panics_counts_as_a_panic_of_the_body_and_gives_the_permit_back() {
     let task = tokio::spawn(with_a_bad_clone(PanicsWhenCloned));
     assert!(task.await.is_err_and(|error| error.is_panic()));
     let snapshot = resilient::breaker("clone-panics").unwrap().snapshot();
-    assert_eq!((snapshot.state, snapshot.consecutive), (resilient::BreakerState::Closed, 0));
+    assert_eq!((snapshot.state, snapshot.probes), (resilient::BreakerState::Open, 0));
 }

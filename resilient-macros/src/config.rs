@@ -10,6 +10,7 @@ pub(crate) mod jitter;
 pub(crate) mod length;
 pub(crate) mod links;
 pub(crate) mod name;
+pub(crate) mod reach;
 pub(crate) mod relations;
 pub(crate) mod rule;
 pub(crate) mod settings;
@@ -53,5 +54,7 @@ pub(crate) struct Config {
     pub(crate) switch_after: Option<Spanned<Length>>,
     pub(crate) patience: Option<Spanned<Length>>,
     pub(crate) id: Option<Spanned<LitStr>>,
+    pub(crate) borrow: Vec<Ident>,
+    pub(crate) clone: Vec<Ident>,
     pub(crate) krate: Option<syn::Path>,
 }

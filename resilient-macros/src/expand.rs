@@ -1,33 +1,43 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
 pub(crate) mod arguments;
+pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
 pub(crate) mod plan;
+pub(crate) mod receiver;
+pub(crate) mod signature;
 pub(crate) mod stage;
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, ReturnType, Type};
+use syn::{Lifetime, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
+use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
+use crate::item::block::like;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     let plan = Plan::new(item, config)?;
-    let mut sig = item.sig.clone();
-    arguments::declare(&mut sig, &plan);
     let start = start(item, config, &plan);
     let turn = turn(item, config, &plan);
     let turns = if plan.is_single() && !plan.admits() { turn } else { quote!(loop { #turn }) };
     let end = end(config, &plan, turns);
-    let mut body = Group::new(item.body.delimiter(), quote!(#start #end));
+    let (sig, lets) = signature::declare(item, &plan);
     // With the user's own braces, lints of rustc see the function as the user's.
-    body.set_span(item.body.span());
+    let body = match &item.block {
+        // What the options call `self` has another name where `#[async_trait]` has been.
+        Some(block) if !lets.is_empty() => {
+            block.around(&lets, &receiver::renamed(quote!(#start #end), "__self"))
+        }
+        Some(block) => block.around(&lets, &quote!(#start #end)),
+        None => like(&item.body, quote!(#start #end)),
+    };
     let AsyncFn { attrs, vis, .. } = item;
     Ok(quote!(#(#attrs)* #vis #sig #body))
 }
@@ -90,12 +100,13 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let stage = stage::enter(config, plan);
     let admit = if plan.admits() {
-        let fail = fail(config, plan, &quote!(#last.or_stop(stop)));
+        let shut = internal("shut");
+        let fail = fail(config, plan, &quote!(#last.or_stop(#shut)));
         quote! {
             match #run.admit().await {
                 #krate::__private::Entry::Go => {}
-                #krate::__private::Entry::Shut(stop) => { #last.shut(stop); continue; }
-                #krate::__private::Entry::End(stop) => #fail
+                #krate::__private::Entry::Shut(#shut) => { #last.shut(#shut); continue; }
+                #krate::__private::Entry::End(#shut) => #fail
             }
         }
     } else if plan.is_single() {
@@ -103,34 +114,61 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     } else {
         quote!(#run.pause().await;)
     };
-    let renewed = plan.renewed();
+    let is_last = plan.has_slots().then(|| {
+        let is_last = &plan.is_last;
+        quote!(let #is_last = #run.is_last();)
+    });
     let attempt = plan.ask(&block(item, plan));
     let outcome = internal("outcome");
-    let asked = stage::outcome(item, config, plan, &quote!({ #renewed #attempt }));
+    let asked = stage::outcome(item, config, plan, &attempt);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome);
     quote! {
         #stage
         #admit
+        #is_last
         let #outcome = #asked;
         #look_ahead
         #judged
     }
 }
 
-// Output: async { if false { <lend the arguments; fix the type> } { <the user's body, token for token> } }
+// Output: async { if false { <lend the arguments; fix the type> } <renew them> { <the user's body, token for token> } }
 fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
-    let lent = plan.lent();
-    let body = &item.body;
+    let (lent, renewed) = (plan.lent(), plan.renewed());
+    let body = body(item, plan);
     quote! {
         async {
             if false { #lent return #krate::__private::never::<#output>(); }
-            const _: () = ();
+            #renewed
             #body
         }
     }
+}
+
+// Input:  { #![allow(..)] self.get().await }
+// Output: { #![allow(..)] const _: () = (); this.get().await }
+fn body(item: &AsyncFn, plan: &Plan) -> Group {
+    let mut tokens: Vec<TokenTree> = item.body.stream().into_iter().collect();
+    let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign);
+    let mut start = 0;
+    while is(start, '#') && is(start + 1, '!') {
+        start += 3;
+    }
+    // Braces of the user's around one expression alone would be needless, says rustc.
+    tokens.splice(
+        start..start,
+        quote!(
+            const _: () = ();
+        ),
+    );
+    let mut tokens = tokens.into_iter().collect();
+    if plan.arguments.iter().any(Argument::renames_self) {
+        tokens = receiver::renamed(tokens, receiver::NAME);
+    }
+    like(&item.body, tokens)
 }
 
 // Output: match run.judge(outcome, classify, stop) { Return(result) => return result, .. }
@@ -144,6 +182,7 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
             quote_spanned!(at=> #krate::Classify::classify)
         }
     };
+    let (result, error) = (internal("result"), internal("failure"));
     let step = if plan.is_guarded() {
         let stop = &plan.stop;
         quote!(#run.judge(#outcome, #classify, #stop))
@@ -156,27 +195,27 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
             quote!(return #step.into_result();)
         } else {
             quote! {
-                if let ::core::option::Option::Some(result) = #step.end() { #given_back return result; }
+                if let ::core::option::Option::Some(#result) = #step.end() { #given_back return #result; }
             }
         };
     }
-    let fails = fail(config, plan, &quote!(error));
+    let fails = fail(config, plan, &quote!(#error));
     let again = match (plan.is_single(), plan.keeps_last()) {
-        (true, _) => quote!((error) => #fails),
-        (false, true) => quote!((error) => #last.keep(error),),
+        (true, _) => quote!((#error) => #fails),
+        (false, true) => quote!((#error) => #last.keep(#error),),
         (false, false) => quote!((_) => {}),
     };
     let stopped = if plan.keeps_last() {
-        fail(config, plan, &quote!(#last.or(error)))
+        fail(config, plan, &quote!(#last.or(#error)))
     } else {
         fails.clone()
     };
     quote! {
         match #step {
-            #krate::__private::Step::Return(result) => { #given_back return result; }
+            #krate::__private::Step::Return(#result) => { #given_back return #result; }
             #krate::__private::Step::Again #again
-            #krate::__private::Step::End(error) => #fails
-            #krate::__private::Step::Stop(error) => #stopped
+            #krate::__private::Step::End(#error) => #fails
+            #krate::__private::Step::Stop(#error) => #stopped
         }
     }
 }
@@ -211,11 +250,12 @@ fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let error =
         stage::error_in(&expr.to_token_stream()).map(|error| quote!(let #error = &#failed;));
     let restored = stage::restored_for(&expr.to_token_stream(), config);
+    let result = internal("result");
     quote! {
         let #failed = #label: { #turns };
         #restored
-        let result = { #error #expr };
-        #run.last_resort(result)
+        let #result = { #error #expr };
+        #run.last_resort(#result)
     }
 }
 
@@ -234,8 +274,8 @@ fn erased(item: &AsyncFn) -> TokenStream {
             visit_mut::visit_type_mut(self, ty);
         }
     }
-    let ReturnType::Type(_, ty) = &item.sig.output else {
-        return TokenStream::new();
+    let Some(ty) = item.output() else {
+        return quote!(::core::result::Result<_, _>);
     };
     let mut ty = ty.clone();
     Erase.visit_type_mut(&mut ty);
@@ -261,7 +301,7 @@ mod tests {
     fn places_before(tokens: TokenStream, name: &str) -> Vec<String> {
         let tokens: Vec<_> = tokens.into_iter().collect();
         let groups = tokens.iter().filter_map(|token| match token {
-            proc_macro2::TokenTree::Group(group) => Some(places_before(group.stream(), name)),
+            TokenTree::Group(group) => Some(places_before(group.stream(), name)),
             _ => None,
         });
         let inner = groups.into_iter().find(|places| !places.is_empty());

@@ -1,11 +1,15 @@
 //! The function under the attribute: its signature, and its body as tokens that nobody parses.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt};
+pub(crate) mod block;
+pub(crate) mod output;
+pub(crate) mod parameter;
+
+use proc_macro2::{Delimiter, Group, Span, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, ReturnType, Signature, Type, Visibility};
 
+use crate::item::block::AsyncBlock;
 use crate::unfit;
 
 /// An async function as it stands in the source.
@@ -13,7 +17,10 @@ pub(crate) struct AsyncFn {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
+    /// What is run again: the function's own braces, or those of its async block.
     pub(crate) body: Group,
+    /// The block that a function without `async` returns.
+    pub(crate) block: Option<AsyncBlock>,
 }
 
 impl Parse for AsyncFn {
@@ -26,7 +33,12 @@ impl Parse for AsyncFn {
             return Err(unfit::no_body(&sig));
         };
         let body = bare(body);
-        Ok(Self { attrs, vis, sig, body })
+        let block = if sig.asyncness.is_none() { AsyncBlock::find(&body) } else { None };
+        let (body, block) = match block {
+            Some((block, body)) => (body, Some(block)),
+            None => (body, None),
+        };
+        Ok(Self { attrs, vis, sig, body, block })
     }
 }
 
@@ -39,53 +51,32 @@ fn bare(body: Group) -> Group {
     }
 }
 
-impl ToTokens for AsyncFn {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(&self.attrs);
-        self.vis.to_tokens(tokens);
-        self.sig.to_tokens(tokens);
-        self.body.to_tokens(tokens);
-    }
-}
-
 impl AsyncFn {
     /// What can't be repeated: a function that is not async, or does not return a `Result`.
     pub(crate) fn mistake(&self) -> Option<syn::Error> {
-        if self.sig.asyncness.is_none() {
+        if self.sig.asyncness.is_none() && self.block.is_none() {
             return Some(unfit::not_async(&self.sig, &self.attrs));
         }
         let name = &self.sig.ident;
+        match self.output() {
+            None if self.block.is_some() => None,
+            None => Some(unfit::no_result(name, name)),
+            Some(ty) if output::is_surely_no_result(ty) => Some(unfit::no_result(ty, name)),
+            Some(_) => None,
+        }
+    }
+
+    /// What the future gives, where the signature says so.
+    pub(crate) fn output(&self) -> Option<&Type> {
         match &self.sig.output {
-            ReturnType::Default => Some(unfit::no_result(name, name)),
-            ReturnType::Type(_, ty) if is_surely_no_result(ty) => Some(unfit::no_result(ty, name)),
-            ReturnType::Type(..) => None,
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) if self.block.is_some() => output::of_future(ty),
+            ReturnType::Type(_, ty) => Some(ty),
         }
     }
 
     /// Where a trait that is missing on the error type should be reported.
     pub(crate) fn output_span(&self) -> Span {
-        match &self.sig.output {
-            ReturnType::Default => self.sig.ident.span(),
-            ReturnType::Type(_, ty) => ty.span(),
-        }
-    }
-}
-
-/// An alias may stand for a `Result`, these can't.
-fn is_surely_no_result(ty: &Type) -> bool {
-    const OTHERS: [&str; 22] = [
-        "bool", "char", "str", "String", "Option", "Vec", "Box", "Arc", "Rc", "u8", "u16", "u32",
-        "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "f32", "f64",
-    ];
-    match ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| OTHERS.iter().any(|other| last.ident == *other)),
-        Type::Tuple(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) => {
-            true
-        }
-        _ => false,
+        self.output().map_or_else(|| self.sig.ident.span(), Spanned::span)
     }
 }

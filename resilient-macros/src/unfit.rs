@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Attribute, Error, Signature};
+use syn::{Attribute, Error, Lifetime, Signature};
 
 pub(crate) fn not_a_function(at: Span) -> Error {
     Error::new(at, "`#[resilient]` repeats an async function; write it above an `async fn`")
@@ -64,4 +64,19 @@ pub(crate) fn hidden_argument(link: impl ToTokens) -> Error {
 pub(crate) fn overlapping_places(later: impl ToTokens) -> Error {
     let place = later.to_token_stream().to_string().replace(' ', "");
     Error::new_spanned(later, format!("`{place}` overlaps another place of this link; keep one"))
+}
+
+pub(crate) fn unknown_argument(name: &Ident, arguments: &[String]) -> Error {
+    let message = if arguments.is_empty() {
+        format!("`{name}` is no argument, and the function has none")
+    } else {
+        format!("`{name}` is no argument; write one of `{}`", arguments.join("`, `"))
+    };
+    Error::new(name.span(), message)
+}
+
+pub(crate) fn escaping_borrow(returned: &Lifetime) -> Error {
+    let message = "a second attempt would need what the first one has lent out of a `&mut`; \
+                   write `retries = 0`, or return a value that borrows nothing";
+    Error::new(returned.span(), message)
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
-use crate::config::{backoff, breaker, count, jitter, links, relations, rule, timeout};
+use crate::config::{backoff, breaker, count, jitter, links, reach, relations, rule, timeout};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::exits;
@@ -180,6 +180,16 @@ const TABLE: &[Row] = &[
         config.patience = Some(entry.fixed()?);
         Ok(())
     }),
+    Row::new("borrow", "borrow(client)", |config, entry, mistakes| {
+        config.borrow = reach::read(entry.given.list(entry.example)?, entry.example, mistakes);
+        Ok(())
+    })
+    .needs_function(),
+    Row::new("clone", "clone(prompt)", |config, entry, mistakes| {
+        config.clone = reach::read(entry.given.list(entry.example)?, entry.example, mistakes);
+        Ok(())
+    })
+    .needs_function(),
     Row::new("id", "id = \"chat\"", |config, entry, _| {
         config.id = Some(entry.keyed(entry.value()?.text()?));
         Ok(())
@@ -208,17 +218,17 @@ mod tests {
                 &[("Timeout", "unknown option `Timeout`; did you mean `timeout`?")],
             ),
             (
-                "borrow(a, b)",
+                "zzz(a, b)",
                 &[(
-                    "borrow",
-                    "unknown option `borrow`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `id`, `crate`",
+                    "zzz",
+                    "unknown option `zzz`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `crate`",
                 )],
             ),
             (
                 "docs = false",
                 &[(
                     "docs",
-                    "unknown option `docs`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `id`, `crate`",
+                    "unknown option `docs`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `crate`",
                 )],
             ),
         ]);

@@ -93,3 +93,7 @@ pub(crate) fn slow_without_rate(at: &Ident) -> Error {
 pub(crate) fn rate_without_slow(at: &Ident) -> Error {
     Error::new(at.span(), "`slow_rate` does nothing without `slow`; add `slow = \"10s\"`")
 }
+
+pub(crate) fn not_an_argument(found: &TokenStream, example: &str) -> Error {
+    Error::new_spanned(found, format!("this is not an argument's name; write `{example}`"))
+}

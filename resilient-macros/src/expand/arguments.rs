@@ -1,213 +1,241 @@
 //! How each argument reaches another attempt: lent, lent again, cloned, or moved into the last one.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, Ident, Pat, PatIdent, Receiver, ReceiverKind, Signature, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Token;
 
-use crate::expand::plan::Plan;
-use crate::usage::{Usage, usages};
+use crate::config::Config;
+use crate::expand::plan::{Plan, internal};
+use crate::expand::receiver;
+use crate::item::AsyncFn;
+use crate::item::parameter::{Kind, Parameter, parameters};
+use crate::usage::{Usage, mentions, usages};
 
-/// One binding of the signature. Each binding of a pattern is an argument of its own.
-#[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
+/// A parameter, and what the body and the options do with it.
 pub(crate) struct Argument {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,
+    pub(crate) parameter: Parameter,
     pub(crate) usage: Usage,
-    /// Declared `mut`, so each attempt starts with a fresh one.
-    mutable: bool,
-    /// It is the whole pattern, so its declaration may be changed to `mut`.
-    whole: bool,
+    /// Declared `mut`, so each attempt starts with one of its own.
+    fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
     pub(crate) kept: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
+    home: Home,
+    position: usize,
 }
 
+/// Where an argument that nobody uses up lives, so that all are dropped in the usual order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Owned,
-    Shared,
-    Exclusive,
-    Opaque,
+enum Home {
+    Parameter,
+    /// A local before the loop.
+    Local,
+    /// The body's block, if that is the only one there will be.
+    Block,
 }
 
-/// The bindings of a signature, and how `body` uses them.
-pub(crate) fn read(sig: &Signature, body: &TokenStream) -> Vec<Argument> {
-    let mut arguments = Vec::new();
-    for input in &sig.inputs {
-        if let FnArg::Typed(typed) = input {
-            let kind = match &*typed.ty {
-                Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
-                Type::Reference(_) => Kind::Shared,
-                Type::ImplTrait(_) => Kind::Opaque,
-                _ => Kind::Owned,
+/// The parameters of a function, and how its body uses them.
+pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
+    let parameters = parameters(item);
+    let names: Vec<Ident> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    let usages = usages(&item.body.stream(), &names);
+    let read =
+        parameters.into_iter().zip(usages).enumerate().map(|(position, (parameter, usage))| {
+            let name = &parameter.name;
+            let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
+            let borrowed = is_in(&config.borrow);
+            let usage = match usage {
+                Usage::Unused => Usage::Unused,
+                _ if is_in(&config.clone) => Usage::ByValue,
+                _ if borrowed => Usage::Borrowed,
+                usage => usage,
             };
-            let whole = matches!(&*typed.pat, Pat::Ident(pat) if pat.subpat.is_none());
-            for binding in bindings(&typed.pat) {
-                let by_ref = binding.by_ref.is_some();
-                // What a pattern takes out of a reference may be one or not: lending is always right.
-                let kind =
-                    if by_ref || (!whole && kind != Kind::Owned) { Kind::Shared } else { kind };
-                arguments.push(Argument {
-                    name: binding.ident.clone(),
-                    kind,
-                    usage: Usage::Unused,
-                    mutable: binding.mutability.is_some(),
-                    whole,
-                    kept: false,
-                    assigned: false,
-                });
+            Argument {
+                name: name.clone(),
+                kind: parameter.kind,
+                usage,
+                fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
+                kept: false,
+                assigned: false,
+                home: Home::Parameter,
+                position,
+                parameter,
             }
-        }
+        });
+    read.collect()
+}
+
+/// An argument behind one that moves must move too, or it would be dropped last.
+pub(crate) fn settle_drop_order(arguments: &mut [Argument], single: bool) {
+    let (mut in_locals, mut in_block) = (false, false);
+    for argument in arguments {
+        let owned = matches!(argument.kind, Kind::Owned | Kind::Opaque);
+        // One that nothing names is left alone: rustc has a word to say on it.
+        let named = argument.usage != Usage::Unused || argument.is_silent();
+        let movable = owned && named && !argument.kept && !argument.has_own();
+        argument.home = if movable && in_block {
+            Home::Block
+        } else if movable && (in_locals || argument.rebinds()) {
+            Home::Local
+        } else {
+            Home::Parameter
+        };
+        in_block |= single && argument.is_moved();
+        in_locals |= argument.home == Home::Local || (!single && argument.is_moved());
     }
-    let names: Vec<Ident> = arguments.iter().map(|argument| argument.name.clone()).collect();
-    for (argument, usage) in arguments.iter_mut().zip(usages(body, &names)) {
-        let fresh = argument.mutable && usage != Usage::Unused && argument.kind != Kind::Exclusive;
-        argument.usage = if fresh { Usage::ByValue } else { usage };
-    }
-    arguments
 }
 
 impl Argument {
-    /// Whether each attempt needs a value of its own.
-    pub(crate) fn is_used_up(&self) -> bool {
-        self.usage == Usage::ByValue
-            && match self.kind {
-                Kind::Owned | Kind::Opaque => true,
-                // A shared reference is copied where it is used; only a `mut` one must start fresh.
-                Kind::Shared => self.mutable,
-                Kind::Exclusive => false,
-            }
+    /// Whether each attempt has a binding of its own.
+    fn has_own(&self) -> bool {
+        match self.kind {
+            Kind::Shared => self.fresh,
+            Kind::Pinned => self.usage != Usage::Unused,
+            _ => self.fresh || self.usage == Usage::ByValue,
+        }
     }
 
-    fn is_in_slot(&self) -> bool {
+    /// Whether an attempt takes the value, or a clone of it.
+    pub(crate) fn is_used_up(&self) -> bool {
+        self.has_own() && matches!(self.kind, Kind::Owned | Kind::Opaque)
+    }
+
+    /// Whether the last attempt takes the value itself.
+    pub(crate) fn is_moved(&self) -> bool {
         self.is_used_up() && !self.kept
     }
 
-    /// What stands before the loop.
-    pub(crate) fn prepare(&self, krate: &TokenStream) -> Option<TokenStream> {
-        let name = &self.name;
-        if self.is_in_slot() {
-            let slot = self.slot();
-            return Some(quote!(let mut #slot = #krate::__private::Slot::new(#name);));
-        }
-        // A binding of our own also has a lifetime of its own: a link may lend it a local value.
-        let rebound = self.assigned || (self.is_lent() && !self.whole);
-        rebound.then(|| quote!(let mut #name = #name;))
+    /// Whether its declaration loses its `mut`, since another binding takes its place.
+    pub(crate) fn is_made_anew(&self) -> bool {
+        self.has_own() || self.assigned
     }
 
-    /// What stands before each attempt.
-    pub(crate) fn renew(&self, run: &Ident) -> Option<TokenStream> {
-        let name = &self.name;
-        if self.is_in_slot() {
-            let slot = self.slot();
-            let give = quote_spanned!(name.span()=> give);
-            Some(quote!(let mut #name = #slot.#give(#run.is_last());))
-        } else if self.is_used_up() {
-            let clone = quote_spanned!(name.span()=> ::core::clone::Clone::clone);
-            Some(quote!(let mut #name = #clone(&#name);))
-        } else if self.kind == Kind::Exclusive && self.usage != Usage::Unused {
-            Some(quote!(let #name = &mut *#name;))
+    /// Whether options know it by this name.
+    pub(crate) fn is_called(&self, name: &Ident) -> bool {
+        self.parameter.is_called(name)
+    }
+
+    /// Whether an expression of the options names it.
+    pub(crate) fn is_named_in(&self, tokens: &TokenStream) -> bool {
+        let this = Ident::new("self", self.name.span());
+        mentions(tokens, &self.name) || (self.is_called(&this) && mentions(tokens, &this))
+    }
+
+    pub(crate) fn is_self(&self) -> bool {
+        self.name == "self"
+    }
+
+    /// What the body calls it: `self` can't be bound anew.
+    pub(crate) fn local(&self) -> Ident {
+        if self.is_self() {
+            Ident::new(receiver::NAME, self.name.span())
         } else {
-            None
+            self.name.clone()
         }
+    }
+
+    /// Whether the body needs another name for `self`.
+    pub(crate) fn renames_self(&self) -> bool {
+        self.is_self() && self.has_own()
+    }
+
+    // Output: let mut slot = Slot::new(x);
+    pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
+        let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
+        if self.is_moved() && !plan.is_single() {
+            let (krate, slot) = (&plan.krate, self.slot());
+            return Some(quote! {
+                #(#conditions)* let mut #slot = #krate::__private::Slot::new(#name);
+            });
+        }
+        let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
+        rebound.then(|| self.rebound(self.is_lent() || self.assigned))
+    }
+
+    /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
+    fn rebinds(&self) -> bool {
+        self.assigned || (self.is_lent() && !self.parameter.whole)
+    }
+
+    // Output: let mut x = x;
+    fn rebound(&self, mutable: bool) -> TokenStream {
+        let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
+        let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
+        // A name that says it is unused is used by this line alone.
+        let allowed = self.is_silent().then(|| {
+            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
+        });
+        quote!(#(#conditions)* #allowed let #mutability #name = #name;)
+    }
+
+    // Output: let x = slot.give(is_last);
+    pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
+        let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
+        if !self.has_own() {
+            return (self.home == Home::Block).then(|| self.rebound(false));
+        }
+        let krate = &plan.krate;
+        let value = match self.kind {
+            Kind::Owned | Kind::Opaque if self.kept => {
+                let again = quote_spanned!(name.span()=> again);
+                quote!(#krate::__private::#again(&#name))
+            }
+            Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
+            Kind::Owned | Kind::Opaque => {
+                let (slot, is_last) = (self.slot(), &plan.is_last);
+                let give = quote_spanned!(name.span()=> give);
+                quote!(#slot.#give(#is_last))
+            }
+            Kind::Exclusive if plan.is_single() && !self.kept => name.to_token_stream(),
+            Kind::Shared => name.to_token_stream(),
+            Kind::Exclusive => quote!(&mut *#name),
+            Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
+        };
+        let local = self.local();
+        Some(quote!(#(#conditions)* #(#lints)* let #mutability #local = #value;))
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
+    // Output: let _ = &mut x;
     pub(crate) fn lend(&self) -> Option<TokenStream> {
-        let name = &self.name;
-        (self.is_lent() || self.is_used_up()).then(|| quote!(let _ = &mut #name;))
+        let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
+        if self.is_lent() {
+            return Some(quote!(#(#conditions)* let _ = &mut #name;));
+        }
+        let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
+        again.then(|| quote!(#(#conditions)* let _ = &mut *#name;))
+    }
+
+    /// Whether its own binding has to be `mut` for what we do with it.
+    pub(crate) fn wants_mut(&self) -> bool {
+        let in_place = self.home == Home::Parameter && !self.rebinds();
+        in_place && (self.is_lent() || (self.kind == Kind::Pinned && self.has_own()))
     }
 
     fn is_lent(&self) -> bool {
         self.usage != Usage::Unused
-            && !self.is_used_up()
-            && matches!(self.kind, Kind::Owned | Kind::Opaque)
+            && !self.has_own()
+            && self.home != Home::Block
+            && !matches!(self.kind, Kind::Shared | Kind::Exclusive)
+    }
+
+    fn is_silent(&self) -> bool {
+        self.name.to_string().starts_with('_')
+    }
+
+    // Output: let x = slot.take();   and   slot.put(x);
+    pub(crate) fn shown(&self) -> (TokenStream, TokenStream) {
+        let (slot, local, conditions) = (self.slot(), self.local(), &self.parameter.conditions);
+        (
+            quote!(#(#conditions)* let #local = #slot.take();),
+            quote!(#(#conditions)* #slot.put(#local);),
+        )
     }
 
     fn slot(&self) -> Ident {
-        format_ident!("__resilient_slot_{}", self.name)
+        internal(&format!("slot_{}", self.position))
     }
-}
-
-/// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
-pub(crate) fn declare(sig: &mut Signature, plan: &Plan) {
-    for input in &mut sig.inputs {
-        if let FnArg::Typed(typed) = input {
-            Declare(plan).visit_pat_mut(&mut typed.pat);
-        }
-    }
-}
-
-struct Declare<'a>(&'a Plan);
-
-impl VisitMut for Declare<'_> {
-    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-        let plan = self.0;
-        if let Some(argument) = plan.arguments.iter().find(|argument| argument.name == pat.ident) {
-            let used_in_place = plan.uses_in_place(argument);
-            if used_in_place && argument.mutable {
-                // The only attempt may as well have it.
-            } else if (argument.is_used_up() && !used_in_place) || argument.assigned {
-                pat.mutability = None;
-            } else if argument.whole && (argument.is_lent() || used_in_place) {
-                pat.mutability = Some(syn::Token![mut](pat.ident.span()));
-            }
-        }
-        visit_mut::visit_pat_ident_mut(self, pat);
-    }
-}
-
-/// The arguments of a call with the function's own parameters; `None` where a pattern hides one.
-pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
-    sig.inputs
-        .iter()
-        .map(|input| match input {
-            FnArg::Receiver(receiver) => Some(forwarded_self(receiver)),
-            FnArg::Typed(typed) => {
-                let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
-                    return None;
-                };
-                Some(match &*typed.ty {
-                    Type::Reference(reference) if reference.mutability.is_some() => {
-                        quote!(&mut *#ident)
-                    }
-                    Type::Reference(_) => ident.to_token_stream(),
-                    _ => {
-                        let clone = quote_spanned!(ident.span()=> ::core::clone::Clone::clone);
-                        quote!(#clone(&#ident))
-                    }
-                })
-            }
-        })
-        .collect()
-}
-
-fn forwarded_self(receiver: &Receiver) -> TokenStream {
-    let this = &receiver.self_token;
-    match &receiver.kind {
-        ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut *#this),
-        ReceiverKind::Reference(..) => this.to_token_stream(),
-        _ => quote!(::core::clone::Clone::clone(&#this)),
-    }
-}
-
-/// The identifiers that a pattern binds.
-fn bindings(pat: &Pat) -> Vec<PatIdent> {
-    struct Bindings(Vec<PatIdent>);
-    impl<'ast> syn::visit::Visit<'ast> for Bindings {
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            // `None` and `MAX` parse as bindings, though they name what is matched.
-            let name = pat.ident.to_string();
-            let names_something = name.starts_with(char::is_uppercase) && pat.subpat.is_none();
-            if !names_something {
-                self.0.push(pat.clone());
-            }
-            syn::visit::visit_pat_ident(self, pat);
-        }
-    }
-    let mut found = Bindings(Vec::new());
-    syn::visit::Visit::visit_pat(&mut found, pat);
-    found.0
 }

@@ -2,19 +2,17 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, FnArg, GenericParam, Pat};
+use syn::{Expr, GenericParam};
 
 use crate::config::Config;
-use crate::config::breaker::Breaker;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
-use crate::config::timeout::Timeout;
-use crate::expand::arguments::{self, Argument, Kind};
+use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, as_path};
-use crate::expand::stage;
+use crate::expand::{check, receiver, stage};
 use crate::item::AsyncFn;
-use crate::usage::mentions;
+use crate::item::parameter::Kind;
 
 /// Decisions that several parts of the expansion share.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part that applies or not")]
@@ -23,8 +21,8 @@ pub(crate) struct Plan {
     pub(crate) run: Ident,
     pub(crate) last: Ident,
     pub(crate) stop: Ident,
+    pub(crate) is_last: Ident,
     pub(crate) arguments: Vec<Argument>,
-    parameters: Vec<Ident>,
     /// Names that a static can't mention.
     generics: Vec<Ident>,
     single: bool,
@@ -35,19 +33,19 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
-        let mut arguments = arguments::read(&item.sig, &item.body.stream());
-        let parameters = parameters(item);
-        let named = named_beside_the_body(config);
+        let mut arguments = arguments::read(item, config);
+        let linked = named_by_links(config);
         // A link that is a path is called with every argument.
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
             && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
         for argument in &mut arguments {
-            let named = named.iter().any(|tokens| mentions(tokens, &argument.name));
+            let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = stage::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
         }
-        stage::check(item, config, &arguments)?;
+        arguments::settle_drop_order(&mut arguments, single);
+        check::check(item, config, &arguments, single)?;
         let admits =
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();
         let links_see_the_error = config.fallback.iter().any(stage::mentions_error);
@@ -56,8 +54,8 @@ impl Plan {
             run: internal("run"),
             last: internal("last"),
             stop: internal("stop"),
+            is_last: internal("is_last"),
             arguments,
-            parameters,
             generics: generics(item),
             single,
             admits,
@@ -86,21 +84,32 @@ impl Plan {
         self.keeps_last
     }
 
-    /// Whether the body has the argument itself: no other attempt follows, and nobody else wants it.
-    pub(crate) fn uses_in_place(&self, argument: &Argument) -> bool {
-        self.single && argument.is_used_up() && !argument.kept
-    }
-
     /// What stands before the loop, for the arguments.
     pub(crate) fn prepared(&self) -> TokenStream {
-        let all = self.arguments.iter().filter(|argument| !self.uses_in_place(argument));
-        all.filter_map(|argument| argument.prepare(&self.krate)).collect()
+        self.arguments.iter().filter_map(|argument| argument.prepare(self)).collect()
     }
 
-    /// What stands before each attempt, for the arguments.
+    /// What stands before the body in its block, for the arguments.
     pub(crate) fn renewed(&self) -> TokenStream {
-        let all = self.arguments.iter().filter(|argument| !self.uses_in_place(argument));
-        all.filter_map(|argument| argument.renew(&self.run)).collect()
+        self.arguments.iter().filter_map(|argument| argument.renew(self)).collect()
+    }
+
+    /// Whether some argument goes into the last attempt, which then has to be known.
+    pub(crate) fn has_slots(&self) -> bool {
+        !self.single && self.arguments.iter().any(Argument::is_moved)
+    }
+
+    /// Statements around an expression about the arguments that waits in their slots.
+    pub(crate) fn shown_to(&self, expressions: &TokenStream, code: TokenStream) -> TokenStream {
+        if self.single {
+            return code;
+        }
+        let slots = self.arguments.iter().filter(|argument| argument.is_moved());
+        let (taken, put): (Vec<_>, Vec<_>) =
+            slots.filter(|argument| argument.is_named_in(expressions)).map(Argument::shown).unzip();
+        let renames = self.arguments.iter().any(|it| it.renames_self() && it.is_moved());
+        let code = if renames { receiver::renamed(code, receiver::NAME) } else { code };
+        quote!(#(#taken)* #code #(#put)*)
     }
 
     /// What makes the body's block borrow the arguments exclusively.
@@ -136,7 +145,7 @@ impl Plan {
 
     fn is_constant_path(&self, expr: &Expr) -> bool {
         as_path(expr).is_some_and(|path| {
-            path.get_ident().is_none_or(|ident| !self.parameters.contains(ident))
+            path.get_ident().is_none_or(|ident| self.arguments.iter().all(|it| it.name != *ident))
         })
     }
 
@@ -150,10 +159,15 @@ impl Plan {
         if self.is_constant_path(&given.value) {
             return (TokenStream::new(), self.constant_policy(config, Some(&base)));
         }
-        if !changes_policy(config) {
-            return (TokenStream::new(), quote!(#base));
-        }
         let policy = internal("policy");
+        if !changes_policy(config) {
+            // The last attempt can't have an argument that lends its policy to the whole call.
+            let lends = |it: &Argument| it.is_moved() && it.is_named_in(&base);
+            if self.arguments.iter().any(lends) {
+                return (quote!(let #policy: #krate::Policy = *#base;), quote!(&#policy));
+            }
+            return (TokenStream::new(), base);
+        }
         let changed =
             constants::policy(config, Some(&base), |length| self.is_constant(length), krate);
         (quote!(let #policy = #krate::__private::overridden(#changed);), quote!(&#policy))
@@ -181,24 +195,10 @@ fn krate(config: &Config) -> TokenStream {
     config.krate.as_ref().map_or_else(|| quote!(::resilient), ToTokens::to_token_stream)
 }
 
-/// Everything beside the body that may name an argument.
-fn named_beside_the_body(config: &Config) -> Vec<TokenStream> {
+/// The expressions that may need an argument after the attempts before them.
+fn named_by_links(config: &Config) -> Vec<TokenStream> {
     let mut found: Vec<TokenStream> = config.fallback.iter().flat_map(stage::expressions).collect();
     found.extend(config.otherwise.iter().map(|given| given.value.to_token_stream()));
-    if let Some(given) = &config.timeout {
-        if let Timeout::One(Length::Value(expr)) = &given.value {
-            found.push(expr.to_token_stream());
-        }
-    }
-    match config.breaker.as_ref().map(|given| &given.value) {
-        Some(Breaker::Named { name, .. }) => {
-            found.extend(name.places.iter().map(ToTokens::to_token_stream));
-        }
-        Some(Breaker::Keyed { key, .. }) => found.push(key.to_token_stream()),
-        Some(Breaker::Path(_)) | None => {}
-    }
-    // A policy made from an argument is borrowed for the whole call.
-    found.extend(config.policy.iter().map(|given| given.value.to_token_stream()));
     found
 }
 
@@ -211,20 +211,6 @@ fn changes_policy(config: &Config) -> bool {
         || !config.on.is_empty()
         || config.switch_after.is_some()
         || config.patience.is_some()
-}
-
-fn parameters(item: &AsyncFn) -> Vec<Ident> {
-    item.sig
-        .inputs
-        .iter()
-        .filter_map(|input| match input {
-            FnArg::Typed(typed) => match &*typed.pat {
-                Pat::Ident(pat) => Some(pat.ident.clone()),
-                _ => None,
-            },
-            FnArg::Receiver(_) => None,
-        })
-        .collect()
 }
 
 fn generics(item: &AsyncFn) -> Vec<Ident> {

@@ -10,11 +10,12 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::name::Name;
 use crate::config::timeout::Timeout;
-use crate::expand::arguments::{self, Argument, Kind};
+use crate::expand::arguments::Argument;
 use crate::expand::constants;
 use crate::expand::plan::{Plan, internal};
+use crate::expand::signature;
 use crate::item::AsyncFn;
-use crate::unfit;
+use crate::item::parameter::Kind;
 use crate::usage::mentions;
 
 /// A place that links replace, with the local that keeps the call's own value meanwhile.
@@ -26,7 +27,8 @@ struct Place<'a> {
 impl Place<'_> {
     fn restore(&self) -> TokenStream {
         let Self { expr, own } = self;
-        quote!(if let ::core::option::Option::Some(value) = #own.take() { #expr = value; })
+        let value = internal("value");
+        quote!(if let ::core::option::Option::Some(#value) = #own.take() { #expr = #value; })
     }
 }
 
@@ -63,14 +65,15 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
             Link::Each { place, iterator } => {
                 let feed = feed(index);
                 let items = items(plan, iterator);
+                let next = internal("next");
                 let item = if is_list_of_strings(iterator) {
-                    quote!(::core::convert::From::from(item))
+                    quote!(::core::convert::From::from(#next))
                 } else {
-                    quote!(item)
+                    next.to_token_stream()
                 };
                 let replaced = replace(&places, place, &item);
                 quote! {
-                    let ::core::option::Option::Some(item) = #feed.take(|| #items) else {
+                    let ::core::option::Option::Some(#next) = #feed.take(|| #items) else {
                         #run.pass();
                         continue;
                     };
@@ -145,7 +148,7 @@ pub(crate) fn outcome(
         let call = match link {
             Link::Call(call) => call.to_token_stream(),
             Link::Path(path) => {
-                let arguments = arguments::forwarded(&item.sig).unwrap_or_default();
+                let arguments = signature::forwarded(&item.sig).unwrap_or_default();
                 quote!(#path(#(#arguments),*))
             }
             Link::Replace(_) | Link::Each { .. } => return None,
@@ -204,42 +207,6 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     })
 }
 
-/// What is wrong with the links, given the function's arguments.
-pub(crate) fn check(item: &AsyncFn, config: &Config, arguments: &[Argument]) -> syn::Result<()> {
-    let mut mistakes = Vec::new();
-    for link in &config.fallback {
-        let replaced = replaced(link);
-        for (index, place) in replaced.iter().enumerate() {
-            let Some(name) = root(place) else { continue };
-            if name == "self" && item.sig.receiver().is_some() {
-                // A field of the receiver.
-            } else if let Some(argument) = arguments.iter().find(|a| a.name == *name) {
-                if argument.kind == Kind::Opaque {
-                    mistakes.push(unfit::opaque_place(place, name));
-                }
-            } else {
-                let names: Vec<_> = arguments.iter().map(|a| a.name.to_string()).collect();
-                mistakes.push(unfit::unknown_place(place, name, &names));
-            }
-            if replaced[..index].iter().any(|earlier| overlap(earlier, place)) {
-                mistakes.push(unfit::overlapping_places(place));
-            }
-        }
-        if let Link::Path(path) = link {
-            if arguments::forwarded(&item.sig).is_none() {
-                mistakes.push(unfit::hidden_argument(path));
-            }
-        }
-    }
-    mistakes
-        .into_iter()
-        .reduce(|mut all, one| {
-            all.combine(one);
-            all
-        })
-        .map_or(Ok(()), Err)
-}
-
 /// A short name for a link, as it is written, for events.
 pub(crate) fn name(link: &Link) -> LitStr {
     let text = match link {
@@ -261,7 +228,7 @@ pub(crate) fn name(link: &Link) -> LitStr {
     LitStr::new(&text, Span::call_site())
 }
 
-fn written(tokens: impl ToTokens) -> String {
+pub(crate) fn written(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
         .iter()
@@ -277,11 +244,27 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
         }
         _ => None,
     };
+    let shown = shown(config);
     let breaker = config.breaker.as_ref().map(|given| {
         let breaker = breaker(&given.value, &plan.krate);
         quote!(#run.guard(#breaker);)
     });
-    (time.is_some() || breaker.is_some()).then(|| quote!(#time #breaker))
+    (time.is_some() || breaker.is_some()).then(|| plan.shown_to(&shown, quote!(#time #breaker)))
+}
+
+/// What a target's time and breaker are made from.
+fn shown(config: &Config) -> TokenStream {
+    let time = match config.timeout.as_ref().map(|given| &given.value) {
+        Some(Timeout::One(Length::Value(expr))) => Some(expr),
+        _ => None,
+    };
+    let places: &[Expr] = match config.breaker.as_ref().map(|given| &given.value) {
+        Some(Breaker::Named { name, .. }) => &name.places,
+        Some(Breaker::Keyed { key, .. }) => std::slice::from_ref(key),
+        Some(Breaker::Path(_)) | None => &[],
+    };
+    let all = time.into_iter().chain(places);
+    quote!(#(#all;)*)
 }
 
 fn breaker(breaker: &Breaker, krate: &TokenStream) -> TokenStream {
@@ -309,9 +292,10 @@ fn breaker(breaker: &Breaker, krate: &TokenStream) -> TokenStream {
 
 fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<TokenStream> {
     let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
+    let new = internal("value");
     Some(quote! {
-        let value = #value;
-        #own = ::core::option::Option::Some(::core::mem::replace(&mut #place, value));
+        let #new = #value;
+        #own = ::core::option::Option::Some(::core::mem::replace(&mut #place, #new));
     })
 }
 
@@ -352,7 +336,7 @@ fn places(config: &Config) -> Vec<Place<'_>> {
     places
 }
 
-fn replaced(link: &Link) -> Vec<&Expr> {
+pub(crate) fn replaced(link: &Link) -> Vec<&Expr> {
     match link {
         Link::Replace(all) => all.iter().map(|one| &one.place).collect(),
         Link::Each { place, .. } => vec![place],
@@ -371,7 +355,7 @@ fn feed(index: usize) -> Ident {
     format_ident!("{}", internal(&format!("feed_{index}")))
 }
 
-fn root(place: &Expr) -> Option<&Ident> {
+pub(crate) fn root(place: &Expr) -> Option<&Ident> {
     match place {
         Expr::Path(path) => path.path.get_ident(),
         Expr::Field(field) => root(&field.base),
@@ -382,7 +366,7 @@ fn root(place: &Expr) -> Option<&Ident> {
 }
 
 /// Whether one place holds the other: `req` holds `req.model`.
-fn overlap(one: &Expr, other: &Expr) -> bool {
+pub(crate) fn overlap(one: &Expr, other: &Expr) -> bool {
     let (one, other) = (steps(one), steps(other));
     one.iter().zip(&other).all(|(one, other)| one == other)
 }

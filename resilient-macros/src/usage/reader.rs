@@ -1,6 +1,6 @@
 //! The walk through a body for one name.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
 use syn::{
@@ -170,6 +170,9 @@ impl Visit<'_> for Reader {
             Expr::Field(it) => self.place(&it.base),
             Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
             Expr::MethodCall(it) => {
+                if consumes(&it.method) && self.is_name(&it.receiver) {
+                    self.note(Usage::ByValue);
+                }
                 self.place(&it.receiver);
                 it.args.iter().for_each(|it| self.visit_expr(it));
             }
@@ -264,4 +267,11 @@ impl Visit<'_> for Reader {
     fn visit_pat(&mut self, _: &Pat) {}
     fn visit_path(&mut self, _: &Path) {}
     fn visit_type(&mut self, _: &Type) {}
+}
+
+/// Whether a method takes its receiver by value, to go by the naming that all of Rust keeps to.
+fn consumes(method: &Ident) -> bool {
+    let name = method.to_string();
+    let is_conversion = ["into_", "unwrap_"].iter().any(|start| name.starts_with(start));
+    is_conversion || ["into", "try_into", "unwrap", "expect"].contains(&name.as_str())
 }

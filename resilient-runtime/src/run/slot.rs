@@ -12,12 +12,27 @@ pub struct Slot<T>(Option<T>);
 )]
 pub trait Reusable: Clone {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Clone> Reusable for T {}
 
 impl<T> Slot<T> {
     /// Keeps `value`.
     pub const fn new(value: T) -> Self {
         Self(Some(value))
+    }
+
+    /// Takes the value out for an expression about it.
+    ///
+    /// # Panics
+    ///
+    /// Where the last attempt has taken it: expressions are evaluated before any attempt on a target.
+    pub fn take(&mut self) -> T {
+        self.0.take().unwrap_or_else(|| gone())
+    }
+
+    /// Puts it back.
+    pub fn put(&mut self, value: T) {
+        self.0 = Some(value);
     }
 
     /// Gives the value itself to the last attempt, a clone to any other.
@@ -30,9 +45,15 @@ impl<T> Slot<T> {
         T: Reusable,
     {
         let value = if last { self.0.take() } else { self.0.clone() };
-        match value {
-            Some(value) => value,
-            None => unreachable!("an attempt after the last one"),
-        }
+        value.unwrap_or_else(|| gone())
     }
+}
+
+/// Another one of an argument that is needed after this attempt too.
+pub fn again<T: Reusable>(value: &T) -> T {
+    value.clone()
+}
+
+fn gone() -> ! {
+    unreachable!("an attempt after the last one")
 }

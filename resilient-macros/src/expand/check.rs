@@ -1,0 +1,75 @@
+//! What is wrong with the options, given the function's arguments.
+
+use proc_macro2::Ident;
+
+use crate::config::Config;
+use crate::config::links::Link;
+use crate::expand::arguments::Argument;
+use crate::expand::{signature, stage};
+use crate::item::AsyncFn;
+use crate::item::parameter::Kind;
+use crate::mistakes::Mistakes;
+use crate::{diagnostics, unfit};
+
+/// All that is wrong.
+pub(crate) fn check(
+    item: &AsyncFn,
+    config: &Config,
+    arguments: &[Argument],
+    single: bool,
+) -> syn::Result<()> {
+    let mut mistakes = Mistakes::default();
+    for link in &config.fallback {
+        check_link(item, link, arguments, &mut mistakes);
+    }
+    check_names(config, arguments, &mut mistakes);
+    if !single {
+        if let Some(escaping) = signature::escaping_borrow(item, arguments) {
+            mistakes.add(unfit::escaping_borrow(&escaping));
+        }
+    }
+    mistakes.into_error().map_or(Ok(()), Err)
+}
+
+fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mut Mistakes) {
+    let replaced = stage::replaced(link);
+    for (index, place) in replaced.iter().enumerate() {
+        let Some(name) = stage::root(place) else { continue };
+        if name == "self" && item.sig.receiver().is_some() {
+            // A field of the receiver.
+        } else if let Some(argument) = arguments.iter().find(|it| it.is_called(name)) {
+            if argument.kind == Kind::Opaque {
+                mistakes.add(unfit::opaque_place(place, name));
+            }
+        } else {
+            mistakes.add(unfit::unknown_place(place, name, &names(arguments)));
+        }
+        if replaced[..index].iter().any(|earlier| stage::overlap(earlier, place)) {
+            mistakes.add(unfit::overlapping_places(place));
+        }
+    }
+    if let Link::Path(path) = link {
+        if signature::forwarded(&item.sig).is_none() {
+            mistakes.add(unfit::hidden_argument(path));
+        }
+    }
+}
+
+fn check_names(config: &Config, arguments: &[Argument], mistakes: &mut Mistakes) {
+    for name in config.borrow.iter().chain(&config.clone) {
+        if !arguments.iter().any(|argument| argument.is_called(name)) {
+            mistakes.add(unfit::unknown_argument(name, &names(arguments)));
+        }
+    }
+    for name in &config.clone {
+        if let Some(borrowed) = config.borrow.iter().find(|borrowed| *borrowed == name) {
+            mistakes.add(diagnostics::twice(borrowed, name));
+        }
+    }
+}
+
+fn names(arguments: &[Argument]) -> Vec<String> {
+    let named =
+        |argument: &&Argument| !argument.is_called(&Ident::new("self", argument.name.span()));
+    arguments.iter().filter(named).map(|argument| argument.name.to_string()).collect()
+}

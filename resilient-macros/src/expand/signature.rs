@@ -1,0 +1,161 @@
+//! The signature that is left behind, and the calls that take its parameters along.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::visit::{self, Visit};
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature, Type,
+    TypeReference,
+};
+
+use crate::expand::arguments::Argument;
+use crate::expand::plan::Plan;
+use crate::item::AsyncFn;
+use crate::item::block::AsyncBlock;
+use crate::item::parameter::is_about_mut;
+use crate::usage::Usage;
+
+/// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
+pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
+    let mut sig = item.sig.clone();
+    let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
+    let sources: Vec<_> = lets.iter().filter_map(AsyncBlock::source).collect();
+    for local in &mut lets {
+        Declare(plan).visit_pat_mut(&mut local.pat);
+    }
+    for input in &mut sig.inputs {
+        match input {
+            FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
+                let this = plan.arguments.iter().find(|argument| argument.is_self());
+                if let Some(this) = this {
+                    if this.wants_mut() {
+                        let mutability = syn::Token![mut](receiver.self_token.span);
+                        receiver.mutability.get_or_insert(mutability);
+                    } else if this.renames_self() {
+                        receiver.mutability = None;
+                    }
+                }
+            }
+            FnArg::Receiver(_) => {}
+            FnArg::Typed(typed) => {
+                let is_source =
+                    matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
+                if !is_source {
+                    Declare(plan).visit_pat_mut(&mut typed.pat);
+                    move_expectations(&mut typed.attrs, &typed.pat, plan);
+                }
+            }
+        }
+    }
+    (sig, lets)
+}
+
+/// An unused `mut` is expected where the `mut` now is.
+fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
+    let made_anew = plan.arguments.iter().find(|argument| {
+        argument.is_made_anew() && matches!(pat, Pat::Ident(pat) if pat.ident == argument.name)
+    });
+    if made_anew.is_some() {
+        attrs.retain(|attr| !(attr.path().is_ident("expect") && is_about_mut(attr)));
+    }
+}
+
+struct Declare<'a>(&'a Plan);
+
+impl VisitMut for Declare<'_> {
+    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
+        let found = self.0.arguments.iter().find(|argument| argument.name == pat.ident);
+        if let (Some(argument), None) = (found, &pat.by_ref) {
+            if argument.wants_mut() {
+                pat.mutability.get_or_insert(syn::Token![mut](pat.ident.span()));
+            } else if argument.is_made_anew() {
+                pat.mutability = None;
+            }
+        }
+        visit_mut::visit_pat_ident_mut(self, pat);
+    }
+}
+
+/// The arguments of a call with the function's own parameters; `None` where a pattern hides one.
+pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
+    sig.inputs
+        .iter()
+        .map(|input| match input {
+            FnArg::Receiver(receiver) => Some(forwarded_self(receiver)),
+            FnArg::Typed(typed) => {
+                let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
+                    return None;
+                };
+                Some(match &*typed.ty {
+                    Type::Reference(reference) if reference.mutability.is_some() => {
+                        quote!(&mut *#ident)
+                    }
+                    Type::Reference(_) => ident.to_token_stream(),
+                    _ => {
+                        let clone = quote_spanned!(ident.span()=> ::core::clone::Clone::clone);
+                        quote!(#clone(&#ident))
+                    }
+                })
+            }
+        })
+        .collect()
+}
+
+fn forwarded_self(receiver: &Receiver) -> TokenStream {
+    let this = &receiver.self_token;
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut *#this),
+        ReceiverKind::Reference(..) => this.to_token_stream(),
+        _ => quote!(::core::clone::Clone::clone(&#this)),
+    }
+}
+
+/// A borrow out of an exclusive reference, which only one attempt can give.
+pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<Lifetime> {
+    if item.block.is_some() {
+        return None;
+    }
+    let mut returned = Lifetimes::default();
+    returned.visit_type(item.output()?);
+    let used = |name: &str| {
+        let found = arguments.iter().find(|argument| argument.name == name);
+        found.is_some_and(|argument| argument.usage != Usage::Unused)
+    };
+    let receiver = item.sig.receiver();
+    let exclusive = item.sig.inputs.iter().find_map(|input| match input {
+        FnArg::Receiver(Receiver {
+            kind: ReceiverKind::Reference(_, lifetime, Some(_)), ..
+        }) => used("self").then_some(lifetime),
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(typed) => match (&*typed.ty, &*typed.pat) {
+            (Type::Reference(ty), Pat::Ident(pat)) if ty.mutability.is_some() => {
+                // Without a receiver what is elided is the only reference there is.
+                let is_meant = ty.lifetime.is_some() || receiver.is_none();
+                (is_meant && used(&pat.ident.to_string())).then_some(&ty.lifetime)
+            }
+            _ => None,
+        },
+    })?;
+    returned.0.into_iter().find(|returned| match exclusive {
+        Some(lifetime) if lifetime.ident != "_" => returned.ident == lifetime.ident,
+        _ => returned.ident == "_",
+    })
+}
+
+/// The lifetimes in a type, with `'_` for each that is left out of a reference.
+#[derive(Default)]
+struct Lifetimes(Vec<Lifetime>);
+
+impl<'ast> Visit<'ast> for Lifetimes {
+    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+        self.0.push(lifetime.clone());
+    }
+
+    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+        if reference.lifetime.is_none() {
+            self.0.push(Lifetime::new("'_", reference.and_token.span));
+        }
+        visit::visit_type_reference(self, reference);
+    }
+}

@@ -1,0 +1,119 @@
+//! A function's body that is nothing but one async block, boxed or not.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::Parser;
+use syn::{Block, Local, Stmt};
+
+/// `Box::pin(async move { .. })`, with what stands around the code that runs again.
+pub(crate) struct AsyncBlock {
+    outer: Group,
+    call: Option<(TokenStream, Group)>,
+    keyword: Ident,
+    braces: Group,
+    /// The bindings that `#[async_trait]` has put before the body.
+    pub(crate) lets: Vec<Local>,
+}
+
+impl AsyncBlock {
+    /// The block, and the braces around the code that runs again.
+    pub(crate) fn find(body: &Group) -> Option<(Self, Group)> {
+        let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
+        let (call, (keyword, braces)) = match tokens.as_slice() {
+            [path @ .., TokenTree::Ident(pin), TokenTree::Group(arguments)] if pin == "pin" => {
+                let path = path.iter().cloned().chain([pin.clone().into()]).collect();
+                let inner: Vec<TokenTree> = arguments.stream().into_iter().collect();
+                (Some((path, arguments.clone())), async_block(&inner)?)
+            }
+            tokens => (None, async_block(tokens)?),
+        };
+        let (lets, inner) = of_async_trait(&braces).unwrap_or((Vec::new(), braces.clone()));
+        let block = Self { outer: body.clone(), call, keyword, braces, lets };
+        Some((block, inner))
+    }
+
+    /// The same function body around other code.
+    // Output: { Box::pin(async move { let x = x; .. }) }
+    pub(crate) fn around(&self, lets: &[Local], code: &TokenStream) -> Group {
+        let braces = like(&self.braces, quote!(#(#lets)* #code));
+        let keyword = &self.keyword;
+        let capture = quote_spanned!(keyword.span()=> move);
+        let block = quote!(#keyword #capture #braces);
+        let whole = match &self.call {
+            Some((path, arguments)) => {
+                let arguments = like(arguments, block);
+                quote!(#path #arguments)
+            }
+            None => block,
+        };
+        like(&self.outer, whole)
+    }
+}
+
+/// Braces of the same kind and place.
+pub(crate) fn like(group: &Group, tokens: TokenStream) -> Group {
+    let mut new = Group::new(group.delimiter(), tokens);
+    new.set_span(group.span());
+    new
+}
+
+fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Group)> {
+    let tokens = match tokens {
+        [inner @ .., TokenTree::Punct(comma)] if comma.as_char() == ',' => inner,
+        tokens => tokens,
+    };
+    match tokens {
+        [TokenTree::Ident(keyword), TokenTree::Group(block)]
+            if keyword == "async" && block.delimiter() == Delimiter::Brace =>
+        {
+            Some((keyword.clone(), block.clone()))
+        }
+        [TokenTree::Ident(keyword), TokenTree::Ident(capture), TokenTree::Group(block)]
+            if keyword == "async" && capture == "move" && block.delimiter() == Delimiter::Brace =>
+        {
+            Some((keyword.clone(), block.clone()))
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            async_block(&group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => None,
+    }
+}
+
+// Input:  if let Some(__ret) = None::<Ret> { return __ret; } let x = x; let __ret: Ret = { body }; __ret
+// Output: [let x = x;], { body }
+fn of_async_trait(block: &Group) -> Option<(Vec<Local>, Group)> {
+    let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
+    let is =
+        |at: usize, name: &str| matches!(tokens.get(at), Some(TokenTree::Ident(it)) if it == name);
+    let start = (0..tokens.len()).rev().find(|&at| is(at, "let") && is(at + 1, "__ret"))?;
+    let end = (start..tokens.len())
+        .find(|&at| matches!(&tokens[at], TokenTree::Punct(punct) if punct.as_char() == ';'))?;
+    let TokenTree::Group(body) = &tokens[end - 1] else { return None };
+    let before: TokenStream = tokens[..start].iter().cloned().collect();
+    let mut lets = Vec::new();
+    for statement in Block::parse_within.parse2(before).ok()? {
+        match statement {
+            Stmt::Local(local) => lets.push(local),
+            Stmt::Expr(..) => {}
+            Stmt::Item(_) | Stmt::Macro(_) => return None,
+        }
+    }
+    Some((lets, body.clone()))
+}
+
+impl AsyncBlock {
+    /// The name that a binding of `#[async_trait]` takes its value from.
+    pub(crate) fn source(local: &Local) -> Option<Ident> {
+        let init = local.init.as_ref()?.expr.to_token_stream();
+        let last = |tokens: TokenStream| tokens.into_iter().last();
+        match last(init)? {
+            TokenTree::Ident(name) => Some(name),
+            TokenTree::Group(group) => match last(group.stream())? {
+                TokenTree::Ident(name) => Some(name),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

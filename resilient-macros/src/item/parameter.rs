@@ -1,0 +1,195 @@
+//! The parameters of a function, one for each binding, with what their types say about lending them.
+
+use proc_macro2::Ident;
+use syn::visit::Visit;
+use syn::{
+    Attribute, FnArg, GenericArgument, Meta, Pat, PatIdent, PathArguments, Receiver, ReceiverKind,
+    Token, Type,
+};
+
+use crate::item::AsyncFn;
+use crate::item::block::AsyncBlock;
+
+/// One binding of the signature. Each binding of a pattern is a parameter of its own.
+pub(crate) struct Parameter {
+    pub(crate) name: Ident,
+    pub(crate) kind: Kind,
+    /// The user's own `mut`.
+    pub(crate) mutability: Option<Token![mut]>,
+    /// It is the whole pattern, so its declaration may be changed to `mut`.
+    pub(crate) whole: bool,
+    /// The `#[cfg]`s under which it is there at all.
+    pub(crate) conditions: Vec<Attribute>,
+    /// What it says about a `mut` that is not used.
+    pub(crate) lints: Vec<Attribute>,
+    /// It is `self`, or what `#[async_trait]` has made of it.
+    is_receiver: bool,
+}
+
+impl Parameter {
+    /// Whether options know it by this name.
+    pub(crate) fn is_called(&self, name: &Ident) -> bool {
+        self.name == *name || (self.is_receiver && name == "self")
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Owned,
+    Shared,
+    Exclusive,
+    /// `Pin<&mut T>`
+    Pinned,
+    Opaque,
+}
+
+/// The bindings that the body sees, in their order.
+pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
+    let mut found = Vec::new();
+    let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
+    for input in &item.sig.inputs {
+        let (mut conditions, mut lints) = (Vec::new(), Vec::new());
+        let (name, kind) = match input {
+            FnArg::Receiver(receiver) => {
+                (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
+            }
+            FnArg::Typed(typed) => {
+                let is_condition = |attr: &&Attribute| attr.path().is_ident("cfg");
+                conditions = typed.attrs.iter().filter(is_condition).cloned().collect();
+                lints = typed.attrs.iter().filter(|attr| is_about_mut(attr)).cloned().collect();
+                (whole_name(&typed.pat).cloned(), kind(&typed.ty))
+            }
+        };
+        let local = lets.iter().find(|local| {
+            let source = AsyncBlock::source(local);
+            source.is_some() && source == name
+        });
+        let mut add = |pat: &Pat, ty: Option<&Type>| {
+            let whole = whole_name(pat).is_some();
+            for (binding, kind) in bindings(pat, ty, kind) {
+                found.push(Parameter {
+                    name: binding.ident.clone(),
+                    kind,
+                    mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
+                    whole,
+                    conditions: conditions.clone(),
+                    lints: lints.clone(),
+                    is_receiver: matches!(input, FnArg::Receiver(_)),
+                });
+            }
+        };
+        match (input, local) {
+            (FnArg::Receiver(_), Some(local)) => add(&local.pat, None),
+            (FnArg::Typed(typed), Some(local)) => add(&local.pat, Some(&typed.ty)),
+            (FnArg::Typed(typed), None) => add(&typed.pat, Some(&typed.ty)),
+            (FnArg::Receiver(receiver), None) => found.push(Parameter {
+                name: Ident::from(receiver.self_token),
+                kind,
+                mutability: receiver.mutability,
+                whole: true,
+                conditions,
+                lints,
+                is_receiver: true,
+            }),
+        }
+    }
+    found
+}
+
+/// Whether an attribute says something about a `mut` that is not used.
+pub(crate) fn is_about_mut(attr: &Attribute) -> bool {
+    let is_level = ["allow", "expect", "warn", "deny"].iter().any(|it| attr.path().is_ident(it));
+    let Meta::List(list) = &attr.meta else { return false };
+    is_level && list.tokens.to_string().contains("unused")
+}
+
+fn receiver_kind(receiver: &Receiver) -> Kind {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, Some(_)) => Kind::Exclusive,
+        ReceiverKind::Reference(..) => Kind::Shared,
+        ReceiverKind::Typed(_, ty) => kind(ty),
+        _ => Kind::Owned,
+    }
+}
+
+fn kind(ty: &Type) -> Kind {
+    match bare(ty) {
+        Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
+        Type::Reference(_) => Kind::Shared,
+        Type::ImplTrait(_) => Kind::Opaque,
+        ty if pins_a_reference(ty) => Kind::Pinned,
+        _ => Kind::Owned,
+    }
+}
+
+fn pins_a_reference(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        let PathArguments::AngleBracketed(list) = &last.arguments else { return false };
+        let inner = match list.args.first() {
+            Some(GenericArgument::Type(inner)) => kind(inner),
+            _ => Kind::Owned,
+        };
+        last.ident == "Pin" && inner == Kind::Exclusive
+    })
+}
+
+/// A type without the parentheses and the invisible groups around it.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        ty => ty,
+    }
+}
+
+fn whole_name(pat: &Pat) -> Option<&Ident> {
+    match pat {
+        Pat::Ident(PatIdent { ident, subpat: None, .. }) => Some(ident),
+        _ => None,
+    }
+}
+
+/// The identifiers that a pattern binds, where the pattern is matched with `ty`, or with a `kind`.
+fn bindings(pat: &Pat, ty: Option<&Type>, whole: Kind) -> Vec<(PatIdent, Kind)> {
+    let ty = ty.map(bare);
+    if let (Pat::Tuple(pat), Some(Type::Tuple(ty))) = (pat, ty) {
+        if pat.elems.len() == ty.elems.len() {
+            let pairs = pat.elems.iter().zip(&ty.elems);
+            return pairs.flat_map(|(pat, ty)| bindings(pat, Some(ty), kind(ty))).collect();
+        }
+    }
+    let mut found = Bindings(Vec::new());
+    found.visit_pat(pat);
+    let is_whole = whole_name(pat).is_some();
+    let of = |binding: &PatIdent| match (&binding.by_ref, binding.mutability) {
+        (Some(_), Some(_)) => Kind::Exclusive,
+        (None, _) if is_whole || whole == Kind::Owned => whole,
+        // A pattern that only looks into an exclusive reference binds more of them.
+        (None, _) if whole == Kind::Exclusive && !matches!(pat, Pat::Reference(_)) => {
+            Kind::Exclusive
+        }
+        // What a pattern takes out of a reference may be one or not: lending is always right.
+        (_, _) => Kind::Shared,
+    };
+    found
+        .0
+        .into_iter()
+        .map(|binding| (of(&binding), binding))
+        .map(|(kind, it)| (it, kind))
+        .collect()
+}
+
+struct Bindings(Vec<PatIdent>);
+
+impl<'ast> Visit<'ast> for Bindings {
+    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+        // `None` and `MAX` parse as bindings, though they name what is matched.
+        let name = pat.ident.to_string();
+        let names_something = name.starts_with(char::is_uppercase) && pat.subpat.is_none();
+        if !names_something {
+            self.0.push(pat.clone());
+        }
+        syn::visit::visit_pat_ident(self, pat);
+    }
+}

@@ -1,0 +1,91 @@
+//! The compat corpus: one shape of function a file, each behaving as it does without the attribute.
+
+#[cfg(test)]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "the shapes are what users write"
+)]
+mod shapes {
+    mod support;
+
+    mod args_alias_of_reference;
+    mod args_attributes;
+    mod args_borrow_option;
+    mod args_cfg;
+    mod args_clone_by_value;
+    mod args_clone_option;
+    mod args_drop_order;
+    mod args_drop_order_of_originals;
+    mod args_exclusive;
+    mod args_exclusive_generic;
+    mod args_guard;
+    mod args_impl_as_ref;
+    mod args_impl_by_value;
+    mod args_impl_into_method;
+    mod args_kept_for_a_link;
+    mod args_macro_uses;
+    mod args_moved_past_expressions;
+    mod args_moved_past_policy;
+    mod args_mut;
+    mod args_mut_exclusive;
+    mod args_mut_str;
+    mod args_named_like_structs;
+    mod args_none;
+    mod args_option_unwrapped;
+    mod args_owned_consumed;
+    mod args_owned_consumed_early_success;
+    mod args_owned_read;
+    mod args_patterns;
+    mod args_patterns_by_value;
+    mod args_patterns_of_references;
+    mod args_pin;
+    mod args_raw;
+    mod args_single_attempt;
+    mod args_single_attempt_guarded;
+    mod args_str;
+    mod args_thirty;
+    mod args_tuple;
+    mod args_tuple_owned;
+    mod args_two_owned_consumed;
+    mod receivers_arc;
+    mod receivers_box;
+    mod receivers_exclusive;
+    mod receivers_exclusive_by_value;
+    mod receivers_in_options;
+    mod receivers_mut_value;
+    mod receivers_not_sync;
+    mod receivers_pin;
+    mod receivers_replaced_field;
+    mod receivers_shared;
+    mod receivers_typed_references;
+    mod receivers_value;
+    mod receivers_value_in_formats;
+    mod receivers_value_read;
+    mod receivers_value_single;
+    mod returns_borrow_of_exclusive;
+    mod returns_borrow_of_shared;
+    mod returns_boxed_future;
+    mod returns_impl_future;
+    mod returns_impl_future_in_traits;
+    mod returns_lazily;
+    mod traits_async_trait;
+    mod traits_async_trait_not_send;
+    mod traits_default;
+    mod traits_generic_method;
+    mod traits_native;
+}
+
+#[test]
+fn every_shape_is_in_the_list() {
+    let list = include_str!("shapes.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shapes");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = format!("mod {};", name.trim_end_matches(".rs"));
+        assert!(!name.ends_with(".rs") || list.contains(&module), "no `{module}`");
+    }
+}
