@@ -180,3 +180,20 @@ fn without_a_runtime_an_attempt_that_needs_a_timer_ends_with_a_word() {
 async fn never_ready() -> Result<(), ApiError> {
     std::future::pending().await
 }
+
+#[resilient(retries = 0, timeout = "5s")]
+async fn never_resting() -> Result<(), ApiError> {
+    loop {
+        tokio::task::consume_budget().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_uses_every_budget_up_is_cut_too() {
+    let call = tokio::spawn(never_resting());
+    for _ in 0..100 {
+        tokio::time::advance(s(1)).await;
+    }
+    assert!(call.is_finished());
+    call.abort();
+}
