@@ -15,6 +15,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::breaker::Breaker;
+use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
 use crate::classify::{Class, Verdict};
@@ -147,15 +148,14 @@ impl<'p> Run<'p> {
         let mut now = self.clock();
         if let Some(wait) = breaker.gate(now.into_std()) {
             if !self.may_wait(wait) {
-                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
-                return self.shut(stop, Some(now + wait));
+                return self.shut(gate_closed(&breaker, wait), Some(now + wait.left));
             }
+            let wait = wait.whole();
             emit(&Event::GateWait { site: self.site, target: self.target(), wait });
             sleep(wait).await;
             now = self.clock();
             if let Some(wait) = breaker.gate(now.into_std()) {
-                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
-                return self.shut(stop, None);
+                return self.shut(gate_closed(&breaker, wait), None);
             }
         }
         let lease = self.timeout_here().unwrap_or_default();
@@ -350,14 +350,14 @@ impl<'p> Run<'p> {
         self.breaker.clone().is_some_and(|it| it.stays_shut(self.clock().into_std(), pause))
     }
 
-    /// Whether to wait so long for a gate.
-    fn may_wait(&mut self, wait: Duration) -> bool {
+    /// Whether to wait so long for a gate. What is left of the hint alone is held against our limits.
+    fn may_wait(&mut self, wait: Wait) -> bool {
         let longest = if self.chain.is_revisit() {
             self.policy.patience()
         } else {
             self.policy.switch_after()
         };
-        can_wait() && wait <= longest && self.left().is_none_or(|left| wait < left)
+        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
     }
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
@@ -401,6 +401,10 @@ impl<'p> Run<'p> {
         self.started.get_or_insert(now);
         now
     }
+}
+
+fn gate_closed(breaker: &Breaker, wait: Wait) -> Error {
+    Error::GateClosed { breaker: breaker.name().into(), retry_after: wait.left }
 }
 
 const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
