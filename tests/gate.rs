@@ -5,7 +5,7 @@ use std::time::Duration;
 use resilient::{Class, Error, Verdict, resilient};
 use tokio::time::advance;
 
-use common::{Api, ApiError, bad, good, limited, ms, s};
+use common::{Api, ApiError, bad, failed, good, limited, ms, s};
 
 mod common;
 
@@ -119,6 +119,15 @@ async fn the_first_target_is_waited_for_if_its_gate_reopens_first() {
     shut("late-gate", 50).await;
     let api = Api::new(&[good()]);
     assert_eq!(chain(&api, "early-gate", "late-gate").await.as_deref(), Ok("early-gate"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_all_gates_are_shut_one_of_them_is_waited_for_and_no_second_one() {
+    shut("only-wait", 20).await;
+    shut("no-wait", 50).await;
+    let api = Api::new(&[bad(Class::Server)]);
+    assert_eq!(chain(&api, "only-wait", "no-wait").await, Err(failed(Class::Server, 1)));
+    assert!(api.elapsed() <= ms(21_001), "{:?}", api.elapsed());
 }
 
 #[tokio::test(start_paused = true)]
