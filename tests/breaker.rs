@@ -201,6 +201,29 @@ async fn a_rejected_retry_keeps_the_last_error() {
     assert_eq!(repeated(&api, "rejected").await, Err(failed(Class::Server, 3)));
 }
 
+#[resilient(
+    retries = 1,
+    backoff = constant("2s"),
+    jitter = none,
+    breaker = "turned-away:{model}",
+    fallback = [model = "spare"]
+)]
+async fn one_retry(api: &Api, model: &str) -> Result<String, ApiError> {
+    api.ask(model).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_retry_is_left_for_the_next_target() {
+    let fails = bad(Class::Server);
+    let api = Api::of(&[("shut-meanwhile", &[fails]), ("spare", &[fails, good()])]);
+    let shut = async {
+        tokio::time::sleep(s(1)).await;
+        breaker("turned-away:shut-meanwhile").unwrap().force_open();
+    };
+    let (answer, ()) = tokio::join!(one_retry(&api, "shut-meanwhile"), shut);
+    assert_eq!(answer.as_deref(), Ok("spare"));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_breaker_that_opens_ends_the_attempts_without_another_wait() {
     let api = Api::new(&[bad(Class::Server)]);

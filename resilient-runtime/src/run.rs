@@ -330,6 +330,8 @@ impl<'p> Run<'p> {
     /// The target is not asked, because its breaker or gate is shut.
     fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
         emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
+        // A retry that was turned away is left for another target.
+        self.spent.retries -= u32::from(self.spent.here > 0);
         self.chain.left_shut(reopens);
         self.chain.advance();
         Entry::Shut(stop)
