@@ -194,6 +194,26 @@ async fn an_argument_gives_the_items() {
     assert_eq!(api.asked(), ["a", "b"]);
 }
 
+#[resilient(
+    retries = 1,
+    backoff = none,
+    fallback = [request.model = "b", request.model in sizes(&request.model)]
+)]
+async fn derived(api: &Api, request: Request) -> Result<String, ApiError> {
+    api.ask(&request.model).await
+}
+
+fn sizes(model: &str) -> [String; 2] {
+    [format!("{model}-small"), format!("{model}-large")]
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_iterator_sees_the_original_arguments() {
+    let api = Api::of(&[("primary", &[bad(Class::Auth)]), ("", &[bad(Class::Server)])]);
+    let _ = derived(&api, request()).await;
+    assert_eq!(api.asked(), ["primary", "b", "b", "primary-small", "primary-large"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_iterator_without_items_is_no_target() {
     let api = Api::new(&[bad(Class::Overloaded)]);
