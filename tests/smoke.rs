@@ -63,3 +63,15 @@ fn is_send() {
     send(full(&calls, "", 1, String::new()));
     println!("{}", std::mem::size_of_val(&full(&calls, "", 1, String::new())));
 }
+
+#[deny(warnings)]
+mod lints {
+    #[rustfmt::skip]
+    #[resilient::resilient(timeout = "1s")]
+    pub(crate) async fn on_one_line(name: &str) -> std::io::Result<String> { Ok(name.to_owned()) }
+}
+
+#[tokio::test]
+async fn a_body_on_one_line_is_no_reason_to_warn() {
+    assert_eq!(lints::on_one_line("a").await.unwrap(), "a");
+}

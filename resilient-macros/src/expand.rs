@@ -112,6 +112,8 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     quote! {
         #stage
         #admit
+        // A body on one line would be found needlessly braced.
+        #[allow(unused_braces)]
         let #outcome = #asked;
         #look_ahead
         #judged
