@@ -197,3 +197,18 @@ async fn a_body_that_uses_every_budget_up_is_cut_too() {
     assert!(call.is_finished());
     call.abort();
 }
+
+type Unsendable = Box<dyn std::error::Error>;
+
+#[resilient(retries = 2, timeout = "1s", classify = |_: &Unsendable| Class::Server)]
+async fn unsendable(api: &Api) -> Result<String, Unsendable> {
+    Ok(api.ask("").await.map_err(|error| format!("{error:?}"))?)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_send_though_its_error_is_not() {
+    fn send<T: Send>(call: T) -> T {
+        call
+    }
+    assert!(send(unsendable(&Api::new(&[bad(Class::Server), good()]))).await.is_ok());
+}
