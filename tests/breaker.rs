@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 use resilient::{BreakerState, Class, Error, breaker, resilient};
 use tokio::time::advance;
 
-use common::{Api, ApiError, asking, bad, failed, good, hangs, ms, panics, s};
+use common::{Api, ApiError, asking, bad, failed, good, hangs, limited, ms, panics, s};
 
 mod common;
 
@@ -199,6 +199,29 @@ async fn an_attempt_dropped_at_the_deadline_says_nothing() {
 async fn a_rejected_retry_keeps_the_last_error() {
     let api = Api::new(&[bad(Class::Server)]);
     assert_eq!(repeated(&api, "rejected").await, Err(failed(Class::Server, 3)));
+}
+
+#[resilient(
+    retries = 1,
+    backoff = constant("2s"),
+    jitter = none,
+    breaker = "turned-away:{model}",
+    fallback = [model = "spare"]
+)]
+async fn one_retry(api: &Api, model: &str) -> Result<String, ApiError> {
+    api.ask(model).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_retry_is_left_for_the_next_target() {
+    let fails = bad(Class::Server);
+    let api = Api::of(&[("shut-meanwhile", &[fails]), ("spare", &[fails, good()])]);
+    let shut = async {
+        tokio::time::sleep(s(1)).await;
+        breaker("turned-away:shut-meanwhile").unwrap().force_open();
+    };
+    let (answer, ()) = tokio::join!(one_retry(&api, "shut-meanwhile"), shut);
+    assert_eq!(answer.as_deref(), Ok("spare"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -402,4 +425,49 @@ async fn a_late_answer_from_before_it_opened_decides_nothing() {
     let (answer, ()) = tokio::join!(late, open("late"));
     assert!(answer.is_ok());
     assert_eq!(state("late"), BreakerState::Open);
+}
+
+#[resilient(
+    retries = 0,
+    breaker = breaker("puzzled", consecutive = 1),
+    classify = |_: &ApiError| -> Class { panic!("a classification that panics") }
+)]
+async fn puzzled(api: &Api) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_classification_that_panics_is_a_failure() {
+    let api = Api::new(&[bad(Class::Server)]);
+    assert!(caught(AssertUnwindSafe(puzzled(&api))).await.is_none());
+    assert_eq!(breaker("puzzled").unwrap().state(), BreakerState::Open);
+}
+
+#[resilient(
+    retries = 3,
+    timeout = "1s",
+    deadline = "10s",
+    breaker = breaker("any-moment:{name}", consecutive = 2),
+    fallback = [spare(api)]
+)]
+async fn at_length(api: &Api, name: &str) -> Result<String, ApiError> {
+    api.ask(name).await
+}
+
+async fn spare(api: &Api) -> Result<String, ApiError> {
+    api.ask("spare").await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_be_dropped_at_any_moment() {
+    for tenths in 0..40 {
+        let (name, late) = (tenths.to_string(), ms(300));
+        let api = Api::new(&[bad(Class::Server).after(late), limited(s(1)).after(late), hangs()]);
+        let _ = tokio::time::timeout(ms(tenths * 100), at_length(&api, &name)).await;
+        let probes = breaker(&format!("any-moment:{name}")).map(|it| it.snapshot().probes);
+        assert!(probes.is_none_or(|probes| probes == 0), "{tenths}");
+        advance(s(400)).await;
+        let answer = at_length(&Api::new(&[good()]), &name).await;
+        assert_eq!(answer.as_deref(), Ok(&*name), "{tenths}");
+    }
 }

@@ -194,6 +194,26 @@ async fn an_argument_gives_the_items() {
     assert_eq!(api.asked(), ["a", "b"]);
 }
 
+#[resilient(
+    retries = 1,
+    backoff = none,
+    fallback = [request.model = "b", request.model in sizes(&request.model)]
+)]
+async fn derived(api: &Api, request: Request) -> Result<String, ApiError> {
+    api.ask(&request.model).await
+}
+
+fn sizes(model: &str) -> [String; 2] {
+    [format!("{model}-small"), format!("{model}-large")]
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_iterator_sees_the_original_arguments() {
+    let api = Api::of(&[("primary", &[bad(Class::Auth)]), ("", &[bad(Class::Server)])]);
+    let _ = derived(&api, request()).await;
+    assert_eq!(api.asked(), ["primary", "b", "b", "primary-small", "primary-large"]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_iterator_without_items_is_no_target() {
     let api = Api::new(&[bad(Class::Overloaded)]);
@@ -347,4 +367,41 @@ async fn without_stops(number: u32) -> Result<u32, Plain> {
 #[tokio::test(start_paused = true)]
 async fn a_chain_alone_asks_nothing_of_the_error_but_its_class() {
     assert_eq!(without_stops(1).await.unwrap(), 2);
+}
+
+#[resilient(retries = 30, backoff = none, fallback = [model in items])]
+async fn many(api: &Api, model: usize, items: Vec<usize>) -> Result<String, ApiError> {
+    api.ask(&model.to_string()).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_item_may_use_every_retry_that_is_left() {
+    for items in [0, 1, 2, 16, 17] {
+        let (api, last) = (Api::new(&[bad(Class::Overloaded)]), items.min(16).to_string());
+        let _ = many(&api, 0, (1..=items).collect()).await;
+        assert_eq!(api.asked().iter().filter(|asked| **asked == last).count(), 31, "{items}");
+        assert_eq!(api.attempts(), 31 + items.min(16), "{items}");
+    }
+}
+
+#[resilient(
+    retries = 0,
+    breaker = breaker("then-called", consecutive = 1),
+    fallback = [after_rejection(api, error)]
+)]
+async fn guarded(api: &Api) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+async fn after_rejection(api: &Api, error: &ApiError) -> Result<String, ApiError> {
+    let rejected = matches!(error, ApiError::Stopped(resilient::Error::BreakerOpen { .. }));
+    api.ask(if rejected { "after a rejection" } else { "after a failure" }).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_called_link_after_an_open_breaker_sees_the_rejection_and_its_error_stands() {
+    let api = Api::new(&[bad(Class::Server)]);
+    let _ = guarded(&api).await;
+    assert_eq!(guarded(&api).await, Err(failed(Class::Server, 3)));
+    assert_eq!(api.asked(), ["", "after a failure", "after a rejection"]);
 }

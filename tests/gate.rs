@@ -1,9 +1,11 @@
 //! The gate of a breaker's key: a 429 with a hint keeps everybody away until it is over.
 
+use std::time::Duration;
+
 use resilient::{Class, Error, Verdict, resilient};
 use tokio::time::advance;
 
-use common::{Api, ApiError, bad, good, limited, ms, s};
+use common::{Api, ApiError, bad, failed, good, limited, ms, s};
 
 mod common;
 
@@ -32,13 +34,11 @@ async fn shut(name: &str, seconds: u64) {
     let _ = once(&Api::new(&[limited(s(seconds))]), name).await;
 }
 
-/// How long a rejected caller is to stay away, in seconds.
+/// How long a rejected caller is to stay away.
 #[expect(clippy::needless_pass_by_value, reason = "as it comes from a call")]
-fn closed(result: Result<String, ApiError>) -> Option<u64> {
+fn closed(result: Result<String, ApiError>) -> Option<Duration> {
     match result {
-        Err(ApiError::Stopped(Error::GateClosed { retry_after, .. })) => {
-            Some(retry_after.as_secs())
-        }
+        Err(ApiError::Stopped(Error::GateClosed { retry_after, .. })) => Some(retry_after),
         _ => None,
     }
 }
@@ -99,6 +99,13 @@ async fn a_gate_that_reopens_after_switch_after_is_skipped() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_gate_that_reopens_at_switch_after_exactly_is_waited_for() {
+    shut("exact", 5).await;
+    let api = Api::new(&[good()]);
+    assert_eq!(chain(&api, "exact", "exact-spare").await.as_deref(), Ok("exact"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn when_all_gates_are_shut_the_one_that_reopens_first_is_waited_for() {
     shut("slow-gate", 50).await;
     shut("fast-gate", 20).await;
@@ -124,10 +131,25 @@ async fn the_first_target_is_waited_for_if_its_gate_reopens_first() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn when_all_gates_are_shut_one_of_them_is_waited_for_and_no_second_one() {
+    shut("only-wait", 20).await;
+    shut("no-wait", 50).await;
+    let api = Api::new(&[bad(Class::Server)]);
+    assert_eq!(chain(&api, "only-wait", "no-wait").await, Err(failed(Class::Server, 1)));
+    assert!(api.elapsed() <= ms(21_001), "{:?}", api.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gate_that_reopens_at_patience_exactly_is_waited_for() {
+    shut("exact-patience", 60).await;
+    assert!(once(&Api::new(&[good()]), "exact-patience").await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_gate_that_reopens_after_patience_is_not_waited_for() {
     shut("patience", 61).await;
     let api = Api::new(&[good()]);
-    assert_eq!(closed(once(&api, "patience").await), Some(61));
+    assert_eq!(closed(once(&api, "patience").await), Some(s(61)));
     assert_eq!(api.elapsed(), s(0));
 }
 
@@ -135,7 +157,7 @@ async fn a_gate_that_reopens_after_patience_is_not_waited_for() {
 async fn a_gate_that_reopens_after_the_deadline_is_not_waited_for() {
     shut("deadline", 3).await;
     let api = Api::new(&[good()]);
-    assert_eq!(closed(in_two_seconds(&api, "deadline").await), Some(3));
+    assert_eq!(closed(in_two_seconds(&api, "deadline").await), Some(s(3)));
     assert_eq!(api.elapsed(), s(0));
 }
 

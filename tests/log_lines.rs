@@ -92,3 +92,55 @@ async fn a_skipped_target_tells_which_breaker_kept_the_call_away() {
         "{lines:?}"
     );
 }
+
+/// The lines at error level.
+fn errors(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(String::as_str).filter(|line| line.starts_with("ERROR")).collect()
+}
+
+#[tokio::test]
+async fn a_call_that_asked_nobody_names_the_target_and_the_class_of_the_rejection() {
+    #[resilient(id = "shut", breaker = "log-shut")]
+    async fn fail() -> Result<(), Fault> {
+        Err(Fault(Class::Auth))
+    }
+    let _ = fail().await;
+    resilient::breaker("log-shut").unwrap().force_open();
+    let lines = lines_of(fail()).await;
+    let line = r#"ERROR call failed id="shut" target="fail" attempts=0 class="overloaded""#;
+    assert_eq!(errors(&lines), [line]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_too_late_is_a_timeout_in_the_log() {
+    #[resilient(id = "late", deadline = "1s")]
+    async fn hang() -> Result<(), Fault> {
+        std::future::pending().await
+    }
+    let lines = lines_of(hang()).await;
+    let line = r#"ERROR call failed id="late" target="hang" attempts=1 class="timeout""#;
+    assert_eq!(errors(&lines), [line]);
+}
+
+#[tokio::test]
+async fn the_line_of_a_failed_call_names_the_target_whose_error_comes_back() {
+    #[resilient(id = "chain", breaker = "log-chain:{n}", fallback = [n = 2])]
+    async fn fail(n: u8) -> Result<(), Fault> {
+        Err(Fault(Class::Auth))
+    }
+    let _ = fail(1).await;
+    resilient::breaker("log-chain:2").unwrap().force_open();
+    let lines = lines_of(fail(1)).await;
+    let last = r#"ERROR call failed id="chain" target="fail" attempts=1 class="auth""#;
+    assert_eq!(lines.last().map(String::as_str), Some(last));
+}
+
+#[tokio::test]
+async fn an_end_without_a_last_resort_is_one_line() {
+    #[resilient(id = "ended", on(auth = fail), otherwise = Ok(()))]
+    async fn fail() -> Result<(), Fault> {
+        Err(Fault(Class::Auth))
+    }
+    let lines = lines_of(fail()).await;
+    assert_eq!(errors(&lines).len(), 1, "{lines:?}");
+}

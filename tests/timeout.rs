@@ -181,3 +181,35 @@ fn without_a_runtime_an_attempt_that_needs_a_timer_ends_with_a_word() {
 async fn never_ready() -> Result<(), ApiError> {
     std::future::pending().await
 }
+
+#[resilient(retries = 0, timeout = "5s")]
+async fn never_resting() -> Result<(), ApiError> {
+    loop {
+        tokio::task::consume_budget().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_uses_every_budget_up_is_cut_too() {
+    let call = tokio::spawn(never_resting());
+    for _ in 0..100 {
+        tokio::time::advance(s(1)).await;
+    }
+    assert!(call.is_finished());
+    call.abort();
+}
+
+type Unsendable = Box<dyn std::error::Error>;
+
+#[resilient(retries = 2, timeout = "1s", classify = |_: &Unsendable| Class::Server)]
+async fn unsendable(api: &Api) -> Result<String, Unsendable> {
+    Ok(api.ask("").await.map_err(|error| format!("{error:?}"))?)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_send_though_its_error_is_not() {
+    fn send<T: Send>(call: T) -> T {
+        call
+    }
+    assert!(send(unsendable(&Api::new(&[bad(Class::Server), good()]))).await.is_ok());
+}

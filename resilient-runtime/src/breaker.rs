@@ -20,6 +20,7 @@ use std::sync::atomic::{Ordering, fence};
 use std::time::{Duration, Instant};
 
 use crate::breaker::cell::Cell;
+use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::clock;
@@ -120,7 +121,7 @@ impl Breaker {
     }
 
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
-    pub(crate) fn gate(&self, now: Instant) -> Option<Duration> {
+    pub(crate) fn gate(&self, now: Instant) -> Option<Wait> {
         let dice = dice::throw();
         self.cell.look(|inside| match inside.state.name() {
             BreakerState::Disabled => None,

@@ -31,13 +31,14 @@ pub(crate) enum Event<'a> {
     /// The call ends with an error.
     CallFailed {
         site: &'static Site,
+        /// Where the error comes from.
         target: &'static str,
         attempts: u32,
-        /// What the last error meant; `None` where nothing was asked at all.
-        class: Option<Class>,
+        /// What the error means.
+        class: Class,
     },
     /// The chain had failed, and the last resort answered.
-    LastResort { site: &'static Site, class: Option<Class> },
+    LastResort { site: &'static Site, class: Class },
     /// The function's first error of unknown meaning.
     Puzzled { site: &'static Site, target: &'static str },
     /// A breaker went from one state to another.

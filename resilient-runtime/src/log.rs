@@ -21,14 +21,18 @@ pub(crate) fn write(event: &Event<'_>) {
         Event::Failed { site, target, attempt, verdict, limit, next } => {
             let (id, class) = (site.id(), verdict.class().name());
             let (hint_ms, limit_ms) = (verdict.hint().map(millis), limit.map(millis));
+            // Somebody has to pay, or to change a key: neither chain nor last resort may hide it.
+            let hidden = match next {
+                Next::FallBack => true,
+                Next::GiveUp => site.has_last_resort(),
+                Next::RetryAfter(_) | Next::Return => false,
+            };
             let (wait_ms, next) = match next {
                 Next::RetryAfter(wait) => (Some(millis(*wait)), "retry"),
                 Next::FallBack => (None, "next target"),
                 Next::GiveUp => (None, "give up"),
                 Next::Return => (None, "return"),
             };
-            // Somebody has to pay, or to change a key: neither chain nor last resort may hide it.
-            let hidden = next == "next target" || site.has_last_resort();
             if matches!(verdict.class(), Class::Quota | Class::Auth) && hidden {
                 error!(target: TARGET, id, target, attempt, class, hint_ms, next, "attempt failed");
             } else {
@@ -48,16 +52,15 @@ pub(crate) fn write(event: &Event<'_>) {
             debug!(target: TARGET, id, target, wait_ms, "waiting for a rate limit");
         }
         Event::CallFailed { site, target, attempts, class } => {
-            let (id, name) = (site.id(), class.map(Class::name));
-            if matches!(class, Some(Class::Invalid | Class::Filtered)) {
+            let (id, name) = (site.id(), class.name());
+            if matches!(class, Class::Invalid | Class::Filtered) {
                 warn!(target: TARGET, id, target, attempts, class = name, "call failed");
             } else {
                 error!(target: TARGET, id, target, attempts, class = name, "call failed");
             }
         }
         Event::LastResort { site, class } => {
-            let class = class.map(Class::name);
-            warn!(target: TARGET, id = site.id(), class, "the last resort answered");
+            warn!(target: TARGET, id = site.id(), class = class.name(), "the last resort answered");
         }
         Event::Puzzled { site, target } => {
             let (id, place) = (site.id(), site.location());

@@ -15,9 +15,10 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::breaker::Breaker;
+use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
-use crate::classify::{Class, Verdict};
+use crate::classify::{Class, Classify, Verdict};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
@@ -39,8 +40,8 @@ pub struct Run<'p> {
     chain: Chain,
     spent: Spent,
     attempts: u32,
-    /// What the last error meant.
-    class: Option<Class>,
+    /// What the error that stands meant, and which target it came from.
+    fault: Option<(Class, &'static str)>,
     /// The wait before the next attempt.
     pause: Duration,
     /// What the option `timeout` says for this target, if it is an expression.
@@ -60,7 +61,7 @@ impl<'p> Run<'p> {
             chain: Chain::new(site.targets()),
             spent: Spent::NOTHING,
             attempts: 0,
-            class: None,
+            fault: None,
             pause: Duration::ZERO,
             timeout: None,
             breaker: None,
@@ -135,8 +136,7 @@ impl<'p> Run<'p> {
     /// Waits out the pause and the gate, and asks the breaker for a permit.
     pub async fn admit(&mut self) -> Entry {
         if self.chain.is_over() {
-            self.ends();
-            return Entry::End(self.deadline_exceeded());
+            return self.ends_late();
         }
         if self.spent.here > 0 {
             self.pause().await;
@@ -147,15 +147,14 @@ impl<'p> Run<'p> {
         let mut now = self.clock();
         if let Some(wait) = breaker.gate(now.into_std()) {
             if !self.may_wait(wait) {
-                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
-                return self.shut(stop, Some(now + wait));
+                return self.shut(gate_closed(&breaker, wait), Some(now + wait.left));
             }
+            let wait = wait.whole();
             emit(&Event::GateWait { site: self.site, target: self.target(), wait });
             sleep(wait).await;
             now = self.clock();
             if let Some(wait) = breaker.gate(now.into_std()) {
-                let stop = Error::GateClosed { breaker: breaker.name().into(), retry_after: wait };
-                return self.shut(stop, None);
+                return self.shut(gate_closed(&breaker, wait), None);
             }
         }
         let lease = self.timeout_here().unwrap_or_default();
@@ -193,6 +192,7 @@ impl<'p> Run<'p> {
             }
             Outcome::Stopped(stop) => {
                 self.settle_permit(Health::Neutral, None);
+                self.stopped(&stop);
                 self.ends();
                 Step::Stop(convert(stop))
             }
@@ -225,8 +225,8 @@ impl<'p> Run<'p> {
     ///
     /// Where the last resort returned one.
     pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
-        let (site, class) = (self.site, self.class);
         if result.is_ok() {
+            let (site, (class, _)) = (self.site, self.fault());
             emit(&Event::LastResort { site, class });
         } else {
             self.call_failed();
@@ -287,7 +287,7 @@ impl<'p> Run<'p> {
         if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
-        self.class = Some(class);
+        self.fault = Some((class, self.target()));
         self.tell(verdict, limit, next);
         match next {
             Next::RetryAfter(pause) => {
@@ -314,8 +314,20 @@ impl<'p> Run<'p> {
     }
 
     fn call_failed(&self) {
-        let (site, target, attempts, class) = (self.site, self.target(), self.attempts, self.class);
+        let (site, attempts) = (self.site, self.attempts);
+        let (class, target) = self.fault();
         emit(&Event::CallFailed { site, target, attempts, class });
+    }
+
+    /// What the error of a call that has failed means, and where it comes from.
+    fn fault(&self) -> (Class, &'static str) {
+        self.fault.unwrap_or((Class::Unknown, self.target()))
+    }
+
+    /// Notes a stop of ours, which stands where there is no error of the user's.
+    fn stopped(&mut self, stop: &Error) {
+        let target = self.target();
+        self.fault.get_or_insert_with(|| (stop.classify().class(), target));
     }
 
     fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
@@ -330,6 +342,9 @@ impl<'p> Run<'p> {
     /// The target is not asked, because its breaker or gate is shut.
     fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
         emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
+        self.stopped(&stop);
+        // A retry that was turned away is left for another target.
+        self.spent.retries -= u32::from(self.spent.here > 0);
         self.chain.left_shut(reopens);
         self.chain.advance();
         Entry::Shut(stop)
@@ -339,10 +354,16 @@ impl<'p> Run<'p> {
     fn admit_in_time(&mut self) -> Entry {
         if self.started.is_some() && self.left() == Some(Duration::ZERO) {
             self.settle_permit(Health::Neutral, None);
-            self.ends();
-            return Entry::End(self.deadline_exceeded());
+            return self.ends_late();
         }
         Entry::Go
+    }
+
+    fn ends_late(&mut self) -> Entry {
+        let stop = self.deadline_exceeded();
+        self.stopped(&stop);
+        self.ends();
+        Entry::End(stop)
     }
 
     /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
@@ -350,14 +371,14 @@ impl<'p> Run<'p> {
         self.breaker.clone().is_some_and(|it| it.stays_shut(self.clock().into_std(), pause))
     }
 
-    /// Whether to wait so long for a gate.
-    fn may_wait(&mut self, wait: Duration) -> bool {
+    /// Whether to wait so long for a gate. What is left of the hint alone is held against our limits.
+    fn may_wait(&mut self, wait: Wait) -> bool {
         let longest = if self.chain.is_revisit() {
             self.policy.patience()
         } else {
             self.policy.switch_after()
         };
-        can_wait() && wait <= longest && self.left().is_none_or(|left| wait < left)
+        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
     }
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
@@ -401,6 +422,10 @@ impl<'p> Run<'p> {
         self.started.get_or_insert(now);
         now
     }
+}
+
+fn gate_closed(breaker: &Breaker, wait: Wait) -> Error {
+    Error::GateClosed { breaker: breaker.name().into(), retry_after: wait.left }
 }
 
 const fn step<T, E>(next: Next, error: E) -> Step<T, E> {

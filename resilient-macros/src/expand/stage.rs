@@ -30,13 +30,27 @@ impl Place<'_> {
         let value = internal("value");
         quote!(if let ::core::option::Option::Some(#value) = #own.take() { #expr = #value; })
     }
+
+    fn swap(&self) -> TokenStream {
+        let Self { expr, own } = self;
+        quote! {
+            if let ::core::option::Option::Some(value) = &mut #own {
+                ::core::mem::swap(&mut #expr, value);
+            }
+        }
+    }
+}
+
+/// The places in arguments that an expression names.
+fn named_places<'p, 'a>(expr: &TokenStream, places: &'p [Place<'a>]) -> Vec<&'p Place<'a>> {
+    let named = |place: &&Place<'_>| root(place.expr).is_some_and(|root| mentions(expr, root));
+    places.iter().filter(named).collect()
 }
 
 /// Gives the last resort the call's own arguments back.
 pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
     let places = places(config);
-    let named = |place: &&Place<'_>| root(place.expr).is_some_and(|root| mentions(otherwise, root));
-    places.iter().rev().filter(named).map(Place::restore).collect()
+    named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
 }
 
 /// Gives the caller back what it lent, as it was: fields behind references.
@@ -122,14 +136,20 @@ pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
     quote!(#(#feeds)*)
 }
 
-/// Asks the iterators that decide whether another target is left.
+/// Asks the iterators that decide whether another target is left. They see the call's own
+/// arguments, though the target that has just failed may be asked again with its own.
 pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
     let run = &plan.run;
+    let places = places(config);
     let asked = each(config).map(|(index, iterator)| {
         let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
+        let named = named_places(&iterator.to_token_stream(), &places);
+        let swaps: TokenStream = named.into_iter().map(Place::swap).collect();
         quote! {
             if #run.looks_ahead(#number, #outcome.is_err()) {
+                #swaps
                 #run.looked_ahead(#feed.peek(|| #items));
+                #swaps
             }
         }
     });

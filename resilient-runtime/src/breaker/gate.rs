@@ -14,6 +14,21 @@ struct Shut {
     hint: Duration,
 }
 
+/// How long a caller stays away from a shut gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wait {
+    /// What is left of the hint.
+    pub(crate) left: Duration,
+    /// A little chance on top, so that those who wait don't come back as one.
+    spread: Duration,
+}
+
+impl Wait {
+    pub(crate) fn whole(self) -> Duration {
+        self.left.saturating_add(self.spread)
+    }
+}
+
 impl Gate {
     /// Shuts the gate for `hint`, never for less than it is shut already.
     /// Returns for how long, if it was open until now.
@@ -26,12 +41,11 @@ impl Gate {
         (left.is_none() && !hint.is_zero()).then_some(hint)
     }
 
-    /// Returns how long a caller stays away: what is left of the hint, and a little chance,
-    /// so that those who wait don't come back as one. `None` is open.
-    pub(crate) fn check(&self, now: Instant, dice: u64) -> Option<Duration> {
+    /// Returns how long a caller stays away; `None` is open.
+    pub(crate) fn check(&self, now: Instant, dice: u64) -> Option<Wait> {
         let left = self.left(now)?;
         let hint = self.shut.map(|shut| shut.hint).unwrap_or_default();
-        Some(left.saturating_add(between_zero_and((hint / 10).min(LONGEST_SPREAD), dice)))
+        Some(Wait { left, spread: between_zero_and((hint / 10).min(LONGEST_SPREAD), dice) })
     }
 
     /// Returns what is left of the hint, if anything is.
@@ -68,7 +82,7 @@ mod tests {
         let (mut gate, start) = (Gate::default(), Instant::now());
         assert_eq!(gate.check(start, 0), None);
         assert_eq!(gate.shut(SECOND * 5, start), Some(SECOND * 5));
-        assert_eq!(gate.check(start + SECOND * 2, 0), Some(SECOND * 3));
+        assert_eq!(gate.check(start + SECOND * 2, 0).map(Wait::whole), Some(SECOND * 3));
         assert_eq!(gate.check(start + SECOND * 5, 0), None);
         assert_eq!(gate.check(start + SECOND * 50, u64::MAX), None);
     }
@@ -81,7 +95,7 @@ mod tests {
             gate.shut(hint, start);
             let waits: Vec<_> = (0..2000_u64)
                 .map(|dice| gate.check(start, dice.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
-                .map(Option::unwrap)
+                .map(|wait| wait.unwrap().whole())
                 .collect();
             assert!(waits.iter().all(|wait| (hint..=hint + spread).contains(wait)));
             assert!(waits.iter().any(|wait| *wait > hint + spread * 9 / 10));

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 use tokio::runtime::Handle;
+use tokio::task::coop::{Unconstrained, unconstrained};
 use tokio::time::{Sleep, sleep};
 
 use crate::error::Error;
@@ -21,7 +22,7 @@ pin_project! {
         #[pin]
         body: F,
         #[pin]
-        timer: Option<Sleep>,
+        timer: Option<Unconstrained<Sleep>>,
         limit: Limit,
     }
 }
@@ -80,7 +81,7 @@ impl Ended {
 /// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
 fn watch(
     run: &mut Run<'_>,
-    mut timer: Pin<&mut Option<Sleep>>,
+    mut timer: Pin<&mut Option<Unconstrained<Sleep>>>,
     limit: &mut Limit,
     cx: &mut Context<'_>,
 ) -> Poll<Ended> {
@@ -94,7 +95,8 @@ fn watch(
         if !can_wait() {
             return Poll::Ready(Ended::Stopped(Error::NoTimer));
         }
-        timer.set(Some(sleep(time)));
+        // A body that uses its task's budget up at each poll would leave the timer none.
+        timer.set(Some(unconstrained(sleep(time))));
     }
     if let Some(sleep) = timer.as_mut().as_pin_mut() {
         ready!(sleep.poll(cx));

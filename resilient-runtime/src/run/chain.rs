@@ -13,10 +13,11 @@ pub(crate) struct Chain {
     entering: bool,
     /// Some iterator ahead is known to have an item.
     more_ahead: bool,
-    /// Every target so far was left because its breaker or gate was shut.
+    /// Every target so far was left because its breaker or gate was shut. Not for a second time.
     all_shut: bool,
     /// The gate that reopens first, and its link.
     earliest: Option<(Instant, usize)>,
+    /// The call is back at that link.
     revisit: bool,
 }
 
@@ -104,8 +105,10 @@ impl Chain {
         self.more_ahead = false;
         self.entering = true;
         self.link += 1;
-        if self.is_over() && self.all_shut && !self.revisit {
-            if let Some((_, link)) = self.earliest {
+        self.revisit = false;
+        if self.is_over() && self.all_shut {
+            if let Some((_, link)) = self.earliest.take() {
+                self.all_shut = false;
                 self.revisit = true;
                 self.link = link;
             }
