@@ -1,14 +1,7 @@
 //! The compat corpus: one shape of function a file, each behaving as it does without the attribute.
 
 #[cfg(test)]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    reason = "the shapes are what users write"
-)]
+#[allow(dead_code, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, reason = "the shapes are what users write")]
 mod shapes {
     mod support;
 
@@ -51,6 +44,38 @@ mod shapes {
     mod args_tuple;
     mod args_tuple_owned;
     mod args_two_owned_consumed;
+    mod bodies_cancelled;
+    mod bodies_closures;
+    mod bodies_diverging;
+    mod bodies_dropped_before_the_wait;
+    mod bodies_foreign;
+    mod bodies_inner_attributes;
+    mod bodies_items;
+    mod bodies_join_and_select;
+    mod bodies_let_else;
+    mod bodies_line;
+    mod bodies_loops;
+    mod bodies_one_line;
+    mod bodies_question_mark;
+    mod bodies_recursion;
+    mod bodies_return;
+    mod bodies_shadowing;
+    mod bodies_temporaries;
+    mod generics_associated_types;
+    mod generics_closures;
+    mod generics_const;
+    mod generics_const_in_policy;
+    mod generics_error;
+    mod generics_hrtb;
+    mod generics_impl_in_ok;
+    mod generics_names;
+    mod generics_plain;
+    mod generics_read_needs_no_clone;
+    mod generics_unsized;
+    mod lifetimes_dyn;
+    mod lifetimes_elided;
+    mod lifetimes_named;
+    mod lifetimes_static;
     mod receivers_arc;
     mod receivers_box;
     mod receivers_exclusive;
@@ -66,12 +91,19 @@ mod shapes {
     mod receivers_value_in_formats;
     mod receivers_value_read;
     mod receivers_value_single;
+    mod returns_aliases;
     mod returns_borrow_of_exclusive;
     mod returns_borrow_of_shared;
+    mod returns_boxed_errors;
     mod returns_boxed_future;
     mod returns_impl_future;
     mod returns_impl_future_in_traits;
+    mod returns_inference;
     mod returns_lazily;
+    mod returns_never;
+    mod send_all;
+    mod send_boxed;
+    mod send_rc;
     mod traits_async_trait;
     mod traits_async_trait_not_send;
     mod traits_default;

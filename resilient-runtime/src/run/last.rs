@@ -15,6 +15,11 @@ impl<E> Last<E> {
         Self { error: None, stop }
     }
 
+    /// Keeps nothing yet, in a call that nothing of ours can stop.
+    pub const fn unstopped() -> Self {
+        Self::new(never_stopped)
+    }
+
     /// Keeps the error of an attempt or a called link.
     pub fn keep(&mut self, error: E) {
         self.error = Some(error);
@@ -39,4 +44,8 @@ impl<E> Last<E> {
     pub fn or(&mut self, error: E) -> E {
         self.error.take().unwrap_or(error)
     }
+}
+
+fn never_stopped<E>(_: Error) -> E {
+    unreachable!("no option of this call stops it")
 }
