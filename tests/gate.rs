@@ -119,7 +119,7 @@ async fn a_gate_is_not_waited_for_if_another_target_was_asked_and_failed() {
     shut("behind-a-failure", 20).await;
     let api = Api::new(&[bad(Class::Auth)]);
     let result = chain(&api, "failing", "behind-a-failure").await;
-    assert_eq!((result, api.elapsed()), (Err(common::failed(Class::Auth, 1)), s(0)));
+    assert_eq!((result, api.elapsed()), (Err(failed(Class::Auth, 1)), s(0)));
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,6 +8,8 @@ pub(crate) mod plan;
 pub(crate) mod receiver;
 pub(crate) mod signature;
 pub(crate) mod stage;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -26,7 +28,11 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
     let plan = Plan::new(item, config)?;
     let start = start(item, config, &plan);
     let turn = turn(item, config, &plan);
-    let turns = if plan.is_single() && !plan.admits() { turn } else { quote!(loop { #turn }) };
+    let turns = match plan.is_single() && !plan.admits() {
+        true if config.otherwise.is_some() => quote!({ #turn }),
+        true => turn,
+        false => quote!(loop { #turn }),
+    };
     let end = end(config, &plan, turns);
     let (sig, lets) = signature::declare(item, &plan);
     // With the user's own braces, lints of rustc see the function as the user's.
@@ -42,17 +48,18 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
     Ok(quote!(#(#attrs)* #vis #sig #body))
 }
 
-// Output: let mut run = { static SITE: Site = ..; Run::new(&SITE, &POLICY) }; and the locals of the loop
+// Output: use ::resilient::__private as __resilient; let mut run = run!(..); and the locals of the loop
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, stop, last) = (&plan.krate, &plan.run, &plan.stop, &plan.last);
-    let site = site(item, config, krate);
+    let import = plan.import();
+    let site = site(item, config);
     let (made, policy) = plan.policy(config);
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let made_stop = plan.is_guarded().then(|| {
+    let converts = plan.is_guarded().then(|| {
         let convert = match &config.stop {
             Some(given) => given.value.to_token_stream(),
             None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
@@ -60,56 +67,53 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
     });
     let last = plan.keeps_last().then(|| {
-        let new = if plan.is_guarded() { quote!(new(#stop)) } else { quote!(without_stops()) };
-        quote!(let mut #last = #krate::__private::Last::#new;)
+        if plan.is_guarded() {
+            quote!(let mut #last = #krate::Last::new(#stop);)
+        } else {
+            quote!(let mut #last = #krate::Last::unstopped();)
+        }
     });
     let prepared = plan.prepared();
-    let (kept, feeds) = (stage::locals(config), stage::feeds(config, plan));
+    let (kept, feeds) = (stage::locals(config, plan), stage::feeds(config, plan));
     quote! {
+        #import
         #made
-        let mut #run = { #site #krate::__private::Run::new(&__RESILIENT_SITE, #policy) } #deadline;
-        #made_stop #last #prepared #kept #feeds
+        let mut #run = #krate::run!([#site] #policy) #deadline;
+        #converts #last #prepared #kept #feeds
     }
 }
 
-fn site(item: &AsyncFn, config: &Config, krate: &TokenStream) -> TokenStream {
+// Output: "ask"; call "other(..)"; with_last_resort
+fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     let name = item.sig.ident.to_string();
-    let id = match &config.id {
-        Some(id) => id.value.to_token_stream(),
-        None => quote!(::core::concat!(::core::module_path!(), "::", #name)),
+    let own = match &config.id {
+        Some(id) => {
+            let id = &id.value;
+            quote!(#id, body #name)
+        }
+        None => quote!(#name;),
     };
     let links = config.fallback.iter().map(|link| {
         let name = stage::name(link);
-        let kind = match link {
-            Link::Replace(_) => quote!(body),
-            Link::Each { .. } => quote!(each),
-            Link::Path(_) | Link::Call(_) => quote!(call),
-        };
-        quote!(, #krate::__private::Target::#kind(#name))
+        match link {
+            Link::Replace(_) => quote!(, body #name),
+            Link::Each { .. } => quote!(, each #name),
+            Link::Path(_) | Link::Call(_) => quote!(, call #name),
+        }
     });
-    let last_resort = config.otherwise.as_ref().map(|_| quote!(.with_last_resort()));
-    quote! {
-        static __RESILIENT_SITE: #krate::__private::Site = #krate::__private::Site::new(
-            #id, &[#krate::__private::Target::body(#name) #(#links)*]
-        ) #last_resort;
-    }
+    let last_resort = config.otherwise.as_ref().map(|_| quote!(; with_last_resort));
+    quote!(#own #(#links)* #last_resort)
 }
 
 // Output: prepare the target; wait and ask the breaker; make the attempt; judge it
 fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let stage = stage::enter(config, plan);
+    let label = config.otherwise.as_ref().map(|_| label()).into_iter();
     let admit = if plan.admits() {
-        let shut = internal("shut");
-        let fail = fail(config, plan, &quote!(#last.or_stop(#shut)));
-        quote! {
-            match #run.admit().await {
-                #krate::__private::Entry::Go => {}
-                #krate::__private::Entry::Shut(#shut) => { #last.shut(#shut); continue; }
-                #krate::__private::Entry::End(#shut) => #fail
-            }
-        }
-    } else if plan.is_single() {
+        let back = stage::given_back(config, plan);
+        quote!(#krate::admit!(#run, #last #(, #label)* #back);)
+    } else if plan.is_single() || pauses_at_the_end(config, plan) {
         TokenStream::new()
     } else {
         quote!(#run.pause().await;)
@@ -118,11 +122,16 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let is_last = &plan.is_last;
         quote!(let #is_last = #run.is_last();)
     });
-    let attempt = plan.ask(&block(item, plan));
     let outcome = internal("outcome");
-    let asked = stage::outcome(item, config, plan, &attempt);
+    let block = block(item, plan);
+    if !plan.is_guarded() && config.fallback.is_empty() {
+        let attempt = internal("body");
+        let judged = judged(item, config, plan, &quote!(#attempt.await));
+        return quote!(#is_last let #attempt = #block; #judged);
+    }
+    let asked = stage::outcome(item, config, plan, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
-    let judged = judged(item, config, plan, &outcome);
+    let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage
         #admit
@@ -133,15 +142,21 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     }
 }
 
-// Output: async { if false { <lend the arguments; fix the type> } <renew them> { <the user's body, token for token> } }
+/// Where nothing is prepared at a turn's beginning, the pause may as well come before it.
+fn pauses_at_the_end(config: &Config, plan: &Plan) -> bool {
+    !plan.keeps_last() && config.fallback.is_empty()
+}
+
+// Output: async { returns!(Result<T, E>, &mut lent); <renew the arguments> { <the user's body, token for token> } }
 fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
-    let (lent, renewed) = (plan.lent(), plan.renewed());
+    let lent = plan.arguments.iter().filter_map(Argument::lend);
+    let renewed = plan.renewed();
     let body = body(item, plan);
     quote! {
         async {
-            if false { #lent return #krate::__private::never::<#output>(); }
+            #krate::returns!(#output #(, #lent)*);
             #renewed
             #body
         }
@@ -171,8 +186,8 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     like(&item.body, tokens)
 }
 
-// Output: match run.judge(outcome, classify, stop) { Return(result) => return result, .. }
-fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
+// Output: end!(run.judge(outcome, classify, stop), last);
+fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
         Some(given) => given.value.to_token_stream(),
@@ -182,62 +197,27 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ident) -> Toke
             quote_spanned!(at=> #krate::Classify::classify)
         }
     };
-    let (result, error) = (internal("result"), internal("failure"));
-    let step = if plan.is_guarded() {
+    let judge = if plan.is_guarded() {
         let stop = &plan.stop;
-        quote!(#run.judge(#outcome, #classify, #stop))
+        quote!(judge(#outcome, #classify, #stop))
     } else {
-        quote!(#run.settle(#outcome, #classify))
+        quote!(settle(#outcome, #classify))
     };
-    let given_back = stage::given_back(config, plan);
-    if config.otherwise.is_none() && !plan.keeps_last() {
-        return if plan.is_single() {
-            quote!(return #step.into_result();)
-        } else {
-            quote! {
-                if let ::core::option::Option::Some(#result) = #step.end() { #given_back return #result; }
-            }
-        };
-    }
-    let fails = fail(config, plan, &quote!(#error));
-    let again = match (plan.is_single(), plan.keeps_last()) {
-        (true, _) => quote!((#error) => #fails),
-        (false, true) => quote!((#error) => #last.keep(#error),),
-        (false, false) => quote!((_) => {}),
-    };
-    let stopped = if plan.keeps_last() {
-        fail(config, plan, &quote!(#last.or(#error)))
-    } else {
-        fails.clone()
-    };
-    quote! {
-        match #step {
-            #krate::__private::Step::Return(#result) => { #given_back return #result; }
-            #krate::__private::Step::Again #again
-            #krate::__private::Step::End(#error) => #fails
-            #krate::__private::Step::Stop(#error) => #stopped
-        }
+    let step = quote!(#run.#judge);
+    let label = config.otherwise.as_ref().map(|_| label()).into_iter();
+    let back = stage::given_back(config, plan);
+    match (plan.is_single(), plan.keeps_last()) {
+        (true, false) => quote!(return #step.into_result();),
+        (true, true) => quote!(#krate::end!(once #step, #last #(, #label)* #back);),
+        (false, true) => quote!(#krate::end!(#step, #last #(, #label)* #back);),
+        (false, false) if pauses_at_the_end(config, plan) => quote!(#krate::end!(#run, #judge);),
+        (false, false) => quote!(#krate::end!(#step #back);),
     }
 }
 
-/// The same tokens at another place: rustc points at the first one of a path.
-fn located(tokens: &TokenStream, at: Span) -> TokenStream {
-    let tokens = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    tokens.collect()
-}
-
-/// Ends the chain with an error: the last resort follows, or the caller gets it.
-fn fail(config: &Config, plan: &Plan, error: &TokenStream) -> TokenStream {
-    let given_back = stage::given_back(config, plan);
-    if config.otherwise.is_some() {
-        let label = label();
-        quote!({ #given_back break #label #error; })
-    } else {
-        quote!({ #given_back return ::core::result::Result::Err(#error); })
-    }
+/// A name of ours at another place: rustc points at the first one of a path.
+fn located(name: &Ident, at: Span) -> Ident {
+    Ident::new(&name.to_string(), name.span().located_at(at))
 }
 
 // Output: let error = 'chain: { .. }; run.last_resort(otherwise)
@@ -252,15 +232,16 @@ fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let restored = stage::restored_for(&expr.to_token_stream(), config);
     let result = internal("result");
     quote! {
-        let #failed = #label: { #turns };
+        let #failed = #label: #turns;
         #restored
-        let #result = { #error #expr };
+        #error
+        let #result = #expr;
         #run.last_resort(#result)
     }
 }
 
 fn label() -> Lifetime {
-    Lifetime::new("'__resilient_chain", Span::mixed_site())
+    Lifetime::new("'__chain", Span::mixed_site())
 }
 
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.

@@ -7,6 +7,7 @@ pub(crate) mod attempt;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod last;
+pub(crate) mod own;
 pub(crate) mod slot;
 pub(crate) mod step;
 
@@ -98,9 +99,9 @@ impl<'p> Run<'p> {
         self.timeout = Some(timeout.max(SHORTEST));
     }
 
-    /// Sets the breaker of this target.
+    /// Sets the breaker of this target; a called function has its own.
     pub fn guard(&mut self, breaker: Breaker) {
-        self.breaker = Some(breaker);
+        self.breaker = (!self.calls()).then_some(breaker);
     }
 
     /// Leaves a link whose iterator has no item left.

@@ -148,7 +148,7 @@ impl Argument {
         if self.is_moved() && !plan.is_single() {
             let (krate, slot) = (&plan.krate, self.slot());
             return Some(quote! {
-                #(#conditions)* let mut #slot = #krate::__private::Slot::new(#name);
+                #(#conditions)* let mut #slot = #krate::Slot::new(#name);
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
@@ -181,7 +181,7 @@ impl Argument {
         let value = match self.kind {
             Kind::Owned | Kind::Opaque if self.kept => {
                 let again = quote_spanned!(name.span()=> again);
-                quote!(#krate::__private::#again(&#name))
+                quote!(#krate::#again(&#name))
             }
             Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
             Kind::Owned | Kind::Opaque => {
@@ -199,14 +199,14 @@ impl Argument {
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
-    // Output: let _ = &mut x;
+    // Output: &mut x
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_lent() {
-            return Some(quote!(#(#conditions)* let _ = &mut #name;));
+            return Some(quote!(#(#conditions)* &mut #name));
         }
         let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
-        again.then(|| quote!(#(#conditions)* let _ = &mut *#name;))
+        again.then(|| quote!(#(#conditions)* &mut *#name))
     }
 
     /// Whether its own binding has to be `mut` for what we do with it.

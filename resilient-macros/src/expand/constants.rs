@@ -23,7 +23,7 @@ pub(crate) fn policy(
     config: &Config,
     base: Option<&TokenStream>,
     is_constant: impl Fn(&Length) -> bool,
-    krate: &TokenStream,
+    krate: &impl ToTokens,
 ) -> TokenStream {
     let mut builder = match base {
         Some(base) => quote!((#base).to_builder()),
@@ -78,7 +78,7 @@ pub(crate) fn policy(
 }
 
 /// A breaker's settings as a const expression.
-pub(crate) fn settings(settings: &[Setting], krate: &TokenStream) -> TokenStream {
+pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
     let given = settings.iter().map(|Setting { key, value }| {
         let value = match value {
             SettingValue::Count(number) => count(number),
@@ -90,7 +90,7 @@ pub(crate) fn settings(settings: &[Setting], krate: &TokenStream) -> TokenStream
 }
 
 /// The path to a class that was written in snake case.
-fn class(name: &Ident, krate: &TokenStream) -> TokenStream {
+fn class(name: &Ident, krate: &impl ToTokens) -> TokenStream {
     let camel: String = name
         .to_string()
         .split('_')
@@ -103,7 +103,7 @@ fn class(name: &Ident, krate: &TokenStream) -> TokenStream {
     quote!(#krate::Class::#variant)
 }
 
-fn backoff(backoff: &Backoff, krate: &TokenStream) -> TokenStream {
+fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
@@ -166,6 +166,10 @@ pub(crate) fn length(length: &Length) -> TokenStream {
 }
 
 fn duration(time: Duration, span: Span) -> TokenStream {
+    if let (0, Ok(millis)) = (time.subsec_nanos() % 1_000_000, u64::try_from(time.as_millis())) {
+        let millis = proc_macro2::Literal::u64_unsuffixed(millis);
+        return quote_spanned!(span=> ::core::time::Duration::from_millis(#millis));
+    }
     let (seconds, nanos) = (time.as_secs(), time.subsec_nanos());
     quote_spanned!(span=> ::core::time::Duration::new(#seconds, #nanos))
 }

@@ -17,7 +17,9 @@ use crate::item::parameter::Kind;
 /// Decisions that several parts of the expansion share.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part that applies or not")]
 pub(crate) struct Plan {
-    pub(crate) krate: TokenStream,
+    /// What generated code calls, under the short name it has in the function.
+    pub(crate) krate: Ident,
+    path: TokenStream,
     pub(crate) run: Ident,
     pub(crate) last: Ident,
     pub(crate) stop: Ident,
@@ -50,7 +52,8 @@ impl Plan {
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();
         let links_see_the_error = config.fallback.iter().any(stage::mentions_error);
         Ok(Self {
-            krate: krate(config),
+            krate: Ident::new("__resilient", Span::call_site()),
+            path: krate(config),
             run: internal("run"),
             last: internal("last"),
             stop: internal("stop"),
@@ -60,8 +63,14 @@ impl Plan {
             single,
             admits,
             guarded: admits || config.timeout.is_some(),
-            keeps_last: admits || links_see_the_error,
+            keeps_last: admits || links_see_the_error || config.otherwise.is_some(),
         })
+    }
+
+    // Output: use ::resilient::__private as __resilient;
+    pub(crate) fn import(&self) -> TokenStream {
+        let (path, krate) = (&self.path, &self.krate);
+        quote!(use #path::__private as #krate;)
     }
 
     /// Whether only one attempt can happen, so that the body may use its arguments up.
@@ -112,11 +121,6 @@ impl Plan {
         quote!(#(#taken)* #code #(#put)*)
     }
 
-    /// What makes the body's block borrow the arguments exclusively.
-    pub(crate) fn lent(&self) -> TokenStream {
-        self.arguments.iter().filter_map(Argument::lend).collect()
-    }
-
     /// The argument that an expression is, if it is nothing else.
     pub(crate) fn is_argument<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
         let name = as_path(expr)?.get_ident()?;
@@ -127,12 +131,6 @@ impl Plan {
     pub(crate) fn is_behind_a_reference(&self, name: &Ident) -> bool {
         let argument = self.arguments.iter().find(|argument| argument.name == *name);
         argument.is_none_or(|argument| argument.kind == Kind::Exclusive)
-    }
-
-    /// Awaits one attempt or called link.
-    pub(crate) fn ask(&self, future: &TokenStream) -> TokenStream {
-        let run = &self.run;
-        if self.guarded { quote!(#run.attempt(#future).await) } else { quote!((#future).await) }
     }
 
     /// Whether a length of time is known before the call: a literal, or a path that is no argument.
@@ -149,7 +147,7 @@ impl Plan {
         })
     }
 
-    /// The statement that a policy made at run time needs, and the reference that the call takes.
+    /// The statement that a policy made at run time needs, and what `run!` is told of the policy.
     pub(crate) fn policy(&self, config: &Config) -> (TokenStream, TokenStream) {
         let krate = &self.krate;
         let Some(given) = &config.policy else {
@@ -170,25 +168,26 @@ impl Plan {
         }
         let changed =
             constants::policy(config, Some(&base), |length| self.is_constant(length), krate);
-        (quote!(let #policy = #krate::__private::overridden(#changed);), quote!(&#policy))
+        (quote!(let #policy = #krate::overridden(#changed);), quote!(&#policy))
     }
 
     fn constant_policy(&self, config: &Config, base: Option<&TokenStream>) -> TokenStream {
         let krate = &self.krate;
         let builder = constants::policy(config, base, |length| self.is_constant(length), krate);
+        if base.is_none() && !changes_policy(config) {
+            return TokenStream::new();
+        }
+        // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, name)) {
             return quote!(const { &#builder.build_const() });
         }
-        quote! {{
-            static __RESILIENT_POLICY: #krate::Policy = #builder.build_const();
-            &__RESILIENT_POLICY
-        }}
+        quote!(static #builder.build_const())
     }
 }
 
 /// A name of ours: hygienic, and strange enough that no item of the user's module has it.
 pub(crate) fn internal(name: &str) -> Ident {
-    Ident::new(&format!("__resilient_{name}"), Span::mixed_site())
+    Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
 fn krate(config: &Config) -> TokenStream {

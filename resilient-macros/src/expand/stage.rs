@@ -27,17 +27,12 @@ struct Place<'a> {
 impl Place<'_> {
     fn restore(&self) -> TokenStream {
         let Self { expr, own } = self;
-        let value = internal("value");
-        quote!(if let ::core::option::Option::Some(#value) = #own.take() { #expr = #value; })
+        quote!(#own.restore(&mut #expr);)
     }
 
     fn swap(&self) -> TokenStream {
         let Self { expr, own } = self;
-        quote! {
-            if let ::core::option::Option::Some(value) = &mut #own {
-                ::core::mem::swap(&mut #expr, value);
-            }
-        }
+        quote!(#own.swap(&mut #expr);)
     }
 }
 
@@ -53,14 +48,16 @@ pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStr
     named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
 }
 
+// Output: ; { own_0.restore(&mut request.model); }
 /// Gives the caller back what it lent, as it was: fields behind references.
-pub(crate) fn given_back(config: &Config, plan: &Plan) -> TokenStream {
+pub(crate) fn given_back(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let places = places(config);
     let lent = |place: &&Place<'_>| {
         let is_field = matches!(place.expr, Expr::Field(_));
         is_field && root(place.expr).is_some_and(|root| plan.is_behind_a_reference(root))
     };
-    places.iter().rev().filter(lent).map(Place::restore).collect()
+    let restored: Vec<TokenStream> = places.iter().rev().filter(lent).map(Place::restore).collect();
+    (!restored.is_empty()).then(|| quote!(; { #(#restored)* }))
 }
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
@@ -96,42 +93,30 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
             }
             Link::Path(_) | Link::Call(_) => return None,
         };
-        let number = index + 1;
-        Some(quote!(#number => { #replaced }))
+        let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
+        Some(quote!(if #run.link() == #number { #replaced }))
     });
     let replacing: Vec<TokenStream> = replacing.collect();
-    let replaced =
-        (!replacing.is_empty()).then(|| quote!(match #run.link() { #(#replacing)* _ => {} }));
     let guarded = guarded(config, plan);
     if config.fallback.is_empty() && guarded.is_none() {
         return None;
     }
-    let calls: Vec<usize> = (1..=config.fallback.len())
-        .filter(|number| matches!(config.fallback[number - 1], Link::Path(_) | Link::Call(_)))
-        .collect();
-    let guarded = guarded.map(|guarded| {
-        if calls.is_empty() {
-            guarded
-        } else {
-            quote!(if !::core::matches!(#run.link(), #(#calls)|*) { #guarded })
-        }
-    });
-    Some(quote!(if #run.enters() { #(#restored)* #replaced #guarded }))
+    Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
 }
 
-/// The locals that keep the call's own values, and the iterators of the links.
-pub(crate) fn locals(config: &Config) -> TokenStream {
-    let places = places(config);
-    let kept =
-        places.iter().map(|Place { own, .. }| quote!(let mut #own = ::core::option::Option::None;));
+/// The locals that keep the call's own values.
+pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
+    let (places, krate) = (places(config), &plan.krate);
+    let kept = places.iter().map(|Place { own, .. }| quote!(let mut #own = #krate::Own::new();));
     quote!(#(#kept)*)
 }
 
+/// The iterators of the links.
 pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
     let feeds = each(config).map(|(index, _)| {
         let feed = feed(index);
-        quote!(let mut #feed = #krate::__private::Feed::new();)
+        quote!(let mut #feed = #krate::Feed::new();)
     });
     quote!(#(#feeds)*)
 }
@@ -156,14 +141,14 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     quote!(#(#asked)*)
 }
 
-// Output: match run.link() { 2 => other(..).await.map_err(From::from), _ => the body }
+// Output: attempt!(run, [2 (error = last) => other(error)], async { .. })
 pub(crate) fn outcome(
     item: &AsyncFn,
     config: &Config,
     plan: &Plan,
-    own: &TokenStream,
+    body: &TokenStream,
 ) -> TokenStream {
-    let run = &plan.run;
+    let (run, krate, last) = (&plan.run, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let call = match link {
             Link::Call(call) => call.to_token_stream(),
@@ -173,21 +158,17 @@ pub(crate) fn outcome(
             }
             Link::Replace(_) | Link::Each { .. } => return None,
         };
-        let asked = plan.ask(&call);
-        let error = error_for(&call, &plan.last);
-        let number = index + 1;
-        Some(quote!(#number => { #error #asked.map_err(::core::convert::From::from) }))
+        let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
+        let error = error_in(&call).map(|error| quote!((#error = #last)));
+        Some(quote!(#number #error => #call))
     });
     let calls: Vec<TokenStream> = calls.collect();
-    if calls.is_empty() {
-        return own.clone();
+    match (plan.is_guarded(), calls.is_empty()) {
+        (true, true) => quote!(#krate::attempt!(#run, #body)),
+        (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),
+        (false, true) => quote!((#body).await),
+        (false, false) => quote!(#krate::ask!(#run, [#(#calls),*], #body)),
     }
-    quote!(match #run.link() { #(#calls)* _ => #own })
-}
-
-fn error_for(call: &TokenStream, last: &Ident) -> Option<TokenStream> {
-    let error = error_in(call)?;
-    Some(quote!(let #error = #last.error();))
 }
 
 /// The identifier `error` as it stands in an expression, with the hygiene it has there.
@@ -265,10 +246,7 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
         _ => None,
     };
     let shown = shown(config);
-    let breaker = config.breaker.as_ref().map(|given| {
-        let breaker = breaker(&given.value, &plan.krate);
-        quote!(#run.guard(#breaker);)
-    });
+    let breaker = config.breaker.as_ref().map(|given| guard(&given.value, plan));
     (time.is_some() || breaker.is_some()).then(|| plan.shown_to(&shown, quote!(#time #breaker)))
 }
 
@@ -287,44 +265,46 @@ fn shown(config: &Config) -> TokenStream {
     quote!(#(#all;)*)
 }
 
-fn breaker(breaker: &Breaker, krate: &TokenStream) -> TokenStream {
+// Output: guard!(run, new "chat:{model}" = "chat:{}", model);
+fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
+    let (run, krate) = (&plan.run, &plan.krate);
     match breaker {
-        Breaker::Path(path) => quote!(#path.breaker()),
-        Breaker::Keyed { path, key } => quote!(#path.keyed(::core::format_args!("{}", #key))),
+        Breaker::Path(path) => quote!(#run.guard(#path.breaker());),
+        Breaker::Keyed { path, key } => {
+            quote!(#run.guard(#path.keyed(::core::format_args!("{}", #key)));)
+        }
         Breaker::Named { name, settings } => {
-            let settings = constants::settings(settings, krate);
+            let settings = (!settings.is_empty()).then(|| {
+                let settings = constants::settings(settings, krate);
+                quote!({#settings})
+            });
             let Name { literal, format, places } = name;
-            let (family, found) = match name.fixed() {
-                Some(fixed) => (LitStr::new(&fixed, literal.span()), quote!(breaker())),
+            let new = quote_spanned!(literal.span()=> new);
+            match name.fixed() {
+                Some(fixed) => {
+                    let name = LitStr::new(&fixed, literal.span());
+                    quote!(#krate::guard!(#run, #new #name #settings);)
+                }
                 None => {
                     let format = LitStr::new(format, literal.span());
-                    (literal.clone(), quote!(rendered(::core::format_args!(#format #(, #places)*))))
+                    quote!(#krate::guard!(#run, #new #literal #settings = #format #(, #places)*);)
                 }
-            };
-            let new = quote_spanned!(literal.span()=> new);
-            quote! {{
-                static __RESILIENT_BREAKER: #krate::Declared = #krate::Declared::#new(#family, #settings);
-                __RESILIENT_BREAKER.#found
-            }}
+            }
         }
     }
 }
 
 fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<TokenStream> {
     let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
-    let new = internal("value");
-    Some(quote! {
-        let #new = #value;
-        #own = ::core::option::Option::Some(::core::mem::replace(&mut #place, #new));
-    })
+    Some(quote!(#own.replace(#value, &mut #place);))
 }
 
 /// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
 fn converted(plan: &Plan, value: &Expr) -> TokenStream {
     if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
-        // Errors stand at the literal, and lints about needless conversions know that it is not the user's.
-        let at = text.span().resolved_at(Span::mixed_site());
-        return quote_spanned!(at=> ::core::convert::From::from(#text));
+        let krate = &plan.krate;
+        let from = quote_spanned!(text.span()=> from);
+        return quote!(#krate::#from(#text));
     }
     plan.is_argument(value).map_or_else(
         || value.to_token_stream(),

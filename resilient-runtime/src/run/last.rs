@@ -15,13 +15,9 @@ impl<E> Last<E> {
         Self { error: None, stop }
     }
 
-    /// Keeps nothing yet, where nothing of ours can stop the call.
-    ///
-    /// # Panics
-    ///
-    /// Never: a link that looks at the error is asked after an attempt that returned one.
-    pub const fn without_stops() -> Self {
-        Self::new(|stop| unreachable!("nothing was asked: {stop}"))
+    /// Keeps nothing yet, in a call that nothing of ours can stop.
+    pub const fn unstopped() -> Self {
+        Self::new(never_stopped)
     }
 
     /// Keeps the error of an attempt or a called link.
@@ -48,4 +44,8 @@ impl<E> Last<E> {
     pub fn or(&mut self, error: E) -> E {
         self.error.take().unwrap_or(error)
     }
+}
+
+fn never_stopped<E>(_: Error) -> E {
+    unreachable!("no option of this call stops it")
 }

@@ -1,0 +1,21 @@
+fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> {
+    Box::pin(async move {
+        use ::resilient::__private as __resilient;
+        let mut __run = __resilient::run!(["ask";]);
+        let mut __slot_1 = __resilient::Slot::new(n);
+        loop {
+            let __is_last = __run.is_last();
+            let __body = async {
+                __resilient::returns!(Result < u32, E >);
+                let n = __slot_1.give(__is_last);
+                {
+                    const _: () = ();
+                    self.send(n).await
+                }
+            };
+            __resilient::end!(
+                __run, settle(__body. await, __resilient::Classify::classify)
+            );
+        }
+    })
+}

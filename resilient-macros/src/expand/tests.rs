@@ -1,0 +1,70 @@
+//! What is left behind, compared with plain files; `BLESS=1` writes them anew.
+
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+
+use crate::attribute;
+
+#[track_caller]
+fn expansion(args: &str, item: &str) -> String {
+    let item: TokenStream = item.parse().unwrap();
+    let tokens = attribute(args.parse().unwrap(), &item);
+    let file: syn::File = syn::parse2(tokens).unwrap();
+    prettyplease::unparse(&file)
+}
+
+/// The expansion is what the file says, and not longer than so many lines.
+#[track_caller]
+fn is(name: &str, most: usize, args: &str, item: &str) {
+    let found = expansion(args, item);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &found).unwrap();
+    }
+    assert_eq!(found, std::fs::read_to_string(&path).unwrap_or_default(), "{name}");
+    assert!(found.lines().count() < most, "{name} has {} lines", found.lines().count());
+}
+
+#[test]
+fn the_smallest_use_is_small() {
+    is("smallest.rs", 15, "", "async fn ask(name: &str) -> Result<u32, E> { send(name).await }");
+}
+
+#[test]
+fn one_attempt_needs_no_loop() {
+    is("single.rs", 17, "retries = 0", "async fn ask(a: A) -> Result<u32, E> { send(a).await }");
+}
+
+#[test]
+fn all_options_stay_below_forty_lines() {
+    is(
+        "everything.rs",
+        40,
+        r#"retries = 5, timeout = ["30s", "15s"], deadline = "2m", breaker = "chat:{model}",
+        fallback = [model = "gpt-5.4", other(&prompt)], otherwise = cached(&prompt, error).await,
+        backoff = "1s", jitter = full, on(server = retry(2)), classify = classes,
+        stop = E::Stopped, switch_after = "1s", patience = "30s", borrow(client), id = "chat""#,
+        "async fn chat(client: &Client, model: &str, prompt: Prompt) -> Result<Reply, E> { client.send(model, &prompt).await }",
+    );
+}
+
+#[test]
+fn a_receiver_that_is_used_up_has_another_name() {
+    is(
+        "receiver.rs",
+        30,
+        "timeout = self.limit",
+        r#"async fn send(mut self, (a, b): (String, &mut N)) -> Result<(), E> { b.add(a); post(format!("{self}")); take(self).await }"#,
+    );
+}
+
+#[test]
+fn an_async_block_keeps_its_box() {
+    is(
+        "boxed.rs",
+        30,
+        "",
+        "fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> { Box::pin(async move { self.send(n).await }) }",
+    );
+}
