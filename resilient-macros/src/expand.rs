@@ -262,35 +262,3 @@ fn erased(item: &AsyncFn) -> TokenStream {
     Erase.visit_type_mut(&mut ty);
     ty.to_token_stream()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_missing_classification_is_reported_at_the_return_type() {
-        let item = "async fn f() -> Result<u8, Bare> { Ok(1) }".parse();
-        let Ok(item) = item.map_err(syn::Error::from).and_then(syn::parse2::<AsyncFn>) else {
-            panic!()
-        };
-        let (config, _) = Config::parse(TokenStream::new());
-        let Ok(expanded) = expand(&item, &config) else { panic!() };
-        assert_eq!(places_before(expanded, "Classify"), vec!["Result<u8, Bare>"; 5]);
-    }
-
-    /// Where the tokens `::krate::name` stand in the source, for the first path with that name.
-    fn places_before(tokens: TokenStream, name: &str) -> Vec<String> {
-        let tokens: Vec<_> = tokens.into_iter().collect();
-        let groups = tokens.iter().filter_map(|token| match token {
-            TokenTree::Group(group) => Some(places_before(group.stream(), name)),
-            _ => None,
-        });
-        let inner = groups.into_iter().find(|places| !places.is_empty());
-        let here = tokens.iter().position(|token| token.to_string() == name);
-        let own = here.map(|end| {
-            let path = tokens[end - 5..end].iter();
-            path.filter_map(|token| token.span().source_text()).collect()
-        });
-        own.or(inner).unwrap_or_default()
-    }
-}

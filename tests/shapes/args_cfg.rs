@@ -6,9 +6,9 @@ use super::support::*;
 async fn shape(
     api: &Api,
     #[cfg(any())] missing: NoSuchType,
-    #[cfg(all())] name: String,
-    #[cfg(all())] mut n: u32,
-    #[cfg(all())] unique: Unique,
+    #[cfg(not(windows))] name: String,
+    #[cfg(not(windows))] mut n: u32,
+    #[cfg(not(windows))] unique: Unique,
 ) -> Result<String, E> {
     #[cfg(any())]
     drop(missing);
