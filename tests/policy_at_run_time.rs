@@ -29,6 +29,7 @@ impl Client {
 }
 
 /// Four retries, 20 s and then 10 s for an attempt, and two retries for a refused key.
+#[expect(clippy::unwrap_used, reason = "the settings are right")]
 fn client(api: Api) -> Client {
     let policy = Policy::builder().retries(4).timeouts(&[s(20), s(10)]).backoff(Backoff::none());
     Client { api, policy: policy.on(Class::Auth, Action::Retry(2)).build().unwrap() }

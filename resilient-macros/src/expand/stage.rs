@@ -302,9 +302,9 @@ fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<To
 /// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
 fn converted(plan: &Plan, value: &Expr) -> TokenStream {
     if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
-        let krate = &plan.krate;
-        let from = quote_spanned!(text.span()=> from);
-        return quote!(#krate::#from(#text));
+        let here = Span::call_site().located_at(text.span());
+        let krate = Ident::new(&plan.krate.to_string(), here);
+        return quote_spanned!(here=> #krate::from(#text));
     }
     plan.is_argument(value).map_or_else(
         || value.to_token_stream(),
