@@ -4,7 +4,7 @@ pub(crate) mod block;
 pub(crate) mod output;
 pub(crate) mod parameter;
 
-use proc_macro2::{Group, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, ReturnType, Signature, Type, Visibility};
@@ -32,12 +32,22 @@ impl Parse for AsyncFn {
         let Ok(TokenTree::Group(body)) = input.parse::<TokenTree>() else {
             return Err(unfit::no_body(&sig));
         };
+        let body = opened(body);
         let block = if sig.asyncness.is_none() { AsyncBlock::find(&body) } else { None };
         let (body, block) = match block {
             Some((block, body)) => (body, Some(block)),
             None => (body, None),
         };
         Ok(Self { attrs, vis, sig, body, block })
+    }
+}
+
+/// The braces inside of the invisible ones around `$body:block`.
+fn opened(group: Group) -> Group {
+    let mut tokens = group.stream().into_iter();
+    match (group.delimiter(), tokens.next(), tokens.next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => opened(inner),
+        _ => group,
     }
 }
 

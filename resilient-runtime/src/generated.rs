@@ -19,6 +19,8 @@ pub const fn overridden(builder: PolicyBuilder) -> Policy {
     builder.build_overridden()
 }
 
+// Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene.
+
 /// Begins a call: the place of the attribute is a static, and so is a policy that is known before.
 #[doc(hidden)]
 #[macro_export]
@@ -69,11 +71,11 @@ macro_rules! __admit {
     ($run:ident, $last:ident $(, $label:lifetime)?) => {
         match $run.admit().await {
             $crate::__private::Entry::Go => {}
-            $crate::__private::Entry::Shut(stop) => {
-                $last.shut(stop);
+            $crate::__private::Entry::Shut(__stop) => {
+                $last.shut(__stop);
                 continue;
             }
-            $crate::__private::Entry::End(stop) => $crate::__fail!($last.or_stop(stop) $(, $label)?),
+            $crate::__private::Entry::End(__stop) => $crate::__fail!($last.or_stop(__stop) $(, $label)?),
         }
     };
 }
@@ -116,32 +118,32 @@ macro_rules! __ask {
 #[macro_export]
 macro_rules! __end {
     ($run:ident, $judge:ident($outcome:expr $(, $with:expr)*)) => {
-        let outcome = $outcome;
-        if let ::core::option::Option::Some(result) = $run.$judge(outcome $(, $with)*).end() {
-            return result;
+        let __outcome = $outcome;
+        if let ::core::option::Option::Some(__result) = $run.$judge(__outcome $(, $with)*).end() {
+            return __result;
         }
         $run.pause().await;
     };
     ($step:expr) => {
-        if let ::core::option::Option::Some(result) = $step.end() {
-            return result;
+        if let ::core::option::Option::Some(__result) = $step.end() {
+            return __result;
         }
     };
     ($step:expr, $last:ident $(, $label:lifetime)?) => {
         match $step {
-            $crate::__private::Step::Return(result) => return result,
-            $crate::__private::Step::Again(error) => $last.keep(error),
-            $crate::__private::Step::End(error) => $crate::__fail!(error $(, $label)?),
-            $crate::__private::Step::Stop(error) => $crate::__fail!($last.or(error) $(, $label)?),
+            $crate::__private::Step::Return(__result) => return __result,
+            $crate::__private::Step::Again(__error) => $last.keep(__error),
+            $crate::__private::Step::End(__error) => $crate::__fail!(__error $(, $label)?),
+            $crate::__private::Step::Stop(__error) => $crate::__fail!($last.or(__error) $(, $label)?),
         }
     };
     (once $step:expr, $last:ident $(, $label:lifetime)?) => {
         match $step {
-            $crate::__private::Step::Return(result) => return result,
-            $crate::__private::Step::Again(error) | $crate::__private::Step::End(error) => {
-                $crate::__fail!(error $(, $label)?)
+            $crate::__private::Step::Return(__result) => return __result,
+            $crate::__private::Step::Again(__error) | $crate::__private::Step::End(__error) => {
+                $crate::__fail!(__error $(, $label)?)
             }
-            $crate::__private::Step::Stop(error) => $crate::__fail!($last.or(error) $(, $label)?),
+            $crate::__private::Step::Stop(__error) => $crate::__fail!($last.or(__error) $(, $label)?),
         }
     };
 }

@@ -6,9 +6,9 @@ use super::support::*;
 async fn shape(
     api: &Api,
     #[cfg(any())] missing: NoSuchType,
-    #[cfg(all())] name: String,
-    #[cfg(all())] mut n: u32,
-    #[cfg(all())] unique: Unique,
+    #[cfg(test)] name: String,
+    #[cfg(test)] mut n: u32,
+    #[cfg(test)] unique: Unique,
 ) -> Result<String, E> {
     #[cfg(any())]
     drop(missing);

@@ -36,16 +36,15 @@ pub(crate) fn policy(
     if let Some(retries) = &config.retries {
         set(&retries.key, count(&retries.value));
     }
-    match &config.timeout {
-        Some(timeout) => match &timeout.value {
+    if let Some(timeout) = &config.timeout {
+        match &timeout.value {
             Timeout::One(time) if is_constant(time) => set(&timeout.key, length(time)),
             Timeout::One(_) => {}
             Timeout::Each(times) => {
                 let times = times.iter().map(length);
                 set(&Ident::new("timeouts", timeout.key.span()), quote!(&[#(#times),*]));
             }
-        },
-        None => {}
+        }
     }
     for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
         if is_constant(&given.value) {

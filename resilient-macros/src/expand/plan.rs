@@ -14,6 +14,7 @@ use crate::expand::{check, receiver, stage};
 use crate::item::AsyncFn;
 
 /// Decisions that several parts of the expansion share.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Plan {
     /// What generated code calls, under the short name it has in the function.
     pub(crate) krate: Ident,
