@@ -11,7 +11,7 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, Type};
@@ -163,27 +163,23 @@ fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     }
 }
 
-// Input:  { #![allow(..)] self.get().await }
-// Output: { #![allow(..)] const _: () = (); this.get().await }
+// Input:  { self.get().await }
+// Output: { const _: () = (); this.get().await }
 fn body(item: &AsyncFn, plan: &Plan) -> Group {
-    let mut tokens: Vec<TokenTree> = item.body.stream().into_iter().collect();
-    let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign);
-    let mut start = 0;
-    while is(start, '#') && is(start + 1, '!') {
-        start += 3;
-    }
-    // Braces of the user's around one expression alone would be needless, says rustc.
-    tokens.splice(
-        start..start,
-        quote!(
-            const _: () = ();
-        ),
-    );
-    let mut tokens = tokens.into_iter().collect();
+    let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
     }
-    like(&item.body, tokens)
+    let has_attributes = tokens.clone().into_iter().nth(1).is_some_and(|it| it.to_string() == "!")
+        && tokens.to_string().starts_with('#');
+    // Around one expression alone rustc would find the braces needless.
+    // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
+    let statement = (!has_attributes).then(|| {
+        quote!(
+            const _: () = ();
+        )
+    });
+    like(&item.body, quote!(#statement #tokens))
 }
 
 // Output: end!(run.judge(outcome, classify, stop), last);

@@ -32,7 +32,7 @@ impl Parse for AsyncFn {
         let Ok(TokenTree::Group(body)) = input.parse::<TokenTree>() else {
             return Err(unfit::no_body(&sig));
         };
-        let body = bare(body);
+        let body = opened(body);
         let block = if sig.asyncness.is_none() { AsyncBlock::find(&body) } else { None };
         let (body, block) = match block {
             Some((block, body)) => (body, Some(block)),
@@ -42,12 +42,12 @@ impl Parse for AsyncFn {
     }
 }
 
-/// The body itself, where a declarative macro passes it on as a `block`.
-fn bare(body: Group) -> Group {
-    let mut inside = body.stream().into_iter();
-    match (body.delimiter(), inside.next(), inside.next()) {
-        (Delimiter::None, Some(TokenTree::Group(inner)), None) => bare(inner),
-        _ => body,
+/// The braces inside of the invisible ones around `$body:block`.
+fn opened(group: Group) -> Group {
+    let mut tokens = group.stream().into_iter();
+    match (group.delimiter(), tokens.next(), tokens.next()) {
+        (Delimiter::None, Some(TokenTree::Group(inner)), None) => opened(inner),
+        _ => group,
     }
 }
 

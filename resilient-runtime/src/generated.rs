@@ -19,6 +19,8 @@ pub const fn overridden(builder: PolicyBuilder) -> Policy {
     builder.build_overridden()
 }
 
+// Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene.
+
 /// Begins a call: the place of the attribute is a static, and so is a policy that is known before.
 #[doc(hidden)]
 #[macro_export]
@@ -69,12 +71,12 @@ macro_rules! __admit {
     ($run:ident, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
         match $run.admit().await {
             $crate::__private::Entry::Go => {}
-            $crate::__private::Entry::Shut(stop) => {
-                $last.shut(stop);
+            $crate::__private::Entry::Shut(__stop) => {
+                $last.shut(__stop);
                 continue;
             }
-            $crate::__private::Entry::End(stop) => {
-                $crate::__fail!($last.or_stop(stop) $(, $label)? $(; $back)?)
+            $crate::__private::Entry::End(__stop) => {
+                $crate::__fail!($last.or_stop(__stop) $(, $label)? $(; $back)?)
             }
         }
     };
@@ -98,7 +100,7 @@ macro_rules! __attempt {
     };
 }
 
-/// The same where nothing of ours can stop an attempt.
+/// The same where nothing of ours can __stop an attempt.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __ask {
@@ -113,47 +115,47 @@ macro_rules! __ask {
     };
 }
 
-/// Ends the call if a step says so; an error goes to the last resort, where there is one.
+/// Ends the call if a step says so; an __error goes to the last resort, where there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
     ($run:ident, $judge:ident($outcome:expr $(, $with:expr)*)) => {
-        let outcome = $outcome;
-        if let ::core::option::Option::Some(result) = $run.$judge(outcome $(, $with)*).end() {
-            return result;
+        let __outcome = $outcome;
+        if let ::core::option::Option::Some(__result) = $run.$judge(__outcome $(, $with)*).end() {
+            return __result;
         }
         $run.pause().await;
     };
     ($step:expr $(; $back:block)?) => {
-        if let ::core::option::Option::Some(result) = $step.end() {
+        if let ::core::option::Option::Some(__result) = $step.end() {
             $($back)?
-            return result;
+            return __result;
         }
     };
     ($step:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
         match $step {
-            $crate::__private::Step::Return(result) => {
+            $crate::__private::Step::Return(__result) => {
                 $($back)?
-                return result;
+                return __result;
             }
-            $crate::__private::Step::Again(error) => $last.keep(error),
-            $crate::__private::Step::End(error) => $crate::__fail!(error $(, $label)? $(; $back)?),
-            $crate::__private::Step::Stop(error) => {
-                $crate::__fail!($last.or(error) $(, $label)? $(; $back)?)
+            $crate::__private::Step::Again(__error) => $last.keep(__error),
+            $crate::__private::Step::End(__error) => $crate::__fail!(__error $(, $label)? $(; $back)?),
+            $crate::__private::Step::Stop(__error) => {
+                $crate::__fail!($last.or(__error) $(, $label)? $(; $back)?)
             }
         }
     };
     (once $step:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
         match $step {
-            $crate::__private::Step::Return(result) => {
+            $crate::__private::Step::Return(__result) => {
                 $($back)?
-                return result;
+                return __result;
             }
-            $crate::__private::Step::Again(error) | $crate::__private::Step::End(error) => {
-                $crate::__fail!(error $(, $label)? $(; $back)?)
+            $crate::__private::Step::Again(__error) | $crate::__private::Step::End(__error) => {
+                $crate::__fail!(__error $(, $label)? $(; $back)?)
             }
-            $crate::__private::Step::Stop(error) => {
-                $crate::__fail!($last.or(error) $(, $label)? $(; $back)?)
+            $crate::__private::Step::Stop(__error) => {
+                $crate::__fail!($last.or(__error) $(, $label)? $(; $back)?)
             }
         }
     };
@@ -164,14 +166,14 @@ macro_rules! __end {
 #[macro_export]
 macro_rules! __fail {
     ($error:expr $(; $back:block)?) => {{
-        let error = $error;
+        let __error = $error;
         $($back)?
-        return ::core::result::Result::Err(error);
+        return ::core::result::Result::Err(__error);
     }};
     ($error:expr, $label:lifetime $(; $back:block)?) => {{
-        let error = $error;
+        let __error = $error;
         $($back)?
-        break $label error;
+        break $label __error;
     }};
 }
 

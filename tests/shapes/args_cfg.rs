@@ -6,9 +6,9 @@ use super::support::*;
 async fn shape(
     api: &Api,
     #[cfg(any())] missing: NoSuchType,
-    #[cfg(not(windows))] name: String,
-    #[cfg(not(windows))] mut n: u32,
-    #[cfg(not(windows))] unique: Unique,
+    #[cfg(test)] name: String,
+    #[cfg(test)] mut n: u32,
+    #[cfg(test)] unique: Unique,
 ) -> Result<String, E> {
     #[cfg(any())]
     drop(missing);

@@ -1,6 +1,7 @@
 //! The receiver under another name in the body, since `self` can't be bound anew.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use syn::Expr;
 
 use crate::item::block::like;
 
@@ -32,6 +33,12 @@ pub(crate) fn renamed(tokens: TokenStream, new: &str) -> TokenStream {
             TokenTree::Group(group) if matches!(before.last(), Some(TokenTree::Ident(it)) if it == "pub") => {
                 group.clone().into()
             }
+            TokenTree::Group(group) if is_fragment(group) => {
+                let mut parentheses =
+                    Group::new(Delimiter::Parenthesis, renamed(group.stream(), new));
+                parentheses.set_span(Span::mixed_site());
+                parentheses.into()
+            }
             TokenTree::Group(group) => like_or_same(group, renamed(group.stream(), new), new),
             token => token.clone(),
         });
@@ -52,6 +59,13 @@ fn mentions(tokens: &TokenStream, new: &str) -> bool {
         TokenTree::Literal(text) => text.to_string().contains(new),
         TokenTree::Punct(_) => false,
     })
+}
+
+/// An expression of a declarative macro's caller, which would lose its precedence when it is rebuilt.
+fn is_fragment(group: &Group) -> bool {
+    group.delimiter() == Delimiter::None
+        && group.stream().into_iter().nth(1).is_some()
+        && !matches!(syn::parse2::<Expr>(group.stream()), Err(_) | Ok(Expr::Path(_)))
 }
 
 /// Where an item ends that has a `self` of its own, or names a module by it; `at` if none begins here.

@@ -1,0 +1,1 @@
+//! The attribute in the edition 2018: see the tests.
