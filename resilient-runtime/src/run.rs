@@ -3,23 +3,24 @@
 //! The generated loop makes one [`Run`] and asks it, turn by turn, where to go; what the answer is
 //! comes from `decide` and from the breaker, told the time and the dice.
 
+mod admission;
 pub(crate) mod attempt;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod last;
 pub(crate) mod own;
+mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
 use crate::breaker::Breaker;
-use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
-use crate::classify::{Class, Classify, Verdict};
+use crate::classify::{Class, Verdict};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
@@ -27,7 +28,7 @@ use crate::event::{Event, emit};
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Limit, can_wait};
 use crate::run::chain::Chain;
-use crate::run::step::{Entry, Outcome, Step};
+use crate::run::step::{Outcome, Step};
 use crate::site::{Kind, Site};
 
 /// The state of one call.
@@ -124,54 +125,6 @@ impl<'p> Run<'p> {
         self.spent.retries >= self.policy.retries() && self.chain.is_last()
     }
 
-    /// Waits out the pause before a retry.
-    pub async fn pause(&mut self) {
-        if self.pause.is_zero() {
-            // Attempts that fail at once, one after the other, must not starve the other tasks.
-            tokio::task::consume_budget().await;
-        } else {
-            sleep(self.pause).await;
-        }
-    }
-
-    /// Waits out the pause and the gate, and asks the breaker for a permit.
-    pub async fn admit(&mut self) -> Entry {
-        if self.chain.is_over() {
-            return self.ends_late();
-        }
-        if self.spent.here > 0 {
-            self.pause().await;
-        }
-        let Some(breaker) = self.breaker.clone() else {
-            return self.admit_in_time();
-        };
-        let mut now = self.clock();
-        if let Some(wait) = breaker.gate(now.into_std()) {
-            if !self.may_wait(wait) {
-                return self.shut(gate_closed(&breaker, wait), Some(now + wait.left));
-            }
-            let wait = wait.whole();
-            emit(&Event::GateWait { site: self.site, target: self.target(), wait });
-            sleep(wait).await;
-            now = self.clock();
-            if let Some(wait) = breaker.gate(now.into_std()) {
-                return self.shut(gate_closed(&breaker, wait), None);
-            }
-        }
-        let lease = self.timeout_here().unwrap_or_default();
-        match breaker.admit(now.into_std(), lease) {
-            Ok(permit) => {
-                self.permit = Some(permit);
-                self.admit_in_time()
-            }
-            Err(rejected) => {
-                let retry_after = rejected.retry_after;
-                let stop = Error::BreakerOpen { breaker: breaker.name().into(), retry_after };
-                self.shut(stop, None)
-            }
-        }
-    }
-
     /// Makes an attempt.
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
         self.attempts += 1;
@@ -218,21 +171,6 @@ impl<'p> Run<'p> {
                 step(self.failed(verdict, None), error)
             }
         }
-    }
-
-    /// Notes what the last resort made of a failed chain, and passes it on.
-    ///
-    /// # Errors
-    ///
-    /// Where the last resort returned one.
-    pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
-        if result.is_ok() {
-            let (site, (class, _)) = (self.site, self.fault());
-            emit(&Event::LastResort { site, class });
-        } else {
-            self.call_failed();
-        }
-        result
     }
 
     /// A panic from here on is the user's, and a failure for the breaker.
@@ -307,79 +245,9 @@ impl<'p> Run<'p> {
         next
     }
 
-    /// The chain has failed. If there is a last resort, it has the last word.
-    fn ends(&self) {
-        if !self.site.has_last_resort() {
-            self.call_failed();
-        }
-    }
-
-    fn call_failed(&self) {
-        let (site, attempts) = (self.site, self.attempts);
-        let (class, target) = self.fault();
-        emit(&Event::CallFailed { site, target, attempts, class });
-    }
-
-    /// What the error of a call that has failed means, and where it comes from.
-    fn fault(&self) -> (Class, &'static str) {
-        self.fault.unwrap_or((Class::Unknown, self.target()))
-    }
-
-    /// Notes a stop of ours, which stands where there is no error of the user's.
-    fn stopped(&mut self, stop: &Error) {
-        let target = self.target();
-        self.fault.get_or_insert_with(|| (stop.classify().class(), target));
-    }
-
-    fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
-        let (site, target, attempt) = (self.site, self.target(), self.attempts);
-        emit(&Event::Failed { site, target, attempt, verdict, limit, next });
-        let class = verdict.class();
-        if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
-            emit(&Event::Puzzled { site, target });
-        }
-    }
-
-    /// The target is not asked, because its breaker or gate is shut.
-    fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
-        emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
-        self.stopped(&stop);
-        // A retry that was turned away is left for another target.
-        self.spent.retries -= u32::from(self.spent.here > 0);
-        self.chain.left_shut(reopens);
-        self.chain.advance();
-        Entry::Shut(stop)
-    }
-
-    /// Admits the attempt unless the deadline has passed meanwhile.
-    fn admit_in_time(&mut self) -> Entry {
-        if self.started.is_some() && self.left() == Some(Duration::ZERO) {
-            self.settle_permit(Health::Neutral, None);
-            return self.ends_late();
-        }
-        Entry::Go
-    }
-
-    fn ends_late(&mut self) -> Entry {
-        let stop = self.deadline_exceeded();
-        self.stopped(&stop);
-        self.ends();
-        Entry::End(stop)
-    }
-
     /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
     fn stays_shut(&mut self, pause: Duration) -> bool {
         self.breaker.clone().is_some_and(|it| it.stays_shut(self.clock().into_std(), pause))
-    }
-
-    /// Whether to wait so long for a gate. What is left of the hint alone is held against our limits.
-    fn may_wait(&mut self, wait: Wait) -> bool {
-        let longest = if self.chain.is_revisit() {
-            self.policy.patience()
-        } else {
-            self.policy.switch_after()
-        };
-        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
     }
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
@@ -423,10 +291,6 @@ impl<'p> Run<'p> {
         self.started.get_or_insert(now);
         now
     }
-}
-
-fn gate_closed(breaker: &Breaker, wait: Wait) -> Error {
-    Error::GateClosed { breaker: breaker.name().into(), retry_after: wait.left }
 }
 
 const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
