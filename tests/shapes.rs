@@ -1,14 +1,7 @@
 //! The compat corpus: one shape of function a file, each behaving as it does without the attribute.
 
 #[cfg(test)]
-#[allow(
-    dead_code,
-    unused_imports,
-    unused_qualifications,
-    clippy::all,
-    clippy::pedantic,
-    reason = "the shapes are what users write"
-)]
+#[allow(dead_code, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, reason = "the shapes are what users write")]
 mod shapes {
     mod support;
 

@@ -11,7 +11,7 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Group, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, Type};
@@ -62,7 +62,11 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let converts = plan.is_guarded().then(|| {
         let convert = match &config.stop {
             Some(given) => given.value.to_token_stream(),
-            None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
+            None => {
+                let here = Span::call_site().located_at(item.output_span());
+                let krate = Ident::new(&krate.to_string(), here);
+                quote_spanned!(here=> #krate::stopped)
+            }
         };
         quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
     });
@@ -153,8 +157,11 @@ fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let lent = plan.arguments.iter().filter_map(Argument::lend);
     let renewed = plan.renewed();
     let body = body(item, plan);
+    // What can't be lent or moved again is said at the body, not at the attribute.
+    let here = Span::call_site().located_at(item.body.span_open());
+    let keyword = Ident::new("async", here);
     quote! {
-        async {
+        #keyword {
             #krate::returns!(#output #(, #lent)*);
             #renewed
             #body
@@ -186,7 +193,11 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
         Some(given) => given.value.to_token_stream(),
-        None => quote_spanned!(item.output_span()=> #krate::Classify::classify),
+        None => {
+            let here = Span::call_site().located_at(item.output_span());
+            let krate = Ident::new(&krate.to_string(), here);
+            quote_spanned!(here=> #krate::Classify::classify)
+        }
     };
     let judge = if plan.is_guarded() {
         let stop = &plan.stop;

@@ -63,6 +63,7 @@ pub mod __private {
     pub use crate::run::own::Own;
     pub use crate::run::slot::{Slot, again};
     pub use crate::run::step::{Entry, Outcome, Step};
+    pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
     pub use crate::{
         __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,

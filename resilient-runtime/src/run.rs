@@ -10,6 +10,7 @@ pub(crate) mod last;
 pub(crate) mod own;
 pub(crate) mod slot;
 pub(crate) mod step;
+pub(crate) mod stop;
 
 use std::time::Duration;
 
