@@ -1,5 +1,9 @@
 async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply, E> {
     use ::resilient::__private as __resilient;
+    __resilient::hints!(
+        retries timeout deadline breaker fallback otherwise backoff jitter on classify
+        stop switch_after patience borrow id
+    );
     let mut __run = __resilient::run!(
         ["chat", body "chat", body "model = \"gpt-5.4\"", call "other(..)";
         with_last_resort] static __resilient::Policy::builder().retries(5).timeouts(&
@@ -12,8 +16,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
         __resilient::Action::Retry(2)).build_const()
     );
-    let __stop: fn(__resilient::Error) -> _ = E::Stopped;
-    let mut __last = __resilient::Last::new(__stop);
+    let mut __last = __resilient::Last::new(E::Stopped);
     let mut model = model;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
@@ -25,14 +28,12 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             __resilient::guard!(__run, new "chat:{model}" = "chat:{}", model);
         }
         __resilient::admit!(__run, __last, '__chain);
-        let __outcome = __resilient::attempt!(
+        let __done = __resilient::attempt!(
             __run, [2 => other(& prompt)], async { __resilient::returns!(Result < Reply,
             E >, & mut prompt); { const _ : () = (); client.send(model, & prompt). await
             } }
         );
-        __resilient::end!(__run.judge(__outcome, classes, __stop), __last, '__chain);
+        __resilient::end!(__run.judge(__done, classes, __last.stop()), __last, '__chain);
     };
-    let error = &__error;
-    let __result = cached(&prompt, error).await;
-    __run.last_resort(__result)
+    __resilient::resort!(__run, cached(& prompt, error). await; error = __error)
 }

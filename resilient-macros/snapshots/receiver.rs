@@ -1,9 +1,10 @@
 async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     use ::resilient::__private as __resilient;
+    __resilient::hints!(timeout);
     let mut __run = __resilient::run!(
         ["send";] static __resilient::Policy::builder().build_const()
     );
-    let __stop: fn(__resilient::Error) -> _ = ::core::convert::From::from;
+    let __stop: fn(__resilient::Error) -> _ = __resilient::stopped;
     let mut __slot_0 = __resilient::Slot::new(self);
     let mut __slot_1 = __resilient::Slot::new(a);
     loop {
@@ -13,14 +14,12 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
             __slot_0.put(__resilient_self);
         }
         let __is_last = __run.is_last();
-        let __outcome = __resilient::attempt!(
+        let __done = __resilient::attempt!(
             __run, async { __resilient::returns!(Result < (), E >, & mut * b); let mut
             __resilient_self = __slot_0.give(__is_last); let a = __slot_1
             .give(__is_last); { const _ : () = (); b.add(a);
             post(format!("{__resilient_self}")); take(__resilient_self). await } }
         );
-        __resilient::end!(
-            __run, judge(__outcome, __resilient::Classify::classify, __stop)
-        );
+        __resilient::end!(__run, judge(__done, __resilient::Classify::classify, __stop));
     }
 }

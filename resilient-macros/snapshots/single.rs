@@ -1,5 +1,6 @@
 async fn ask(a: A) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
+    __resilient::hints!(retries);
     let mut __run = __resilient::run!(
         ["ask";] static __resilient::Policy::builder().retries(0).build_const()
     );

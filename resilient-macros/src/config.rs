@@ -57,4 +57,6 @@ pub(crate) struct Config {
     pub(crate) borrow: Vec<Ident>,
     pub(crate) clone: Vec<Ident>,
     pub(crate) krate: Option<syn::Path>,
+    /// The keys as they were written, for editors.
+    pub(crate) keys: Vec<Ident>,
 }

@@ -11,7 +11,7 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, Type};
@@ -48,6 +48,28 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
     Ok(quote!(#(#attrs)* #vis #sig #body))
 }
 
+/// The function as it is, with hints for the editor in which its attribute is being written.
+// Input:  async fn ask() -> Result<(), E> { self. }
+// Output: async fn ask() -> Result<(), E> { ::resilient::__private::hints!(retri); self. }
+pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let (krate, keys) = (plan::krate(config), &config.keys);
+    match tokens.pop() {
+        Some(TokenTree::Group(body))
+            if body.delimiter() == Delimiter::Brace
+                && !keys.is_empty()
+                && tokens
+                    .iter()
+                    .any(|token| matches!(token, TokenTree::Ident(it) if it == "fn")) =>
+        {
+            let code = body.stream();
+            let body = like(&body, quote!(#krate::__private::hints!(#(#keys)*); #code));
+            quote!(#(#tokens)* #body)
+        }
+        _ => item.clone(),
+    }
+}
+
 // Output: use ::resilient::__private as __resilient; let mut run = run!(..); and the locals of the loop
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, stop, last) = (&plan.krate, &plan.run, &plan.stop, &plan.last);
@@ -59,27 +81,30 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let converts = plan.is_guarded().then(|| {
-        let convert = match &config.stop {
-            Some(given) => given.value.to_token_stream(),
-            None => quote_spanned!(item.output_span()=> ::core::convert::From::from),
-        };
-        quote!(let #stop: fn(#krate::Error) -> _ = #convert;)
-    });
-    let last = plan.keeps_last().then(|| {
-        if plan.is_guarded() {
-            quote!(let mut #last = #krate::Last::new(#stop);)
-        } else {
-            quote!(let mut #last = #krate::Last::unstopped();)
+    let convert = match &config.stop {
+        Some(given) => given.value.to_token_stream(),
+        None => {
+            let here = Span::call_site().located_at(item.output_span());
+            let krate = Ident::new(&krate.to_string(), here);
+            quote_spanned!(here=> #krate::stopped)
         }
-    });
+    };
+    let last = match (plan.keeps_last(), plan.is_guarded()) {
+        (true, true) => quote!(let mut #last = #krate::Last::new(#convert);),
+        (true, false) => quote!(let mut #last = #krate::Last::unstopped();),
+        (false, true) => quote!(let #stop: fn(#krate::Error) -> _ = #convert;),
+        (false, false) => TokenStream::new(),
+    };
     let prepared = plan.prepared();
     let (kept, feeds) = (stage::locals(config, plan), stage::feeds(config, plan));
+    let keys = &config.keys;
+    let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
         #import
+        #hints
         #made
         let mut #run = #krate::run!([#site] #policy) #deadline;
-        #converts #last #prepared #kept #feeds
+        #last #prepared #kept #feeds
     }
 }
 
@@ -122,7 +147,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let is_last = &plan.is_last;
         quote!(let #is_last = #run.is_last();)
     });
-    let outcome = internal("outcome");
+    let outcome = internal("done");
     let block = block(item, plan);
     if !plan.is_guarded() && config.fallback.is_empty() {
         let attempt = internal("body");
@@ -154,8 +179,11 @@ fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let lent = plan.arguments.iter().filter_map(Argument::lend);
     let renewed = plan.renewed();
     let body = body(item, plan);
+    // What can't be lent or moved again is said at the body, not at the attribute.
+    let here = Span::call_site().located_at(item.body.span_open());
+    let keyword = Ident::new("async", here);
     quote! {
-        async {
+        #keyword {
             #krate::returns!(#output #(, #lent)*);
             #renewed
             #body
@@ -188,14 +216,15 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     let classify = match &config.classify {
         Some(given) => given.value.to_token_stream(),
         None => {
-            let at = item.output_span();
-            let krate = located(krate, at);
-            quote_spanned!(at=> #krate::Classify::classify)
+            let here = Span::call_site().located_at(item.output_span());
+            let krate = Ident::new(&krate.to_string(), here);
+            quote_spanned!(here=> #krate::Classify::classify)
         }
     };
     let judge = if plan.is_guarded() {
         let stop = &plan.stop;
-        quote!(judge(#outcome, #classify, #stop))
+        let convert = if plan.keeps_last() { quote!(#last.stop()) } else { quote!(#stop) };
+        quote!(judge(#outcome, #classify, #convert))
     } else {
         quote!(settle(#outcome, #classify))
     };
@@ -211,28 +240,19 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     }
 }
 
-/// A name of ours at another place: rustc points at the first one of a path.
-fn located(name: &Ident, at: Span) -> Ident {
-    Ident::new(&name.to_string(), name.span().located_at(at))
-}
-
-// Output: let error = 'chain: { .. }; run.last_resort(otherwise)
+// Output: let failed = 'chain: loop { .. }; resort!(run, otherwise; error = failed)
 fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let Some(otherwise) = &config.otherwise else {
         return turns;
     };
-    let (run, label, failed) = (&plan.run, label(), internal("error"));
+    let (krate, run, label, failed) = (&plan.krate, &plan.run, label(), internal("error"));
     let expr = &otherwise.value;
-    let error =
-        stage::error_in(&expr.to_token_stream()).map(|error| quote!(let #error = &#failed;));
+    let error = stage::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
     let restored = stage::restored_for(&expr.to_token_stream(), config);
-    let result = internal("result");
     quote! {
         let #failed = #label: #turns;
         #restored
-        #error
-        let #result = #expr;
-        #run.last_resort(#result)
+        #krate::resort!(#run, #expr #error)
     }
 }
 

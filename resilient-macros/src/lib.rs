@@ -52,7 +52,8 @@ fn attribute(
         (None, Some(expanded)) => expanded,
         (mistake, _) => {
             let mistake = mistake.map(syn::Error::into_compile_error);
-            quote::quote!(#tokens #mistake)
+            let item = expand::unchanged(tokens, &config);
+            quote::quote!(#item #mistake)
         }
     }
 }

@@ -71,6 +71,22 @@ pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Given> {
     given
 }
 
+/// What stands where a key is expected, however the rest of the list looks: an editor asks while it is written.
+pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
+    let mut at_key = true;
+    let mut keys = Vec::new();
+    for token in tokens.clone() {
+        let is_comma = matches!(&token, TokenTree::Punct(it) if it.as_char() == ',');
+        match token {
+            // `crate` names no module.
+            TokenTree::Ident(key) if at_key && key != "crate" => keys.push(key),
+            _ => {}
+        }
+        at_key = is_comma;
+    }
+    keys
+}
+
 /// Of two keys the one that was written second.
 pub(crate) fn later<'a>(given: &'a [Given], one: &str, other: &str) -> Option<&'a Ident> {
     given.iter().map(|given| &given.key).filter(|key| *key == one || *key == other).nth(1)

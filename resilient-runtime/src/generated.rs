@@ -52,6 +52,20 @@ macro_rules! __run {
     };
 }
 
+/// Shows an editor what the options mean; the compiler sees none of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __hints {
+    ($($key:ident)*) => {
+        #[allow(unexpected_cfgs)]
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            #[allow(unused_imports)]
+            use $crate::__private::hints::{$($key as _),*};
+        };
+    };
+}
+
 /// Says what a body returns, and has it borrow what is lent to it exclusively.
 #[doc(hidden)]
 #[macro_export]
@@ -174,6 +188,17 @@ macro_rules! __fail {
         let __error = $error;
         $($back)?
         break $label __error;
+    }};
+}
+
+/// Asks the last resort.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __resort {
+    ($run:ident, $last_resort:expr $(; $error:ident = $failed:ident)?) => {{
+        $(let $error = &$failed;)?
+        let __result = $last_resort;
+        $run.last_resort(__result)
     }};
 }
 

@@ -28,6 +28,8 @@ mod event;
 mod evidence;
 mod foreign;
 mod generated;
+#[doc(hidden)]
+pub mod hints;
 #[cfg(feature = "tracing")]
 mod log;
 mod policy;
@@ -57,16 +59,18 @@ pub use registry::{breaker, breakers};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::generated::*;
+    pub use crate::hints;
     pub use crate::run::Run;
     pub use crate::run::feed::Feed;
     pub use crate::run::last::Last;
     pub use crate::run::own::Own;
     pub use crate::run::slot::{Slot, again};
     pub use crate::run::step::{Entry, Outcome, Step};
+    pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
     pub use crate::{
         __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,
-        __returns as returns, __run as run,
+        __hints as hints, __resort as resort, __returns as returns, __run as run,
     };
     pub use crate::{Action, Backoff, Class, Classify, Declared, Error, Jitter, Policy, Settings};
     pub use std::time::Duration;

@@ -12,6 +12,7 @@ pub(crate) mod own;
 mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
+pub(crate) mod stop;
 
 use std::time::Duration;
 

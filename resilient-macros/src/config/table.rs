@@ -15,7 +15,8 @@ impl Config {
     /// As much as can be understood, and all mistakes.
     pub(crate) fn parse(args: TokenStream) -> (Self, Option<syn::Error>) {
         let mut mistakes = Mistakes::default();
-        let config = read(args, Home::Attribute, &mut mistakes);
+        let keys = options::keys(&args);
+        let config = Self { keys, ..read(args, Home::Attribute, &mut mistakes) };
         (config, mistakes.into_error())
     }
 }

@@ -1,6 +1,6 @@
 //! How each argument reaches another attempt: lent, lent again, cloned, or moved into the last one.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 
@@ -178,16 +178,18 @@ impl Argument {
             return (self.home == Home::Block).then(|| self.rebound(false));
         }
         let krate = &plan.krate;
+        // What is wrong with the type is said at the argument.
+        let here = Span::call_site().located_at(name.span());
         let value = match self.kind {
             Kind::Owned | Kind::Opaque if self.kept => {
-                let again = quote_spanned!(name.span()=> again);
-                quote!(#krate::#again(&#name))
+                let krate = Ident::new(&krate.to_string(), here);
+                quote_spanned!(here=> #krate::again(&#name))
             }
             Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
             Kind::Owned | Kind::Opaque => {
-                let (slot, is_last) = (self.slot(), &plan.is_last);
-                let give = quote_spanned!(name.span()=> give);
-                quote!(#slot.#give(#is_last))
+                let (mut slot, is_last) = (self.slot(), &plan.is_last);
+                slot.set_span(slot.span().located_at(name.span()));
+                quote_spanned!(here=> #slot.give(#is_last))
             }
             Kind::Exclusive if plan.is_single() && !self.kept => name.to_token_stream(),
             Kind::Shared => name.to_token_stream(),

@@ -190,7 +190,8 @@ pub(crate) fn internal(name: &str) -> Ident {
     Ident::new(&format!("__{name}"), Span::mixed_site())
 }
 
-fn krate(config: &Config) -> TokenStream {
+/// The crate, as it is called here.
+pub(crate) fn krate(config: &Config) -> TokenStream {
     config.krate.as_ref().map_or_else(|| quote!(::resilient), ToTokens::to_token_stream)
 }
 

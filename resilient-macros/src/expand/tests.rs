@@ -68,3 +68,44 @@ fn an_async_block_keeps_its_box() {
         "fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> { Box::pin(async move { self.send(n).await }) }",
     );
 }
+
+/// What is half written is no Rust yet, so the tokens are compared.
+#[track_caller]
+fn keeps(args: &str, item: &str, expected: &str) {
+    let item: TokenStream = item.parse().unwrap();
+    let found = attribute(args.parse().unwrap(), &item).to_string();
+    let expected: TokenStream = expected.parse().unwrap();
+    assert!(found.starts_with(&expected.to_string()), "{found}");
+}
+
+#[test]
+fn a_half_written_attribute_keeps_the_function() {
+    for args in ["retri", "retries =", "retries = 5 tim", "retries = , timeout"] {
+        let item: TokenStream = "async fn ask(&self) -> Result<u32, E> { 1 }".parse().unwrap();
+        let found = attribute(args.parse().unwrap(), &item).to_string();
+        assert!(
+            found.starts_with("async fn ask (& self) -> Result < u32 , E > { :: resilient"),
+            "{found}"
+        );
+        assert!(found.contains("hints ! (ret") && found.contains("compile_error"), "{found}");
+    }
+}
+
+#[test]
+fn a_half_written_body_is_repeated_as_it_is() {
+    for body in ["{ self. }", "{ let x = ; x.f( }", "{ match x { A => } }", "{ client.send(}"] {
+        let Ok(tokens) = body.parse::<TokenStream>() else { continue };
+        let item = quote::quote!(async fn ask(&self, client: Client) -> Result<u32, E> #tokens);
+        let found = attribute(TokenStream::new(), &item).to_string();
+        let inner = tokens.to_string();
+        assert!(found.contains(inner.trim_matches(['{', '}', ' '])), "{found}");
+        assert!(!found.contains("compile_error"), "{found}");
+    }
+}
+
+#[test]
+fn what_is_no_function_is_left_alone() {
+    keeps("retries = 5", "struct S { fn_: u32 }", "struct S { fn_: u32 }");
+    keeps("", "fn f() -> u32 { 1 }", "fn f() -> u32 { 1 }");
+    keeps("", "async fn f();", "async fn f();");
+}

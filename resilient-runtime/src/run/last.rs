@@ -20,6 +20,11 @@ impl<E> Last<E> {
         Self::new(never_stopped)
     }
 
+    /// What turns a stop of ours into the user's error.
+    pub const fn stop(&self) -> fn(Error) -> E {
+        self.stop
+    }
+
     /// Keeps the error of an attempt or a called link.
     pub fn keep(&mut self, error: E) {
         self.error = Some(error);

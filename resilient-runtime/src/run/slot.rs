@@ -4,16 +4,24 @@
 #[derive(Debug)]
 pub struct Slot<T>(Option<T>);
 
-/// Can be had once more for another attempt.
+/// Can be had once more for another attempt. On the slot, not on `T`: a type parameter is then not
+/// advised to implement a trait that is none of the user's.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is used up by the body, and a second attempt would need another one",
-    label = "used by value in the body, but `{Self}` is not `Clone`",
-    note = "borrow it in the body (`&argument`), or make one attempt with `retries = 0`"
+    message = "`{T}` is used up by the body, and a second attempt would need another one",
+    label = "used by value, but `{T}` is not `Clone`",
+    note = "borrow it in the body (`&argument`), make it `Clone`, or make one attempt with `retries = 0`"
 )]
-pub trait Reusable: Clone {}
+pub trait Reusable<T> {
+    /// Another one.
+    fn again(value: &T) -> T;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone> Reusable for T {}
+impl<T: Clone> Reusable<T> for Slot<T> {
+    fn again(value: &T) -> T {
+        value.clone()
+    }
+}
 
 impl<T> Slot<T> {
     /// Keeps `value`.
@@ -42,16 +50,19 @@ impl<T> Slot<T> {
     /// Where an attempt follows the last one. The driver's `is_last` is true for one attempt only.
     pub fn give(&mut self, last: bool) -> T
     where
-        T: Reusable,
+        Self: Reusable<T>,
     {
-        let value = if last { self.0.take() } else { self.0.clone() };
+        let value = if last { self.0.take() } else { self.0.as_ref().map(Self::again) };
         value.unwrap_or_else(|| gone())
     }
 }
 
 /// Another one of an argument that is needed after this attempt too.
-pub fn again<T: Reusable>(value: &T) -> T {
-    value.clone()
+pub fn again<T>(value: &T) -> T
+where
+    Slot<T>: Reusable<T>,
+{
+    Slot::<T>::again(value)
 }
 
 fn gone() -> ! {
