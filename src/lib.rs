@@ -28,7 +28,8 @@
 //! ```
 //!
 //! - [`macro@resilient`] has every option with its default, its range and an example.
-//! - [`Classify`] says what an error means, [`Class`] what follows from it; many errors have a classification already.
+//! - [`Classify`](trait@Classify) says what an error means, [`Class`] what follows from it; many errors have a
+//!   classification already, and [`#[derive(Classify)]`](derive@Classify) gives one to yours.
 //! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
 //! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
@@ -46,7 +47,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(inline)]
-pub use resilient_macros::{breaker, policy, resilient};
+pub use resilient_macros::{Classify, breaker, policy, resilient};
 #[doc(hidden)]
 pub use resilient_runtime::__private;
 #[cfg(feature = "reqwest")]

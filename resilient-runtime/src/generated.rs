@@ -1,5 +1,8 @@
 //! Small functions that only generated code calls: they fix types, and cost nothing.
 
+use std::time::Duration;
+
+use crate::classify::{Class, Verdict};
 use crate::policy::{Policy, PolicyBuilder};
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
@@ -12,4 +15,17 @@ pub fn never<R>() -> R {
 /// Changes a policy that is made at run time by what the attribute says beside it.
 pub const fn overridden(builder: PolicyBuilder) -> Policy {
     builder.build_overridden()
+}
+
+/// Adds the hint that an error's field has, if it has one.
+pub fn hinted(verdict: Verdict, hint: Option<Duration>) -> Verdict {
+    match hint {
+        Some(hint) => verdict.retry_after(hint),
+        None => verdict,
+    }
+}
+
+/// What an error means whose field is the status of the answer.
+pub fn answered(status: Option<u16>) -> Verdict {
+    status.map_or(Class::Unknown, Class::from_status).into()
 }

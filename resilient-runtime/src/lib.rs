@@ -26,6 +26,7 @@ mod error;
 mod event;
 #[cfg(feature = "http")]
 mod evidence;
+mod field;
 mod foreign;
 mod generated;
 #[cfg(feature = "tracing")]
@@ -56,6 +57,7 @@ pub use registry::{breaker, breakers};
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::field::{Hint, Status};
     pub use crate::generated::*;
     pub use crate::run::Run;
     pub use crate::run::feed::Feed;
