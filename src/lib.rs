@@ -40,6 +40,7 @@
 //!
 //! | feature | brings |
 //! |---|---|
+//! | `anyhow` | what `anyhow::Error` means, by its contexts and sources |
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
 //! | `tracing` | events under the target `resilient` |
@@ -60,8 +61,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerState, Class, Classify, Declared, Error, Jitter, Policy,
-    PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker, breakers,
+    Action, Backoff, Breaker, BreakerState, Chain, Class, Classify, Declared, Error, Jitter,
+    KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
+    breakers, chain,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

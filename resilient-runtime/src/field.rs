@@ -44,12 +44,14 @@ pub enum Always {}
 #[derive(Debug)]
 pub enum Sometimes {}
 
+#[diagnostic::do_not_recommend]
 impl<S: Clone + TryInto<u16>> Status<Always> for S {
     fn status(&self) -> Option<u16> {
         self.clone().try_into().ok()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Clone + TryInto<u16>> Status<Sometimes> for Option<S> {
     fn status(&self) -> Option<u16> {
         self.clone()?.try_into().ok()

@@ -11,6 +11,7 @@
 //!    │   └─ breaker      the shared cell, its state, window and gate
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
+//!    ├─ chain       what an error means that holds others
 //!    └─ event       what happened
 //! ```
 //!
@@ -18,6 +19,7 @@
 
 mod backoff;
 mod breaker;
+mod chain;
 mod classify;
 mod clock;
 mod decide;
@@ -44,6 +46,7 @@ pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
 pub use breaker::settings::Settings;
 pub use breaker::snapshot::{BreakerState, Snapshot};
+pub use chain::{Chain, KnownErrors, chain};
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
 #[cfg(feature = "http")]

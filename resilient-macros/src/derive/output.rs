@@ -40,6 +40,7 @@ fn block(
     let (parameters, arguments, bounds) = generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[allow(clippy::redundant_closure_call)]
         impl #parameters #krate::Classify for #name #arguments #bounds {
             fn classify(&self) -> #krate::Verdict { #body }
         }
