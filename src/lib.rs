@@ -28,7 +28,8 @@
 //! ```
 //!
 //! - [`macro@resilient`] has every option with its default, its range and an example.
-//! - [`Classify`] says what an error means, [`Class`] what follows from it; many errors have a classification already.
+//! - [`Classify`](trait@Classify) says what an error means, [`Class`] what follows from it; many errors have a
+//!   classification already, and [`#[derive(Classify)]`](derive@Classify) gives one to yours.
 //! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
 //! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
@@ -39,6 +40,7 @@
 //!
 //! | feature | brings |
 //! |---|---|
+//! | `anyhow` | what `anyhow::Error` means, by its contexts and sources |
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
 //! | `tracing` | events under the target `resilient` |
@@ -46,7 +48,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(inline)]
-pub use resilient_macros::{breaker, policy, resilient};
+pub use resilient_macros::{Classify, breaker, policy, resilient};
 #[doc(hidden)]
 pub use resilient_runtime::__private;
 #[cfg(feature = "reqwest")]
@@ -59,8 +61,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerState, Class, Classify, Declared, Error, Jitter, Policy,
-    PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker, breakers,
+    Action, Backoff, Breaker, BreakerState, Chain, Class, Classify, Declared, Error, Jitter,
+    KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
+    breakers, chain,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

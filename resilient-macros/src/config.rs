@@ -2,6 +2,7 @@
 
 pub(crate) mod backoff;
 pub(crate) mod breaker;
+pub(crate) mod classifier;
 pub(crate) mod count;
 pub(crate) mod declaration;
 pub(crate) mod duration;

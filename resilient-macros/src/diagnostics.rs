@@ -7,10 +7,12 @@ use syn::{Error, Token};
 use crate::options::near;
 
 mod chain;
+mod classes;
 mod names;
 mod values;
 
 pub(crate) use self::chain::*;
+pub(crate) use self::classes::*;
 pub(crate) use self::names::*;
 pub(crate) use self::values::*;
 

@@ -1,8 +1,9 @@
-//! The attribute of `resilient-fn`, and its two declarations.
+//! The attribute of `resilient-fn`, its two declarations and its derive.
 //!
-//! Depend on `resilient-fn`, whose crate `resilient` re-exports all three.
+//! Depend on `resilient-fn`, whose crate `resilient` re-exports all four.
 
 mod config;
+mod derive;
 mod diagnostics;
 mod expand;
 mod item;
@@ -31,6 +32,12 @@ pub fn breaker(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
     expand::declare::policies(input.into()).into()
+}
+
+#[doc = include_str!("../docs/classify.md")]
+#[proc_macro_derive(Classify, attributes(classify))]
+pub fn classify(input: TokenStream) -> TokenStream {
+    derive::classify(input.into()).into()
 }
 
 /// Expands the attribute. On any mistake the function stays as it was, so that nothing else fails.

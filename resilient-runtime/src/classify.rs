@@ -101,6 +101,8 @@ impl From<Class> for Verdict {
 
 /// Says what an error means, so that it is known whether to repeat the call.
 ///
+/// `#[derive(Classify)]` implements it from a word above each variant; by hand it looks like this:
+///
 /// ```
 /// # use resilient_runtime as resilient;
 /// use resilient::{Class, Classify, Verdict};
@@ -124,7 +126,7 @@ impl From<Class> for Verdict {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no classification, so `#[resilient]` does not know what its errors mean",
     label = "this error type does not implement `Classify`",
-    note = "implement `resilient::Classify` for it, or write `classify = path_or_closure` in the attribute",
+    note = "derive or implement `resilient::Classify` for it, or write `classify = path_or_closure` in the attribute",
     note = "`reqwest::Error` has one with the feature `reqwest` of `resilient-fn`"
 )]
 pub trait Classify {

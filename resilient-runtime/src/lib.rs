@@ -11,6 +11,7 @@
 //!    │   └─ breaker      the shared cell, its state, window and gate
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
+//!    ├─ chain       what an error means that holds others
 //!    └─ event       what happened
 //! ```
 //!
@@ -18,6 +19,7 @@
 
 mod backoff;
 mod breaker;
+mod chain;
 mod classify;
 mod clock;
 mod decide;
@@ -26,6 +28,7 @@ mod error;
 mod event;
 #[cfg(feature = "http")]
 mod evidence;
+mod field;
 mod foreign;
 mod generated;
 #[doc(hidden)]
@@ -45,6 +48,7 @@ pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
 pub use breaker::settings::Settings;
 pub use breaker::snapshot::{BreakerState, Snapshot};
+pub use chain::{Chain, KnownErrors, chain};
 pub use classify::{Class, Classify, Verdict};
 pub use error::Error;
 #[cfg(feature = "http")]
@@ -58,6 +62,7 @@ pub use registry::{breaker, breakers};
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::field::{Hint, Status};
     pub use crate::generated::*;
     pub use crate::hints;
     pub use crate::run::Run;

@@ -13,6 +13,7 @@ mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
+mod turns;
 
 use std::time::Duration;
 

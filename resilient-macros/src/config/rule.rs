@@ -53,7 +53,16 @@ fn action(value: &Value<'_>) -> syn::Result<Action> {
     }
 }
 
-const CLASSES: &[&str] = &[
+/// The variant of `Class` that a class written in snake case means.
+pub(crate) fn variant(class: &Ident) -> Ident {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    Ident::new(&class.to_string().split('_').map(capital).collect::<String>(), class.span())
+}
+
+pub(crate) const CLASSES: &[&str] = &[
     "rate_limited",
     "overloaded",
     "server",

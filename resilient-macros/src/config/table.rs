@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
-use crate::config::{backoff, breaker, count, jitter, links, reach, relations, rule, timeout};
+use crate::config::{
+    backoff, breaker, classifier, count, jitter, links, reach, relations, rule, timeout,
+};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::exits;
@@ -164,7 +166,7 @@ const TABLE: &[Row] = &[
         Ok(())
     }),
     Row::new("classify", "classify = my_classes", |config, entry, _| {
-        config.classify = Some(entry.keyed(entry.value()?.callable()?));
+        config.classify = Some(entry.keyed(classifier::read(&entry.value()?)?));
         Ok(())
     })
     .needs_function(),

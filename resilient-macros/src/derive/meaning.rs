@@ -1,0 +1,81 @@
+//! Where the class of one variant, or of a struct, comes from: exactly one place, or it does not compile.
+
+use proc_macro2::Ident;
+use syn::{Expr, Fields};
+
+use crate::config::rule::CLASSES;
+use crate::derive::shape::Marks;
+use crate::derive::words::{Word, Words};
+use crate::diagnostics;
+use crate::mistakes::Mistakes;
+
+pub(crate) enum Meaning {
+    /// `#[classify(server)]`
+    Class(Ident),
+    /// `#[classify(with = path)]`
+    Function(Expr),
+    /// `#[classify(transparent)]`: what the field at this index means.
+    Field(usize),
+    /// `#[classify(status)]` on the field at this index.
+    Status(usize),
+}
+
+/// The one meaning of what is called `name`.
+pub(crate) fn read(
+    name: &Ident,
+    words: Words,
+    fields: &Fields,
+    marks: &Marks,
+    mistakes: &mut Mistakes,
+) -> Option<Meaning> {
+    let mut meanings: Vec<(Ident, Option<Meaning>)> = Vec::new();
+    for word in words.read {
+        let key = word.key.clone();
+        if let Some(meaning) = mistakes.keep(of_word(name, word, fields, marks)) {
+            meanings.push((key, Some(meaning)));
+        } else {
+            // It is there, if not as it should be: nothing is missing.
+            meanings.push((key, None));
+        }
+    }
+    let marked = [(&marks.transparent, Meaning::Field as fn(usize) -> Meaning)];
+    for (mark, meaning) in marked.into_iter().chain([(&marks.status, Meaning::Status as _)]) {
+        if let Some((key, index)) = mark {
+            meanings.push((key.clone(), Some(meaning(*index))));
+        }
+    }
+    let mut meanings = meanings.into_iter();
+    let Some((first, meaning)) = meanings.next() else {
+        if !words.has_unread && !marks.has_unread {
+            mistakes.add(diagnostics::no_meaning(name, fields.len()));
+        }
+        return None;
+    };
+    for (later, _) in meanings {
+        mistakes.add(diagnostics::two_meanings(&first, &later));
+    }
+    meaning
+}
+
+fn of_word(name: &Ident, word: Word, fields: &Fields, marks: &Marks) -> syn::Result<Meaning> {
+    if word.is_class() {
+        return word.bare().map(|()| Meaning::Class(word.key));
+    }
+    match word.key.to_string().as_str() {
+        "with" => word.callable().map(Meaning::Function),
+        "transparent" => {
+            word.bare()?;
+            let free: Vec<usize> = (0..fields.len()).filter(|at| !marks.is_hint(*at)).collect();
+            match free[..] {
+                [only] => Ok(Meaning::Field(only)),
+                _ => Err(diagnostics::transparent_what(&word.key, name, fields.len())),
+            }
+        }
+        "hint" | "status" => Err(diagnostics::word_of_a_field(&word.key)),
+        _ => Err(diagnostics::unknown(&word.key, "class", &known())),
+    }
+}
+
+fn known() -> Vec<&'static str> {
+    CLASSES.iter().copied().chain(["transparent", "with"]).collect()
+}

@@ -1,0 +1,115 @@
+//! What stands in `#[classify(..)]`: single words, some with a value.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Expr, Meta, Path, Token};
+
+use crate::config::rule::CLASSES;
+use crate::diagnostics;
+use crate::mistakes::Mistakes;
+use crate::options::{self, Form, Given};
+
+/// `server`, or `with = path`.
+pub(crate) struct Word {
+    pub(crate) key: Ident,
+    form: Form,
+}
+
+impl Word {
+    pub(crate) fn is_class(&self) -> bool {
+        CLASSES.contains(&self.key.to_string().as_str())
+    }
+
+    /// Says that nothing belongs behind it.
+    pub(crate) fn bare(&self) -> syn::Result<()> {
+        match &self.form {
+            Form::Bare => Ok(()),
+            Form::Value(value) => Err(diagnostics::takes_no_value(&self.key, value)),
+            Form::List(list) => Err(diagnostics::takes_no_value(&self.key, &list.stream())),
+        }
+    }
+
+    pub(crate) fn callable(self) -> syn::Result<Expr> {
+        self.into_given().value("with = my_class")?.callable()
+    }
+
+    pub(crate) fn path(self) -> syn::Result<Path> {
+        self.into_given().value("crate = resilient")?.path()
+    }
+
+    fn into_given(self) -> Given {
+        Given { key: self.key, form: self.form }
+    }
+}
+
+/// What is said at one place.
+#[derive(Default)]
+pub(crate) struct Words {
+    pub(crate) read: Vec<Word>,
+    /// Something was meant that can't be read: it is not to be missed as well.
+    pub(crate) has_unread: bool,
+}
+
+/// The words of all `#[classify(..)]` at one place; of a repeated one the first.
+pub(crate) fn read(attrs: &[Attribute], mistakes: &mut Mistakes) -> Words {
+    let mut words = Words::default();
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("classify")) {
+        let tokens = match &attr.meta {
+            Meta::List(list) => list.tokens.clone(),
+            Meta::Path(_) | Meta::NameValue(_) => TokenStream::new(),
+        };
+        if tokens.is_empty() {
+            mistakes.add(diagnostics::no_word(&attr.meta));
+        }
+        let before = words.read.len();
+        for word in list(tokens, mistakes) {
+            match words.read.iter().find(|earlier| earlier.key == word.key) {
+                Some(first) => mistakes.add(diagnostics::twice(&first.key, &word.key)),
+                None => words.read.push(word),
+            }
+        }
+        words.has_unread |= words.read.len() == before;
+    }
+    words
+}
+
+fn list(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Word> {
+    let mut words = Vec::new();
+    let reader = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            if input.peek(Token![,]) {
+                mistakes.add(diagnostics::stray_comma(input.parse()?));
+                continue;
+            }
+            words.extend(word(input, mistakes)?);
+            if options::at_end(input) {
+                options::close(input, mistakes)?;
+            } else {
+                mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
+            }
+        }
+        Ok(())
+    };
+    if let Err(mistake) = reader.parse2(tokens) {
+        mistakes.add(mistake);
+    }
+    words
+}
+
+fn word(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Word>> {
+    if !input.peek(Ident::peek_any) || input.peek2(Token![::]) {
+        mistakes.add(diagnostics::not_a_word(&options::take_value(input), CLASSES));
+        return Ok(None);
+    }
+    let key = input.call(Ident::parse_any)?;
+    let form = if input.peek(syn::token::Paren) {
+        Form::List(input.parse()?)
+    } else if input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        if options::at_end(input) { Form::Bare } else { Form::Value(options::take_value(input)) }
+    } else {
+        Form::Bare
+    };
+    Ok(Some(Word { key, form }))
+}

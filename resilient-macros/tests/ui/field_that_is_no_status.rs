@@ -1,0 +1,6 @@
+use resilient::Classify;
+
+#[derive(Classify)]
+struct ApiError(#[classify(status)] String);
+
+fn main() {}
