@@ -1,13 +1,53 @@
 //! The compat corpus: one shape of function a file, each behaving as it does without the attribute.
 
 #[cfg(test)]
-#[allow(dead_code, unused_imports, unused_qualifications, clippy::all, clippy::pedantic, reason = "the shapes are what users write")]
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic,
+    reason = "the shapes are what users write"
+)]
 mod shapes {
     mod support;
 
     mod args_alias_of_reference;
     mod args_attributes;
     mod args_borrow_option;
+    mod args_borrowed_assert;
+    mod args_borrowed_call;
+    mod args_borrowed_closure;
+    mod args_borrowed_comparison;
+    mod args_borrowed_deref;
+    mod args_borrowed_field;
+    mod args_borrowed_format;
+    mod args_borrowed_index;
+    mod args_borrowed_method;
+    mod args_borrowed_nested_block;
+    mod args_borrowed_reference;
+    mod args_borrowed_scrutinee;
+    mod args_borrowed_tracing;
+    mod args_by_value_arithmetic;
+    mod args_by_value_array;
+    mod args_by_value_await;
+    mod args_by_value_block_tail;
+    mod args_by_value_call;
+    mod args_by_value_field;
+    mod args_by_value_for;
+    mod args_by_value_if_let;
+    mod args_by_value_let;
+    mod args_by_value_macro;
+    mod args_by_value_match;
+    mod args_by_value_method_argument;
+    mod args_by_value_move_block;
+    mod args_by_value_move_closure;
+    mod args_by_value_mut;
+    mod args_by_value_question_mark;
+    mod args_by_value_return;
+    mod args_by_value_tail;
+    mod args_by_value_tuple;
+    mod args_by_value_vec;
     mod args_cfg;
     mod args_clone_by_value;
     mod args_clone_option;
@@ -37,6 +77,7 @@ mod shapes {
     mod args_patterns_of_references;
     mod args_pin;
     mod args_raw;
+    mod args_retries_path;
     mod args_single_attempt;
     mod args_single_attempt_guarded;
     mod args_str;
@@ -44,6 +85,8 @@ mod shapes {
     mod args_tuple;
     mod args_tuple_owned;
     mod args_two_owned_consumed;
+    mod args_types_from_macros;
+    mod args_underscored;
     mod attributes_crate;
     mod attributes_instrument;
     mod attributes_kept;
@@ -60,6 +103,7 @@ mod shapes {
     mod bodies_let_else;
     mod bodies_line;
     mod bodies_loops;
+    mod bodies_nested_annotated;
     mod bodies_one_line;
     mod bodies_question_mark;
     mod bodies_recursion;
@@ -124,9 +168,12 @@ mod shapes {
     mod send_all;
     mod send_boxed;
     mod send_rc;
+    mod send_size;
     mod traits_async_trait;
+    mod traits_async_trait_instrument;
     mod traits_async_trait_not_send;
     mod traits_default;
+    mod traits_dyn;
     mod traits_generic_method;
     mod traits_native;
 }

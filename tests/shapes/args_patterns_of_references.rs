@@ -8,11 +8,7 @@ struct Point {
 }
 
 #[resilient]
-async fn shape(
-    api: &Api,
-    Point { x, y }: &mut Point,
-    (a, b): &(String, u32),
-) -> Result<String, E> {
+async fn shape(api: &Api, Point { x, y }: &mut Point, (a, b): &(String, u32)) -> Result<String, E> {
     x.push('!');
     *take(y) += *b;
     api.ask().await?;

@@ -3,10 +3,14 @@
 use super::support::*;
 
 #[resilient]
-async fn shape(api: &Api) -> Result<u32, E> { api.ask().await }
+async fn shape(api: &Api) -> Result<u32, E> {
+    api.ask().await
+}
 
 #[resilient]
-async fn unit() -> Result<(), E> { Ok(()) }
+async fn unit() -> Result<(), E> {
+    Ok(())
+}
 
 #[test]
 fn works() {

@@ -3,7 +3,11 @@
 use super::support::*;
 
 #[resilient]
-async fn shape<T: ?Sized + AsRef<str>>(api: &Api, name: &T, dynamic: &dyn AsRef<str>) -> Result<usize, E> {
+async fn shape<T: ?Sized + AsRef<str>>(
+    api: &Api,
+    name: &T,
+    dynamic: &dyn AsRef<str>,
+) -> Result<usize, E> {
     api.ask().await?;
     Ok(name.as_ref().len() + dynamic.as_ref().len())
 }

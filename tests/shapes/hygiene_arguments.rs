@@ -29,8 +29,5 @@ async fn shape(
 #[test]
 fn works() {
     let s = String::new;
-    assert_eq!(
-        run(shape(&Api::new(), "a", 1, 1, s(), s(), 1, 1, 1, 1, 1, 1, 1, 1, 1)),
-        Ok(14)
-    );
+    assert_eq!(run(shape(&Api::new(), "a", 1, 1, s(), s(), 1, 1, 1, 1, 1, 1, 1, 1, 1)), Ok(14));
 }

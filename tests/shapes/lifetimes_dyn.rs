@@ -3,7 +3,11 @@
 use super::support::*;
 
 #[resilient]
-async fn shape(api: &Api, note: &mut (dyn FnMut(u32) + Send), name: &(dyn ToString + Sync)) -> Result<String, E> {
+async fn shape(
+    api: &Api,
+    note: &mut (dyn FnMut(u32) + Send),
+    name: &(dyn ToString + Sync),
+) -> Result<String, E> {
     note(1);
     api.ask().await?;
     Ok(name.to_string())

@@ -25,10 +25,14 @@ pub(super) async fn shape(
 }
 
 #[resilient]
-async fn one_line(api: &Api) -> Result<u32, E> { api.ask().await }
+async fn one_line(api: &Api) -> Result<u32, E> {
+    api.ask().await
+}
 
 #[resilient(retries = 0)]
-async fn single(name: String) -> Result<String, E> { Ok(name) }
+async fn single(name: String) -> Result<String, E> {
+    Ok(name)
+}
 
 #[resilient(
     retries = 1, timeout = limit, deadline = "2m", breaker = "lints:{name}",

@@ -8,7 +8,10 @@ use std::pin::Pin;
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 #[resilient]
-fn spelled(api: &Api, name: String) -> Pin<Box<dyn Future<Output = Result<String, E>> + Send + '_>> {
+fn spelled(
+    api: &Api,
+    name: String,
+) -> Pin<Box<dyn Future<Output = Result<String, E>> + Send + '_>> {
     Box::pin(async move {
         api.ask().await?;
         Ok(name)

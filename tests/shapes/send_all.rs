@@ -7,7 +7,11 @@ use std::rc::Rc;
 use std::sync::mpsc::Receiver;
 
 #[resilient(timeout = "1s")]
-async fn not_sync(cell: Cell<u32>, receiver: Receiver<u32>, option: Option<Cell<u32>>) -> Result<u32, E> {
+async fn not_sync(
+    cell: Cell<u32>,
+    receiver: Receiver<u32>,
+    option: Option<Cell<u32>>,
+) -> Result<u32, E> {
     tokio::task::yield_now().await;
     Ok(cell.get() + receiver.try_recv().unwrap_or(0) + option.as_ref().map_or(0, Cell::get))
 }

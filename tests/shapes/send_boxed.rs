@@ -11,7 +11,10 @@ async fn shape(api: &Api, name: String) -> Result<String, E> {
     Ok(name)
 }
 
-fn boxed<'a>(api: &'a Api, name: &str) -> Pin<Box<dyn Future<Output = Result<String, E>> + Send + 'a>> {
+fn boxed<'a>(
+    api: &'a Api,
+    name: &str,
+) -> Pin<Box<dyn Future<Output = Result<String, E>> + Send + 'a>> {
     Box::pin(shape(api, name.to_owned()))
 }
 
