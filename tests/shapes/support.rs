@@ -81,6 +81,19 @@ impl Clone for Counted {
     }
 }
 
+impl PartialEq for Counted {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl std::ops::Add<u32> for Counted {
+    type Output = u32;
+    fn add(self, other: u32) -> u32 {
+        self.look() + other
+    }
+}
+
 /// A value that can't be cloned.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unique(pub(crate) u32);

@@ -60,7 +60,7 @@ impl Request {
 }
 
 #[resilient]
-#[allow(clippy::manual_async_fn)] // the shape under test
+#[allow(clippy::manual_async_fn)]
 fn boxed<'a>(calls: &'a AtomicU32) -> impl Future<Output = Result<u32, E>> + 'a {
     async move { ask(calls) }
 }

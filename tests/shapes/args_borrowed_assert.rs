@@ -1,0 +1,17 @@
+//! What an assertion looks at is borrowed.
+
+use super::support::*;
+
+#[resilient]
+async fn shape(api: &Api, x: Counted) -> Result<(), E> {
+    assert_eq!(x, x, "{x:?}");
+    assert!(x.look() == 0);
+    api.ask().await.map(drop)
+}
+
+#[test]
+fn works() {
+    let (counted, clones) = Counted::new();
+    run(shape(&Api::new(), counted)).unwrap();
+    assert_eq!(count(&clones), 0);
+}

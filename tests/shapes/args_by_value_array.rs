@@ -1,0 +1,16 @@
+//! A bare name in an array is used up.
+
+use super::support::*;
+
+#[resilient]
+async fn shape(api: &Api, x: Counted) -> Result<(), E> {
+    let _list = [x];
+    api.ask().await.map(drop)
+}
+
+#[test]
+fn works() {
+    let (counted, clones) = Counted::new();
+    run(shape(&Api::new(), counted)).unwrap();
+    assert_eq!(count(&clones), 2);
+}

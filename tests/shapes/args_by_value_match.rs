@@ -1,0 +1,18 @@
+//! A scrutinee whose pattern binds is used up.
+
+use super::support::*;
+
+#[resilient]
+async fn shape(api: &Api, x: Counted) -> Result<(), E> {
+    match x {
+        _y => {}
+    }
+    api.ask().await.map(drop)
+}
+
+#[test]
+fn works() {
+    let (counted, clones) = Counted::new();
+    run(shape(&Api::new(), counted)).unwrap();
+    assert_eq!(count(&clones), 2);
+}

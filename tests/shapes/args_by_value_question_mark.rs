@@ -1,0 +1,16 @@
+//! The operand of `?` is used up.
+
+use super::support::*;
+
+#[resilient]
+async fn shape(api: &Api, x: Result<Counted, E>) -> Result<(), E> {
+    let _y = x?;
+    api.ask().await.map(drop)
+}
+
+#[test]
+fn works() {
+    let (counted, clones) = Counted::new();
+    run(shape(&Api::new(), Ok(counted))).unwrap();
+    assert_eq!(count(&clones), 2);
+}
