@@ -41,8 +41,12 @@
 //! | feature | brings |
 //! |---|---|
 //! | `anyhow` | what `anyhow::Error` means, by its contexts and sources |
+//! | `async-openai` | what the errors of async-openai 0.43 mean, and the module `async_openai`, with a service that does not retry |
+//! | `genai` | what the errors of genai 0.7 mean |
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
+//! | `hyper` | what the errors of hyper 1 and of the client in hyper-util 0.1 mean |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
+//! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
 //! | `tracing` | events under the target `resilient` |
 //! | `test-util` | the module `testing` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -51,6 +55,10 @@
 pub use resilient_macros::{Classify, breaker, policy, resilient};
 #[doc(hidden)]
 pub use resilient_runtime::__private;
+#[cfg(feature = "async-openai")]
+#[cfg_attr(docsrs, doc(cfg(feature = "async-openai")))]
+#[doc(inline)]
+pub use resilient_runtime::async_openai;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 #[doc(inline)]

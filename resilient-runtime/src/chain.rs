@@ -1,7 +1,7 @@
 //! What an error means that holds any other: the first known one in its chain of sources.
 
 mod link;
-mod ready;
+pub(crate) mod ready;
 
 use std::error::Error as StdError;
 use std::iter;
@@ -87,6 +87,18 @@ fn of<T: StdError + Classify + Send + Sync + 'static>(link: Link<'_>) -> Option<
 
 fn links(first: Link<'_>) -> impl Iterator<Item = Link<'_>> {
     iter::successors(Some(first), |link| link.next()).take(LONGEST)
+}
+
+/// The causes of an error, itself first.
+#[cfg(feature = "tonic")]
+pub(crate) fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    links(Link::Error(error)).filter_map(|link| match link {
+        Link::Error(error) => Some(error),
+        #[cfg(feature = "anyhow")]
+        Link::Contexts(_) => None,
+    })
 }
 
 /// A chain that is longer than this is a circle.

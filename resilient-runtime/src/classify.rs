@@ -127,7 +127,7 @@ impl From<Class> for Verdict {
     message = "`{Self}` has no classification, so `#[resilient]` does not know what its errors mean",
     label = "this error type does not implement `Classify`",
     note = "derive or implement `resilient::Classify` for it, or write `classify = path_or_closure` in the attribute",
-    note = "`reqwest::Error` has one with the feature `reqwest` of `resilient-fn`"
+    note = "errors of reqwest, hyper, tonic, async-openai, genai and anyhow have one with the feature of that name of `resilient-fn`"
 )]
 pub trait Classify {
     /// Returns the class of this error, with the server's hint if there is one.

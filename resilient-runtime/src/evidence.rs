@@ -4,7 +4,7 @@ pub(crate) mod answer;
 mod duration;
 mod envelope;
 mod facts;
-mod hint;
+pub(crate) mod hint;
 mod moment;
 mod names;
 pub(crate) mod status_error;
@@ -120,6 +120,12 @@ impl Evidence<'_> {
             None => self.unnamed(&answer)?,
         };
         Some(self.signed(verdict, &envelope, now))
+    }
+
+    /// What status and name say by themselves, if they are known.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn recognised(&self) -> Option<Class> {
+        self.named(&Envelope::default(), Answered::WithError)
     }
 
     /// What status, names and sentences say.

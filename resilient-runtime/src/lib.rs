@@ -17,6 +17,8 @@
 //!
 //! Depend on `resilient-fn`, not on this crate: only what the facade re-exports is kept stable.
 
+#[cfg(feature = "async-openai")]
+pub mod async_openai;
 mod backoff;
 mod breaker;
 mod chain;
@@ -30,9 +32,13 @@ mod event;
 mod evidence;
 mod field;
 mod foreign;
+#[cfg(feature = "genai")]
+mod genai;
 mod generated;
 #[doc(hidden)]
 pub mod hints;
+#[cfg(feature = "hyper")]
+mod hyper;
 #[cfg(feature = "tracing")]
 mod log;
 mod policy;
@@ -43,6 +49,8 @@ mod run;
 mod site;
 #[cfg(feature = "test-util")]
 pub mod testing;
+#[cfg(feature = "tonic")]
+mod tonic;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;

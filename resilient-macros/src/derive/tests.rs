@@ -200,3 +200,20 @@ fn every_form_is_read() {
     ));
     assert_eq!(parsed.shapes[1].hint, Some(1));
 }
+
+#[test]
+fn no_list_of_tokens_breaks_the_reader() {
+    let pieces =
+        ["server", "with", "=", ",", "5", "(x)", "::", "\"quota\"", "|a|", "hint", "crate", ";"];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                let words = format!("{first} {second} {third}");
+                let input =
+                    format!("enum E {{ #[classify({words})] A, B(#[classify({words})] u8) }}");
+                let (_, mistake) = Derived::parse(&syn::parse_str(&input).unwrap());
+                assert!(mistake.is_some(), "{words}");
+            }
+        }
+    }
+}

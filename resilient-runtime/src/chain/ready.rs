@@ -19,36 +19,51 @@ const KNOWN: &[fn(Link<'_>) -> Option<Verdict>] = &[
     of::<crate::reqwest::Error>,
     #[cfg(feature = "reqwest")]
     of::<::reqwest::Error>,
+    #[cfg(feature = "hyper")]
+    of::<hyper_util::client::legacy::Error>,
+    #[cfg(feature = "hyper")]
+    of::<::hyper::Error>,
+    #[cfg(feature = "tonic")]
+    of::<::tonic::Status>,
+    #[cfg(feature = "async-openai")]
+    of::<::async_openai::error::OpenAIError>,
+    #[cfg(feature = "genai")]
+    of::<::genai::Error>,
     of::<Elapsed>,
     of::<io::Error>,
 ];
 
 /// What the first error says that is known and says anything.
-pub(crate) fn verdict(first: Link<'_>) -> Verdict {
+fn verdict(first: Link<'_>) -> Verdict {
     let unknown = Verdict::from(Class::Unknown);
     let says =
         |link| KNOWN.iter().find_map(|find| find(link)).filter(|verdict| *verdict != unknown);
     links(first).find_map(says).unwrap_or(unknown)
 }
 
+/// What a boxed error means.
+pub(crate) fn classified(error: &(dyn StdError + 'static)) -> Verdict {
+    verdict(Link::Error(error))
+}
+
 /// By the first error in its chain of sources that std, tokio or an enabled feature knows.
 impl Classify for dyn StdError {
     fn classify(&self) -> Verdict {
-        verdict(Link::Error(self))
+        classified(self)
     }
 }
 
 /// By the first error in its chain of sources that std, tokio or an enabled feature knows.
 impl Classify for dyn StdError + Send {
     fn classify(&self) -> Verdict {
-        verdict(Link::Error(self))
+        classified(self)
     }
 }
 
 /// By the first error in its chain of sources that std, tokio or an enabled feature knows.
 impl Classify for dyn StdError + Send + Sync {
     fn classify(&self) -> Verdict {
-        verdict(Link::Error(self))
+        classified(self)
     }
 }
 

@@ -1,0 +1,67 @@
+//! A server on the loopback that gives every request the same answer, and counts them.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "clippy knows a test only by its attribute")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+#[derive(Debug)]
+pub(crate) struct Server {
+    pub(crate) address: String,
+    requests: Arc<AtomicUsize>,
+}
+
+impl Server {
+    /// Answers with a status line, headers and a body.
+    pub(crate) async fn answering(status: &str, headers: &str, body: &str) -> Self {
+        let length = body.len();
+        Self::sending(format!(
+            "HTTP/1.1 {status}\r\n{headers}connection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+        ))
+        .await
+    }
+
+    /// Answers with these bytes, and closes.
+    pub(crate) async fn sending(answer: impl Into<Vec<u8>>) -> Self {
+        let (answer, listener) = (answer.into(), TcpListener::bind("127.0.0.1:0").await.unwrap());
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&requests);
+        tokio::spawn(async move {
+            loop {
+                let mut stream = listener.accept().await.unwrap().0;
+                if read_request(&mut stream).await.is_some() {
+                    counted.fetch_add(1, Ordering::SeqCst);
+                    let _ = stream.write_all(&answer).await;
+                }
+            }
+        });
+        Self { address, requests }
+    }
+
+    pub(crate) fn requests(&self) -> usize {
+        self.requests.load(Ordering::SeqCst)
+    }
+}
+
+/// A port that refuses connections.
+pub(crate) async fn closed() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+/// Reads the head and as much body as it announces.
+async fn read_request(stream: &mut TcpStream) -> Option<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
+    }
+    let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length:"));
+    let length = length.and_then(|length| length.trim().parse().ok()).unwrap_or(0);
+    stream.read_exact(&mut vec![0; length]).await.ok()?;
+    Some(())
+}
