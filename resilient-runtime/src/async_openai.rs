@@ -1,5 +1,6 @@
 //! What the errors of `async-openai` mean, and a service that does not retry and keeps what an error says.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -29,7 +30,7 @@ use crate::reqwest::check;
 ///     .with_http_service(resilient::async_openai::Once::new(reqwest::Client::new()));
 /// # let _ = client;
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Once {
     http: ::reqwest::Client,
 }
@@ -38,6 +39,13 @@ impl Once {
     /// Sends with this client.
     pub const fn new(http: ::reqwest::Client) -> Self {
         Self { http }
+    }
+}
+
+/// Without the client, whose default headers may hold a key.
+impl fmt::Debug for Once {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Once").finish_non_exhaustive()
     }
 }
 

@@ -25,7 +25,7 @@ impl Hint for Option<Duration> {
     }
 }
 
-/// `#[classify(status)]`. The parameter is [`Always`] or [`Sometimes`], and is always inferred.
+/// `#[classify(status)]`. The parameter is `Always` or `Sometimes`, and is always inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no HTTP status",
     label = "write `u16`, another integer, `http::StatusCode`, or an `Option` of one",
