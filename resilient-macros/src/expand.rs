@@ -4,6 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
 pub(crate) mod signature;
@@ -96,7 +97,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         (false, false) => TokenStream::new(),
     };
     let prepared = plan.prepared();
-    let (kept, feeds) = (stage::locals(config, plan), stage::feeds(config, plan));
+    let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
     let keys = &config.keys;
     let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
@@ -136,7 +137,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let stage = stage::enter(config, plan);
     let label = config.otherwise.as_ref().map(|_| label()).into_iter();
     let admit = if plan.admits() {
-        let back = stage::given_back(config, plan);
+        let back = places::given_back(config, plan);
         quote!(#krate::admit!(#run, #last #(, #label)* #back);)
     } else if plan.is_single() || pauses_at_the_end(config, plan) {
         TokenStream::new()
@@ -230,7 +231,7 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     };
     let step = quote!(#run.#judge);
     let label = config.otherwise.as_ref().map(|_| label()).into_iter();
-    let back = stage::given_back(config, plan);
+    let back = places::given_back(config, plan);
     match (plan.is_single(), plan.keeps_last()) {
         (true, false) => quote!(return #step.into_result();),
         (true, true) => quote!(#krate::end!(once #step, #last #(, #label)* #back);),
@@ -248,7 +249,7 @@ fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let (krate, run, label, failed) = (&plan.krate, &plan.run, label(), internal("error"));
     let expr = &otherwise.value;
     let error = stage::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
-    let restored = stage::restored_for(&expr.to_token_stream(), config);
+    let restored = places::restored_for(&expr.to_token_stream(), config);
     quote! {
         let #failed = #label: #turns;
         #restored

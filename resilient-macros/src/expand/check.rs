@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
-use crate::expand::{signature, stage};
+use crate::expand::{places, signature};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::mistakes::Mistakes;
@@ -32,9 +32,9 @@ pub(crate) fn check(
 }
 
 fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mut Mistakes) {
-    let replaced = stage::replaced(link);
+    let replaced = places::replaced(link);
     for (index, place) in replaced.iter().enumerate() {
-        let Some(name) = stage::root(place) else { continue };
+        let Some(name) = places::root(place) else { continue };
         if name == "self" && item.sig.receiver().is_some() {
             // A field of the receiver.
         } else if let Some(argument) = arguments.iter().find(|it| it.is_called(name)) {
@@ -44,7 +44,7 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         } else {
             mistakes.add(unfit::unknown_place(place, name, &names(arguments)));
         }
-        if replaced[..index].iter().any(|earlier| stage::overlap(earlier, place)) {
+        if replaced[..index].iter().any(|earlier| places::overlap(earlier, place)) {
             mistakes.add(unfit::overlapping_places(place));
         }
     }

@@ -12,7 +12,7 @@ use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::jitter::Jitter;
 use crate::config::length::Length;
-use crate::config::rule::Action;
+use crate::config::rule::{self, Action};
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
 
@@ -91,15 +91,7 @@ pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStre
 
 /// The path to a class that was written in snake case.
 fn class(name: &Ident, krate: &impl ToTokens) -> TokenStream {
-    let camel: String = name
-        .to_string()
-        .split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters)
-        })
-        .collect();
-    let variant = Ident::new(&camel, name.span());
+    let variant = rule::variant(name);
     quote!(#krate::Class::#variant)
 }
 

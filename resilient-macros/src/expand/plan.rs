@@ -10,7 +10,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, as_path};
-use crate::expand::{check, receiver, stage};
+use crate::expand::{check, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 
@@ -43,7 +43,7 @@ impl Plan {
             && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
         for argument in &mut arguments {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
-            argument.assigned = stage::assigns(config, argument);
+            argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
         }
         arguments::settle_drop_order(&mut arguments, single);

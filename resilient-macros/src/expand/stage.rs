@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Member};
+use syn::{Expr, ExprArray, ExprLit, Lit, LitStr};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
@@ -10,55 +10,12 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::name::Name;
 use crate::config::timeout::Timeout;
-use crate::expand::arguments::Argument;
 use crate::expand::constants;
+use crate::expand::places::{Place, named_places, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::signature;
 use crate::item::AsyncFn;
-use crate::item::parameter::Kind;
 use crate::usage::mentions;
-
-/// A place that links replace, with the local that keeps the call's own value meanwhile.
-struct Place<'a> {
-    expr: &'a Expr,
-    own: Ident,
-}
-
-impl Place<'_> {
-    fn restore(&self) -> TokenStream {
-        let Self { expr, own } = self;
-        quote!(#own.restore(&mut #expr);)
-    }
-
-    fn swap(&self) -> TokenStream {
-        let Self { expr, own } = self;
-        quote!(#own.swap(&mut #expr);)
-    }
-}
-
-/// The places in arguments that an expression names.
-fn named_places<'p, 'a>(expr: &TokenStream, places: &'p [Place<'a>]) -> Vec<&'p Place<'a>> {
-    let named = |place: &&Place<'_>| root(place.expr).is_some_and(|root| mentions(expr, root));
-    places.iter().filter(named).collect()
-}
-
-/// Gives the last resort the call's own arguments back.
-pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
-    let places = places(config);
-    named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
-}
-
-// Output: ; { own_0.restore(&mut request.model); }
-/// Gives the caller back what it lent, as it was: fields behind references.
-pub(crate) fn given_back(config: &Config, plan: &Plan) -> Option<TokenStream> {
-    let places = places(config);
-    let lent = |place: &&Place<'_>| {
-        let is_field = matches!(place.expr, Expr::Field(_));
-        is_field && root(place.expr).is_some_and(|root| plan.is_behind_a_reference(root))
-    };
-    let restored: Vec<TokenStream> = places.iter().rev().filter(lent).map(Place::restore).collect();
-    (!restored.is_empty()).then(|| quote!(; { #(#restored)* }))
-}
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
@@ -102,13 +59,6 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
         return None;
     }
     Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
-}
-
-/// The locals that keep the call's own values.
-pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
-    let (places, krate) = (places(config), &plan.krate);
-    let kept = places.iter().map(|Place { own, .. }| quote!(let mut #own = #krate::Own::new();));
-    quote!(#(#kept)*)
 }
 
 /// The iterators of the links.
@@ -199,15 +149,6 @@ pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
     }
 }
 
-/// Whether a link puts another value in this argument's place, or in a field of it.
-pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
-    places(config).iter().any(|place| {
-        let through_reference =
-            argument.kind == Kind::Exclusive && !matches!(place.expr, Expr::Path(_));
-        root(place.expr).is_some_and(|root| *root == argument.name) && !through_reference
-    })
-}
-
 /// A short name for a link, as it is written, for events.
 pub(crate) fn name(link: &Link) -> LitStr {
     let text = match link {
@@ -227,13 +168,6 @@ pub(crate) fn name(link: &Link) -> LitStr {
         Link::Call(other) => written(other),
     };
     LitStr::new(&text, Span::call_site())
-}
-
-pub(crate) fn written(tokens: impl ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
 }
 
 fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
@@ -294,11 +228,6 @@ fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
     }
 }
 
-fn replace(places: &[Place<'_>], place: &Expr, value: &TokenStream) -> Option<TokenStream> {
-    let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
-    Some(quote!(#own.replace(#value, &mut #place);))
-}
-
 /// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
 fn converted(plan: &Plan, value: &Expr) -> TokenStream {
     if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
@@ -325,25 +254,6 @@ fn is_list_of_strings(expr: &Expr) -> bool {
     matches!(expr, Expr::Array(ExprArray { elems, .. }) if elems.iter().all(is_string))
 }
 
-fn places(config: &Config) -> Vec<Place<'_>> {
-    let mut places: Vec<Place<'_>> = Vec::new();
-    for expr in config.fallback.iter().flat_map(replaced) {
-        if !places.iter().any(|known| written(known.expr) == written(expr)) {
-            let own = internal(&format!("own_{}", places.len()));
-            places.push(Place { expr, own });
-        }
-    }
-    places
-}
-
-pub(crate) fn replaced(link: &Link) -> Vec<&Expr> {
-    match link {
-        Link::Replace(all) => all.iter().map(|one| &one.place).collect(),
-        Link::Each { place, .. } => vec![place],
-        Link::Path(_) | Link::Call(_) => Vec::new(),
-    }
-}
-
 fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr)> {
     config.fallback.iter().enumerate().filter_map(|(index, link)| match link {
         Link::Each { iterator, .. } => Some((index, iterator)),
@@ -353,34 +263,4 @@ fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr)> {
 
 fn feed(index: usize) -> Ident {
     format_ident!("{}", internal(&format!("feed_{index}")))
-}
-
-pub(crate) fn root(place: &Expr) -> Option<&Ident> {
-    match place {
-        Expr::Path(path) => path.path.get_ident(),
-        Expr::Field(field) => root(&field.base),
-        Expr::Group(group) => root(&group.expr),
-        Expr::Paren(paren) => root(&paren.expr),
-        _ => None,
-    }
-}
-
-/// Whether one place holds the other: `req` holds `req.model`.
-pub(crate) fn overlap(one: &Expr, other: &Expr) -> bool {
-    let (one, other) = (steps(one), steps(other));
-    one.iter().zip(&other).all(|(one, other)| one == other)
-}
-
-fn steps(place: &Expr) -> Vec<String> {
-    match place {
-        Expr::Field(field) => {
-            let mut steps = steps(&field.base);
-            steps.push(match &field.member {
-                Member::Named(name) => name.to_string(),
-                Member::Unnamed(index) => index.index.to_string(),
-            });
-            steps
-        }
-        other => vec![written(other)],
-    }
 }

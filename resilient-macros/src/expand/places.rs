@@ -1,0 +1,138 @@
+//! The places that links put other values in, and the locals that keep the call's own meanwhile.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Member};
+
+use crate::config::Config;
+use crate::config::links::Link;
+use crate::expand::arguments::Argument;
+use crate::expand::plan::{Plan, internal};
+use crate::item::parameter::Kind;
+use crate::usage::mentions;
+
+/// A place that links replace, with the local that keeps the call's own value meanwhile.
+pub(crate) struct Place<'a> {
+    pub(crate) expr: &'a Expr,
+    pub(crate) own: Ident,
+}
+
+impl Place<'_> {
+    pub(crate) fn restore(&self) -> TokenStream {
+        let Self { expr, own } = self;
+        quote!(#own.restore(&mut #expr);)
+    }
+
+    pub(crate) fn swap(&self) -> TokenStream {
+        let Self { expr, own } = self;
+        quote!(#own.swap(&mut #expr);)
+    }
+}
+
+/// The places in arguments that an expression names.
+pub(crate) fn named_places<'p, 'a>(
+    expr: &TokenStream,
+    places: &'p [Place<'a>],
+) -> Vec<&'p Place<'a>> {
+    let named = |place: &&Place<'_>| root(place.expr).is_some_and(|root| mentions(expr, root));
+    places.iter().filter(named).collect()
+}
+
+/// Gives the last resort the call's own arguments back.
+pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
+    let places = places(config);
+    named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
+}
+
+// Output: ; { own_0.restore(&mut request.model); }
+/// Gives the caller back what it lent, as it was: fields behind references.
+pub(crate) fn given_back(config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let places = places(config);
+    let lent = |place: &&Place<'_>| {
+        let is_field = matches!(place.expr, Expr::Field(_));
+        is_field && root(place.expr).is_some_and(|root| plan.is_behind_a_reference(root))
+    };
+    let restored: Vec<TokenStream> = places.iter().rev().filter(lent).map(Place::restore).collect();
+    (!restored.is_empty()).then(|| quote!(; { #(#restored)* }))
+}
+
+/// The locals that keep the call's own values.
+pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
+    let (places, krate) = (places(config), &plan.krate);
+    let kept = places.iter().map(|Place { own, .. }| quote!(let mut #own = #krate::Own::new();));
+    quote!(#(#kept)*)
+}
+
+/// Whether a link puts another value in this argument's place, or in a field of it.
+pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
+    places(config).iter().any(|place| {
+        let through_reference =
+            argument.kind == Kind::Exclusive && !matches!(place.expr, Expr::Path(_));
+        root(place.expr).is_some_and(|root| *root == argument.name) && !through_reference
+    })
+}
+
+pub(crate) fn written(tokens: impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+pub(crate) fn replace(
+    places: &[Place<'_>],
+    place: &Expr,
+    value: &TokenStream,
+) -> Option<TokenStream> {
+    let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
+    Some(quote!(#own.replace(#value, &mut #place);))
+}
+
+pub(crate) fn places(config: &Config) -> Vec<Place<'_>> {
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for expr in config.fallback.iter().flat_map(replaced) {
+        if !places.iter().any(|known| written(known.expr) == written(expr)) {
+            let own = internal(&format!("own_{}", places.len()));
+            places.push(Place { expr, own });
+        }
+    }
+    places
+}
+
+pub(crate) fn replaced(link: &Link) -> Vec<&Expr> {
+    match link {
+        Link::Replace(all) => all.iter().map(|one| &one.place).collect(),
+        Link::Each { place, .. } => vec![place],
+        Link::Path(_) | Link::Call(_) => Vec::new(),
+    }
+}
+
+pub(crate) fn root(place: &Expr) -> Option<&Ident> {
+    match place {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Paren(paren) => root(&paren.expr),
+        _ => None,
+    }
+}
+
+/// Whether one place holds the other: `req` holds `req.model`.
+pub(crate) fn overlap(one: &Expr, other: &Expr) -> bool {
+    let (one, other) = (steps(one), steps(other));
+    one.iter().zip(&other).all(|(one, other)| one == other)
+}
+
+fn steps(place: &Expr) -> Vec<String> {
+    match place {
+        Expr::Field(field) => {
+            let mut steps = steps(&field.base);
+            steps.push(match &field.member {
+                Member::Named(name) => name.to_string(),
+                Member::Unnamed(index) => index.index.to_string(),
+            });
+            steps
+        }
+        other => vec![written(other)],
+    }
+}
