@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Path, Token};
 
 use crate::config::rule::CLASSES;
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::{self, Form, Given};
+use crate::options::{self, Form, Given, list};
 
 /// `server`, or `with = path`.
 pub(crate) struct Word {
@@ -63,36 +63,13 @@ pub(crate) fn read(attrs: &[Attribute], mistakes: &mut Mistakes) -> Words {
             mistakes.add(diagnostics::no_word(&attr.meta));
         }
         let before = words.read.len();
-        for word in list(tokens, mistakes) {
+        for word in list::entries(tokens, mistakes, word) {
             match words.read.iter().find(|earlier| earlier.key == word.key) {
                 Some(first) => mistakes.add(diagnostics::twice(&first.key, &word.key)),
                 None => words.read.push(word),
             }
         }
         words.has_unread |= words.read.len() == before;
-    }
-    words
-}
-
-fn list(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Word> {
-    let mut words = Vec::new();
-    let reader = |input: ParseStream<'_>| {
-        while !input.is_empty() {
-            if input.peek(Token![,]) {
-                mistakes.add(diagnostics::stray_comma(input.parse()?));
-                continue;
-            }
-            words.extend(word(input, mistakes)?);
-            if options::at_end(input) {
-                options::close(input, mistakes)?;
-            } else {
-                mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
-            }
-        }
-        Ok(())
-    };
-    if let Err(mistake) = reader.parse2(tokens) {
-        mistakes.add(mistake);
     }
     words
 }

@@ -1,4 +1,4 @@
-//! Lists in brackets, `[a, b]`, read to the end whatever stands in them.
+//! Lists with commas, `[a, b]`, read to the end whatever stands in them.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -24,14 +24,23 @@ pub(crate) fn bracketed(tokens: &TokenStream) -> Option<TokenStream> {
 
 /// The tokens of each item: `expr` or `place in expr`.
 pub(crate) fn items(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
-    let mut items = Vec::new();
+    entries(tokens, mistakes, |input, _| item(input).map(Some))
+}
+
+/// What `entry` reads between commas, to the end, whatever stands there.
+pub(crate) fn entries<T>(
+    tokens: TokenStream,
+    mistakes: &mut Mistakes,
+    entry: impl Fn(ParseStream<'_>, &mut Mistakes) -> syn::Result<Option<T>>,
+) -> Vec<T> {
+    let mut entries = Vec::new();
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
             if input.peek(Token![,]) {
                 mistakes.add(diagnostics::stray_comma(input.parse()?));
                 continue;
             }
-            items.push(item(input)?);
+            entries.extend(entry(input, mistakes)?);
             if options::at_end(input) {
                 options::close(input, mistakes)?;
             } else {
@@ -43,7 +52,7 @@ pub(crate) fn items(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenSt
     if let Err(mistake) = reader.parse2(tokens) {
         mistakes.add(mistake);
     }
-    items
+    entries
 }
 
 fn item(input: ParseStream<'_>) -> syn::Result<TokenStream> {

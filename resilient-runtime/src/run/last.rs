@@ -35,7 +35,8 @@ impl<E> Last<E> {
         self.error.get_or_insert_with(|| (self.stop)(stop));
     }
 
-    /// The error so far, for a link that looks at it.
+    /// The error so far, for a link that looks at it. A link comes after a target that failed or
+    /// was shut, so there is one; the other case only keeps this total.
     pub fn error(&mut self) -> &E {
         self.error.get_or_insert_with(|| (self.stop)(Error::NoTimer))
     }
@@ -51,6 +52,7 @@ impl<E> Last<E> {
     }
 }
 
+// Why it holds: such a call has no timeout, deadline, breaker or policy, and nothing else stops one.
 fn never_stopped<E>(_: Error) -> E {
     unreachable!("no option of this call stops it")
 }
