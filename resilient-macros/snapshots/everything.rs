@@ -16,7 +16,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
         __resilient::Action::Retry(2)).build_const()
     );
-    let mut __last = __resilient::Last::new(E::Stopped);
+    let mut __last = __resilient::Last::new();
     let mut model = model;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
@@ -27,13 +27,12 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             }
             __resilient::guard!(__run, new "chat:{model}" = "chat:{}", model);
         }
-        __resilient::admit!(__run, __last, '__chain);
         let __done = __resilient::attempt!(
             __run, [2 => other(& prompt)], async { __resilient::returns!(Result < Reply,
             E >, & mut prompt); { const _ : () = (); client.send(model, & prompt). await
             } }
         );
-        __resilient::end!(__run.judge(__done, classes, __last.stop()), __last, '__chain);
+        __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };
     __resilient::resort!(__run, cached(& prompt, error). await; error = __error)
 }

@@ -4,7 +4,6 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     let mut __run = __resilient::run!(
         ["send";] static __resilient::Policy::builder().build_const()
     );
-    let __stop: fn(__resilient::Error) -> _ = __resilient::stopped;
     let mut __slot_0 = __resilient::Slot::new(self);
     let mut __slot_1 = __resilient::Slot::new(a);
     loop {
@@ -20,6 +19,8 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
             .give(__is_last); { const _ : () = (); b.add(a);
             post(format!("{__resilient_self}")); take(__resilient_self). await } }
         );
-        __resilient::end!(__run, judge(__done, __resilient::Classify::classify, __stop));
+        __resilient::end!(
+            __run.judge(__done, __resilient::Classify::classify, __resilient::stopped)
+        );
     }
 }

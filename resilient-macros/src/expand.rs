@@ -29,7 +29,7 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
     let plan = Plan::new(item, config)?;
     let start = start(item, config, &plan);
     let turn = turn(item, config, &plan);
-    let turns = match plan.is_single() && !plan.admits() {
+    let turns = match plan.is_single() {
         true if config.otherwise.is_some() => quote!({ #turn }),
         true => turn,
         false => quote!(loop { #turn }),
@@ -73,7 +73,7 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
 
 // Output: use ::resilient::__private as __resilient; let mut run = run!(..); and the locals of the loop
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
-    let (krate, run, stop, last) = (&plan.krate, &plan.run, &plan.stop, &plan.last);
+    let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let import = plan.import();
     let site = site(item, config);
     let (made, policy) = plan.policy(config);
@@ -82,20 +82,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let convert = match &config.stop {
-        Some(given) => given.value.to_token_stream(),
-        None => {
-            let here = Span::call_site().located_at(item.output_span());
-            let krate = Ident::new(&krate.to_string(), here);
-            quote_spanned!(here=> #krate::stopped)
-        }
-    };
-    let last = match (plan.keeps_last(), plan.is_guarded()) {
-        (true, true) => quote!(let mut #last = #krate::Last::new(#convert);),
-        (true, false) => quote!(let mut #last = #krate::Last::unstopped();),
-        (false, true) => quote!(let #stop: fn(#krate::Error) -> _ = #convert;),
-        (false, false) => TokenStream::new(),
-    };
+    let last = plan.keeps_last().then(|| quote!(let mut #last = #krate::Last::new();));
     let prepared = plan.prepared();
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
     let keys = &config.keys;
@@ -131,19 +118,12 @@ fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     quote!(#own #(#links)* #last_resort)
 }
 
-// Output: prepare the target; wait and ask the breaker; make the attempt; judge it
+// Output: prepare the target; make the attempt, with all that comes before it; judge it
 fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
-    let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
+    let run = &plan.run;
     let stage = stage::enter(config, plan);
-    let label = config.otherwise.as_ref().map(|_| label()).into_iter();
-    let admit = if plan.admits() {
-        let back = places::given_back(config, plan);
-        quote!(#krate::admit!(#run, #last #(, #label)* #back);)
-    } else if plan.is_single() || pauses_at_the_end(config, plan) {
-        TokenStream::new()
-    } else {
-        quote!(#run.pause().await;)
-    };
+    let pauses = !plan.is_guarded() && !plan.is_single() && !config.fallback.is_empty();
+    let pause = pauses.then(|| quote!(#run.pause().await;));
     let is_last = plan.has_slots().then(|| {
         let is_last = &plan.is_last;
         quote!(let #is_last = #run.is_last();)
@@ -160,17 +140,12 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage
-        #admit
+        #pause
         #is_last
         let #outcome = #asked;
         #look_ahead
         #judged
     }
-}
-
-/// Where nothing is prepared at a turn's beginning, the pause may as well come before it.
-fn pauses_at_the_end(config: &Config, plan: &Plan) -> bool {
-    !plan.keeps_last() && config.fallback.is_empty()
 }
 
 // Output: async { returns!(Result<T, E>, &mut lent); <renew the arguments> { <the user's body, token for token> } }
@@ -223,22 +198,38 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         }
     };
     let judge = if plan.is_guarded() {
-        let stop = &plan.stop;
-        let convert = if plan.keeps_last() { quote!(#last.stop()) } else { quote!(#stop) };
+        let convert = convert(item, config, plan);
         quote!(judge(#outcome, #classify, #convert))
     } else {
         quote!(settle(#outcome, #classify))
     };
-    let step = quote!(#run.#judge);
-    let label = config.otherwise.as_ref().map(|_| label()).into_iter();
+    let judged = quote!(#run.#judge);
+    let label = config.otherwise.as_ref().map(|_| label());
     let back = places::given_back(config, plan);
-    match (plan.is_single(), plan.keeps_last()) {
-        (true, false) => quote!(return #step.into_result();),
-        (true, true) => quote!(#krate::end!(once #step, #last #(, #label)* #back);),
-        (false, true) => quote!(#krate::end!(#step, #last #(, #label)* #back);),
-        (false, false) if pauses_at_the_end(config, plan) => quote!(#krate::end!(#run, #judge);),
-        (false, false) => quote!(#krate::end!(#step #back);),
+    match (plan.is_single(), &label) {
+        (true, None) => return quote!(return #judged.into_result();),
+        (true, Some(label)) => return quote!(#krate::end!(once #judged, #label);),
+        (false, _) => {}
     }
+    let label = label.into_iter();
+    if plan.keeps_last() {
+        quote!(#krate::end!(#judged, #last #(, #label)* #back);)
+    } else if !plan.is_guarded() && config.fallback.is_empty() {
+        // Where nothing is prepared at a turn's beginning, the pause may as well come before it.
+        quote!(#krate::end!(#run, #judge);)
+    } else {
+        quote!(#krate::end!(#judged #back);)
+    }
+}
+
+/// What makes the user's error of a stop of ours.
+fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
+    if let Some(given) = &config.stop {
+        return given.value.to_token_stream();
+    }
+    let here = Span::call_site().located_at(item.output_span());
+    let krate = Ident::new(&plan.krate.to_string(), here);
+    quote_spanned!(here=> #krate::stopped)
 }
 
 // Output: let failed = 'chain: loop { .. }; resort!(run, otherwise; error = failed)

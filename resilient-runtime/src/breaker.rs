@@ -1,8 +1,10 @@
 //! The handle to a breaker: cheap to clone, always the same one for the same name.
 
 pub(crate) mod cell;
+pub(crate) mod door;
 pub(crate) mod family;
 pub(crate) mod gate;
+mod lane;
 mod ledger;
 mod open_time;
 pub(crate) mod permit;
@@ -13,6 +15,7 @@ pub(crate) mod snapshot;
 pub(crate) mod state;
 mod window;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -21,8 +24,8 @@ use std::time::{Duration, Instant};
 
 use crate::breaker::cell::Cell;
 use crate::breaker::gate::Wait;
-use crate::breaker::permit::Permit;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
+use crate::breaker::state::{Admission, Transition};
 use crate::clock;
 use crate::dice;
 
@@ -40,7 +43,6 @@ use crate::dice;
 /// breaker.reset();
 /// assert_eq!(PRIMARY.state(), BreakerState::Closed);
 /// ```
-#[derive(Clone)]
 pub struct Breaker {
     cell: Handle,
 }
@@ -67,7 +69,7 @@ impl Breaker {
 
     /// Where it stands. An open one turns half-open with the first call after its time.
     pub fn state(&self) -> BreakerState {
-        self.cell.look(|inside| inside.state.name())
+        self.cell.update(|inside| inside.state.name())
     }
 
     /// Everything that can be seen of it at this moment.
@@ -101,29 +103,39 @@ impl Breaker {
         });
     }
 
-    /// Asks for the right to make one call. `lease` is the time that the call has.
-    pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<Permit, Rejected> {
-        let admitted = self.cell.look(|inside| inside.state.admit(self.cell.rules(), now, lease));
-        match admitted {
-            Ok((admission, transition)) => {
-                // Made before the event is told: a listener that panics gives the place back.
-                let permit = Permit::new(self.clone(), admission, now);
-                self.cell.tell(transition);
-                Ok(permit)
-            }
-            Err(retry_after) => Err(Rejected { retry_after }),
-        }
+    /// Turns a call away at once where it is known for how long.
+    pub(crate) fn turn_away(&self, now: Instant) -> Option<Rejected> {
+        let left = self.cell.door().turn_away(self.cell.at(now))?;
+        Some(Rejected { retry_after: Some(Duration::from_nanos(left)) })
+    }
+
+    /// A permit for one call, as tests want it.
+    #[cfg(test)]
+    pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<permit::Permit, Rejected> {
+        let mut permit = permit::Permit::idle(self.clone());
+        permit.ask(now, lease).map(|()| permit)
+    }
+
+    /// Lets a call in, or says how long it is kept away. `lease` is the time that the call has.
+    pub(crate) fn admission(
+        &self,
+        now: Instant,
+        lease: Duration,
+    ) -> Result<(Admission, Option<Transition>), Rejected> {
+        self.cell
+            .update(|inside| inside.state.admit(self.cell.rules(), now, lease))
+            .map_err(|retry_after| Rejected { retry_after })
     }
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.
     pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
-        self.cell.look(|inside| inside.state.stays_shut(now, pause))
+        self.cell.update(|inside| inside.state.stays_shut(now, pause))
     }
 
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
     pub(crate) fn gate(&self, now: Instant) -> Option<Wait> {
         let dice = dice::throw();
-        self.cell.look(|inside| match inside.state.name() {
+        self.cell.update(|inside| match inside.state.name() {
             BreakerState::Disabled => None,
             _ => inside.gate.check(now, dice),
         })
@@ -142,6 +154,21 @@ impl Breaker {
         Self { cell: Handle::Keyed(cell) }
     }
 
+    /// The name as part of an error: a plain one lives as long as the process.
+    pub(crate) fn label(&self) -> Cow<'static, str> {
+        match &self.cell {
+            Handle::Plain(cell) => Cow::Borrowed(cell.name()),
+            Handle::Keyed(cell) => Cow::Owned(cell.name().as_ref().to_owned()),
+        }
+    }
+
+    /// Whether it is one of many, of which some may have to go.
+    #[inline]
+    pub(crate) const fn is_keyed(&self) -> bool {
+        matches!(self.cell, Handle::Keyed(_))
+    }
+
+    #[inline]
     pub(crate) fn cell(&self) -> &Cell {
         &self.cell
     }
@@ -160,9 +187,18 @@ impl Breaker {
     }
 }
 
+impl Clone for Breaker {
+    // Inlined, as every call takes a handle.
+    #[inline]
+    fn clone(&self) -> Self {
+        Self { cell: self.cell.clone() }
+    }
+}
+
 impl Deref for Handle {
     type Target = Cell;
 
+    #[inline]
     fn deref(&self) -> &Cell {
         match self {
             Self::Plain(cell) => cell,

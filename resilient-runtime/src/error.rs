@@ -1,5 +1,6 @@
 //! How a call ends without an error of the user's own: our stops, with the numbers in them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -42,7 +43,7 @@ pub enum Error {
     #[non_exhaustive]
     BreakerOpen {
         /// The breaker's name, with its key.
-        breaker: String,
+        breaker: Cow<'static, str>,
         /// When it lets a probe through; `None` where only a person closes it.
         retry_after: Option<Duration>,
     },
@@ -50,7 +51,7 @@ pub enum Error {
     #[non_exhaustive]
     GateClosed {
         /// The breaker's name, with its key.
-        breaker: String,
+        breaker: Cow<'static, str>,
         /// When the gate opens again.
         retry_after: Duration,
     },

@@ -61,6 +61,15 @@ pub(crate) enum Event<'a> {
     GateShut { breaker: &'a str, shut_for: Duration },
 }
 
+/// Whether anybody may hear of an attempt that went well: most calls have nothing else to tell.
+#[inline]
+pub(crate) fn is_heard() -> bool {
+    #[cfg(feature = "tracing")]
+    return crate::log::is_heard();
+    #[cfg(not(feature = "tracing"))]
+    false
+}
+
 /// Tells whoever listens. Never called under a lock.
 pub(crate) fn emit(event: &Event<'_>) {
     #[cfg(feature = "tracing")]

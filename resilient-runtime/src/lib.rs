@@ -78,12 +78,12 @@ pub mod __private {
     pub use crate::run::last::Last;
     pub use crate::run::own::Own;
     pub use crate::run::slot::{Slot, again};
-    pub use crate::run::step::{Entry, Outcome, Step};
+    pub use crate::run::step::{Outcome, Turn};
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
     pub use crate::{
-        __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,
-        __hints as hints, __resort as resort, __returns as returns, __run as run,
+        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
+        __resort as resort, __returns as returns, __run as run,
     };
     pub use crate::{Action, Backoff, Class, Classify, Declared, Error, Jitter, Policy, Settings};
     pub use std::time::Duration;

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use tracing::{debug, error, info, warn};
+use tracing::{Level, debug, error, info, warn};
 
 use crate::classify::Class;
 use crate::decide::Next;
@@ -12,6 +12,11 @@ use crate::event::Event;
 
 /// The target of all our lines, so that one directive of a filter reaches them.
 const TARGET: &str = "resilient";
+
+/// Whether attempts are logged.
+pub(crate) fn is_heard() -> bool {
+    tracing::enabled!(target: TARGET, Level::DEBUG)
+}
 
 pub(crate) fn write(event: &Event<'_>) {
     match event {

@@ -13,8 +13,11 @@ mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
+mod timer;
 mod turns;
 
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -23,92 +26,93 @@ use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
 use crate::classify::{Class, Verdict};
+use crate::clock::{self, Moment, Span};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
-use crate::event::{Event, emit};
+use crate::event::{Event, emit, is_heard};
 use crate::policy::Policy;
-use crate::run::attempt::{Attempt, Limit, can_wait};
+use crate::run::attempt::{Attempt, Phase};
 use crate::run::chain::Chain;
-use crate::run::step::{Outcome, Step};
+use crate::run::step::{Ended, Judged, Outcome, Step};
+use crate::run::stop::never_stopped;
+use crate::run::timer::{Timer, can_wait};
 use crate::site::{Kind, Site};
 
-/// The state of one call.
+/// The state of one call. It is part of every annotated future, so its fields are narrow.
 #[derive(Debug)]
 pub struct Run<'p> {
-    site: &'static Site,
     policy: &'p Policy,
-    deadline: Option<Duration>,
-    /// Read when the time is first needed, so that a call that needs none reads no clock.
-    started: Option<Instant>,
     chain: Chain,
+    /// The breaker of this target, and the permit of the attempt under way.
+    permit: Option<Permit>,
+    /// What the option `deadline` says, if it is an expression.
+    deadline: Option<Span>,
+    /// What the option `timeout` says for this target, if it is an expression.
+    timeout: Option<Span>,
+    /// Read when the time is first needed, so that a call that needs none reads no clock.
+    started: Option<Moment>,
+    /// The wait before the next attempt.
+    pause: Option<Span>,
     spent: Spent,
     attempts: u32,
     /// What the error that stands meant, and which target it came from.
-    fault: Option<(Class, &'static str)>,
-    /// The wait before the next attempt.
-    pause: Duration,
-    /// What the option `timeout` says for this target, if it is an expression.
-    timeout: Option<Duration>,
-    breaker: Option<Breaker>,
-    permit: Option<Permit>,
+    fault: Option<(Class, u16)>,
 }
 
 impl<'p> Run<'p> {
     /// Begins a call.
+    #[inline]
     pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
         Self {
-            site,
             policy,
-            deadline: policy.deadline(),
+            chain: Chain::new(site),
+            permit: None,
+            deadline: None,
+            timeout: None,
             started: None,
-            chain: Chain::new(site.targets()),
+            pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
             fault: None,
-            pause: Duration::ZERO,
-            timeout: None,
-            breaker: None,
-            permit: None,
         }
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline.max(SHORTEST));
+        self.deadline = Span::of(deadline.max(SHORTEST));
         self
     }
 
     /// The link of the chain that is asked now; 0 is the function itself.
+    #[inline]
     pub const fn link(&self) -> usize {
         self.chain.link()
     }
 
     /// Whether a target is entered that has to be prepared.
+    #[inline]
     pub fn enters(&mut self) -> bool {
-        let enters = self.chain.enter();
-        if enters {
-            self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
-            self.pause = Duration::ZERO;
-            self.breaker = None;
-            self.timeout = None;
-        }
-        enters
+        self.chain.enter()
     }
 
     /// Sets the time of one attempt on this target.
     pub fn time(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout.max(SHORTEST));
+        self.timeout = Span::of(timeout.max(SHORTEST));
     }
 
     /// Sets the breaker of this target; a called function has its own.
+    #[inline]
     pub fn guard(&mut self, breaker: Breaker) {
-        self.breaker = (!self.calls()).then_some(breaker);
+        if self.permit.is_none() && !self.calls() {
+            self.permit = Some(Permit::idle(breaker));
+        }
     }
 
     /// Leaves a link whose iterator has no item left.
     pub fn pass(&mut self) {
+        self.leave();
         self.chain.exhausted();
     }
 
@@ -123,90 +127,146 @@ impl<'p> Run<'p> {
     }
 
     /// Whether no attempt can follow the one that begins now.
+    #[inline]
     pub const fn is_last(&self) -> bool {
         self.spent.retries >= self.policy.retries() && self.chain.is_last()
     }
 
-    /// Makes an attempt.
+    /// Makes an attempt, after what has to be waited for and asked before it.
+    #[inline]
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
-        self.attempts += 1;
         Attempt::new(self, body)
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
+    #[inline]
     pub fn judge<T, E, V: Into<Verdict>>(
         &mut self,
         outcome: Outcome<Result<T, E>>,
         classify: fn(&E) -> V,
         convert: fn(Error) -> E,
+    ) -> Judged<T, E> {
+        let step = match outcome {
+            Outcome::Done(Ok(value)) => {
+                self.answered();
+                Step::Return(Ok(value))
+            }
+            Outcome::Done(Err(error)) => self.judge_error(error, classify),
+            Outcome::Ended(ended) => self.judge_end(ended, convert),
+        };
+        Judged { step, convert }
+    }
+
+    #[cold]
+    fn judge_error<T, E, V: Into<Verdict>>(
+        &mut self,
+        error: E,
+        classify: fn(&E) -> V,
     ) -> Step<T, E> {
-        match outcome {
-            Outcome::Done(result) => self.settle(result, classify),
-            Outcome::TimedOut(limit) => {
+        self.enter_user_code();
+        let verdict = classify(&error).into();
+        self.leave_user_code();
+        step(self.failed(verdict, None), error)
+    }
+
+    #[cold]
+    fn judge_end<T, E>(&mut self, ended: Ended, convert: fn(Error) -> E) -> Step<T, E> {
+        match ended {
+            Ended::TimedOut(limit) => {
                 let next = self.failed(Class::Timeout.into(), Some(limit));
                 step(next, convert(Error::TimedOut { limit }))
             }
-            Outcome::Stopped(stop) => {
-                self.settle_permit(Health::Neutral, None);
-                self.stopped(&stop);
-                self.ends();
-                Step::Stop(convert(stop))
-            }
+            Ended::Stopped(stop) => Step::Stop(stop),
+            Ended::Shut(stop) => Step::Shut(stop),
         }
     }
 
     /// Judges a result, where no stop of ours can have come instead of it.
+    #[inline]
     pub fn settle<T, E, V: Into<Verdict>>(
         &mut self,
         result: Result<T, E>,
         classify: fn(&E) -> V,
-    ) -> Step<T, E> {
-        match result {
-            Ok(value) => {
-                self.answered();
-                Step::Return(Ok(value))
-            }
-            Err(error) => {
-                self.enter_user_code();
-                let verdict = classify(&error).into();
-                self.leave_user_code();
-                step(self.failed(verdict, None), error)
-            }
-        }
+    ) -> Judged<T, E> {
+        self.attempts += 1;
+        self.judge(Outcome::Done(result), classify, never_stopped)
     }
 
     /// A panic from here on is the user's, and a failure for the breaker.
+    #[inline]
     pub(crate) fn enter_user_code(&mut self) {
         if let Some(permit) = &mut self.permit {
             permit.polling(true);
         }
     }
 
+    #[inline]
     pub(crate) fn leave_user_code(&mut self) {
         if let Some(permit) = &mut self.permit {
             permit.polling(false);
         }
     }
 
-    /// How long the attempt that has just begun may take.
-    pub(crate) fn limit(&mut self) -> Limit {
-        let timeout = self.timeout_here();
-        let left = self.left();
-        match (timeout, left) {
-            (None, None) => Limit::Unlimited,
-            (Some(timeout), Some(left)) if timeout > left => Limit::Deadline(left),
-            (Some(timeout), _) => Limit::Timeout(timeout),
-            (None, Some(left)) => Limit::Deadline(left),
+    /// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
+    pub(crate) fn poll_limit(
+        &mut self,
+        mut timer: Pin<&mut Timer>,
+        phase: &mut Phase,
+        cx: &mut Context<'_>,
+    ) -> Poll<Ended> {
+        if *phase == Phase::Running {
+            let (timeout, left) = (self.timeout_here(), self.left());
+            let (time, ends) = match (timeout, left) {
+                (None, None) => {
+                    *phase = Phase::Unlimited;
+                    return Poll::Pending;
+                }
+                (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
+                (None, Some(left)) => (left, Phase::EndsWithCall),
+                (Some(timeout), _) => (timeout, Phase::EndsInTime),
+            };
+            if !can_wait() {
+                return Poll::Ready(self.stop(Error::NoTimer));
+            }
+            let now = self.clock();
+            timer.as_mut().wait_from(now, time);
+            *phase = ends;
+        }
+        if *phase == Phase::Unlimited {
+            return Poll::Pending;
+        }
+        ready!(timer.poll(cx));
+        Poll::Ready(match self.timeout_here() {
+            Some(limit) if *phase == Phase::EndsInTime => Ended::TimedOut(limit),
+            _ => self.stop(self.deadline_exceeded()),
+        })
+    }
+
+    fn deadline_exceeded(&self) -> Error {
+        Error::DeadlineExceeded { limit: self.time_in_all().unwrap_or_default() }
+    }
+
+    /// Ends the attempt and the call, for a reason of ours.
+    fn stop(&mut self, stop: Error) -> Ended {
+        self.settle_permit(Health::Neutral, None);
+        self.stopped(&stop);
+        self.ends();
+        Ended::Stopped(stop)
+    }
+
+    #[inline]
+    fn answered(&mut self) {
+        if let Some(permit) = &mut self.permit {
+            permit.succeed(clock::now);
+        }
+        if is_heard() {
+            self.tell_answer();
         }
     }
 
-    pub(crate) fn deadline_exceeded(&self) -> Error {
-        Error::DeadlineExceeded { limit: self.deadline.unwrap_or_default() }
-    }
-
-    fn answered(&mut self) {
-        self.settle_permit(Health::Success, None);
-        let (site, target, attempts) = (self.site, self.target(), self.attempts);
+    #[cold]
+    fn tell_answer(&self) {
+        let (site, target, attempts) = (self.site(), self.target(), self.attempts);
         emit(&Event::Answered { site, target, attempts });
     }
 
@@ -228,17 +288,18 @@ impl<'p> Run<'p> {
         if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
-        self.fault = Some((class, self.target()));
+        self.fault = Some((class, self.chain.place()));
         self.tell(verdict, limit, next);
         match next {
             Next::RetryAfter(pause) => {
-                self.pause = pause;
+                self.pause = Span::of(pause);
                 self.spent.retries += 1;
                 self.spent.here += 1;
                 self.spent.by_class[class as usize] += 1;
             }
             Next::FallBack => {
                 self.chain.left_by_failure();
+                self.leave();
                 self.chain.advance();
             }
             Next::GiveUp => self.ends(),
@@ -247,26 +308,40 @@ impl<'p> Run<'p> {
         next
     }
 
+    /// Leaves nothing of this target for the next one.
+    fn leave(&mut self) {
+        self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
+        self.pause = None;
+        self.permit = None;
+        self.timeout = None;
+    }
+
     /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
     fn stays_shut(&mut self, pause: Duration) -> bool {
-        self.breaker.clone().is_some_and(|it| it.stays_shut(self.clock().into_std(), pause))
+        let now = self.clock().into_std();
+        self.permit.as_ref().is_some_and(|it| it.breaker().stays_shut(now, pause))
     }
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
-        if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
-            breaker.shut_gate(self.clock().into_std(), hint);
+        let now = self.clock().into_std();
+        if let (Some(permit), Some(hint)) = (&self.permit, hint) {
+            permit.breaker().shut_gate(now, hint);
         }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
-        if let Some(permit) = self.permit.take() {
-            permit.settle(self.clock().into_std(), health, hint);
+        if self.permit.is_some() {
+            let now = self.clock().into_std();
+            if let Some(permit) = &mut self.permit {
+                permit.settle(now, health, hint);
+            }
         }
     }
 
     /// Whether the target is another function, which gets no retries, breaker or timeout of ours.
+    #[inline]
     fn calls(&self) -> bool {
-        self.chain.kind() == Some(Kind::Call)
+        self.chain.link() > 0 && self.chain.kind() == Some(Kind::Call)
     }
 
     fn target(&self) -> &'static str {
@@ -277,20 +352,32 @@ impl<'p> Run<'p> {
         if self.calls() {
             return None;
         }
-        self.timeout.or_else(|| self.policy.timeout(self.spent.timeouts))
+        match self.timeout {
+            Some(timeout) => Some(timeout.into()),
+            None => self.policy.timeout(self.spent.timeouts),
+        }
+    }
+
+    fn site(&self) -> &'static Site {
+        self.chain.site()
+    }
+
+    /// The time of the whole call.
+    fn time_in_all(&self) -> Option<Duration> {
+        self.deadline.map(Duration::from).or(self.policy.deadline())
     }
 
     /// What is left of the deadline.
     fn left(&mut self) -> Option<Duration> {
-        let deadline = self.deadline?;
+        let deadline = self.time_in_all()?;
         let now = self.clock();
-        let started = self.started.unwrap_or(now);
+        let started = self.started.map_or(now, |started| started.instant().into());
         Some(deadline.saturating_sub(now.saturating_duration_since(started)))
     }
 
     fn clock(&mut self) -> Instant {
         let now = Instant::now();
-        self.started.get_or_insert(now);
+        self.started.get_or_insert_with(|| Moment::of(now.into_std()));
         now
     }
 }

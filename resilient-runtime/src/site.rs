@@ -60,6 +60,7 @@ impl Site {
         self.last_resort
     }
 
+    #[inline]
     pub(crate) const fn targets(&self) -> &'static [Target] {
         self.targets
     }
@@ -90,6 +91,7 @@ impl Target {
         self.name
     }
 
+    #[inline]
     pub(crate) const fn kind(&self) -> Kind {
         self.kind
     }

@@ -15,20 +15,17 @@ use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 
 /// Decisions that several parts of the expansion share.
-#[expect(clippy::struct_excessive_bools, reason = "each is a part that applies or not")]
 pub(crate) struct Plan {
     /// What generated code calls, under the short name it has in the function.
     pub(crate) krate: Ident,
     path: TokenStream,
     pub(crate) run: Ident,
     pub(crate) last: Ident,
-    pub(crate) stop: Ident,
     pub(crate) is_last: Ident,
     pub(crate) arguments: Vec<Argument>,
     /// Names that a static can't mention.
     generics: Vec<Ident>,
     single: bool,
-    admits: bool,
     guarded: bool,
     keeps_last: bool,
 }
@@ -56,14 +53,12 @@ impl Plan {
             path: krate(config),
             run: internal("run"),
             last: internal("last"),
-            stop: internal("stop"),
             is_last: internal("is_last"),
             arguments,
             generics: generics(item),
             single,
-            admits,
             guarded: admits || config.timeout.is_some(),
-            keeps_last: admits || links_see_the_error || config.otherwise.is_some(),
+            keeps_last: !single && (admits || links_see_the_error || config.otherwise.is_some()),
         })
     }
 
@@ -76,11 +71,6 @@ impl Plan {
     /// Whether only one attempt can happen, so that the body may use its arguments up.
     pub(crate) const fn is_single(&self) -> bool {
         self.single
-    }
-
-    /// Whether a target has to be asked whether it may be attempted now.
-    pub(crate) const fn admits(&self) -> bool {
-        self.admits
     }
 
     /// Whether a stop of ours may come in place of a result.

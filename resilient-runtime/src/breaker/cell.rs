@@ -1,14 +1,17 @@
-//! One breaker's memory: its state and its gate behind one lock, and the one place that updates them.
+//! One breaker's memory: its state and its gate behind one lock, the one place that updates them,
+//! and the door that shows what came of it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::breaker::door::{Door, View};
 use crate::breaker::family::Family;
 use crate::breaker::gate::Gate;
 use crate::breaker::rules::Rules;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
-use crate::breaker::state::{State, Transition};
-use crate::breaker::window::Tally;
+use crate::breaker::state::{Outlook, State, Transition};
+use crate::breaker::window::{Change, Tally, nanos};
 use crate::event::{Event, emit};
 
 /// What all handles to one breaker share.
@@ -16,6 +19,11 @@ use crate::event::{Event, emit};
 pub(crate) struct Cell {
     name: Arc<str>,
     family: &'static Family,
+    /// What the door counts its nanoseconds from.
+    made: Instant,
+    door: Door,
+    /// When a call last ended, as far as the door knows.
+    used: AtomicU64,
     inside: Mutex<Inside>,
 }
 
@@ -32,7 +40,11 @@ impl Cell {
     pub(crate) fn new(name: Arc<str>, family: &'static Family, now: Instant) -> Self {
         let state = State::new(family.rules(), now);
         let inside = Inside { state, gate: Gate::default(), used: now };
-        Self { name, family, inside: Mutex::new(inside) }
+        let used = AtomicU64::new(0);
+        let cell =
+            Self { name, family, made: now, door: Door::new(), used, inside: Mutex::new(inside) };
+        cell.update(|_| ());
+        cell
     }
 
     pub(crate) fn name(&self) -> &Arc<str> {
@@ -47,15 +59,50 @@ impl Cell {
         self.family.rules()
     }
 
-    /// Looks at the inside. `look` runs under the lock: none but our own short code.
-    pub(crate) fn look<R>(&self, look: impl FnOnce(&mut Inside) -> R) -> R {
-        look(&mut self.lock())
+    /// The door, for calls that need no more.
+    #[inline]
+    pub(crate) fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// A moment as the door counts it.
+    pub(crate) fn at(&self, now: Instant) -> u64 {
+        nanos(now.saturating_duration_since(self.made))
+    }
+
+    /// Notes that a call has just ended, without the lock.
+    pub(crate) fn touch(&self, now: u64) {
+        self.used.store(now, Ordering::Relaxed);
+    }
+
+    /// The one place where the inside is looked at or updated. `update` runs under the lock: none
+    /// but our own short code. What the door has counted goes in before, what it shows comes after.
+    pub(crate) fn update<R>(&self, update: impl FnOnce(&mut Inside) -> R) -> R {
+        let mut inside = self.lock();
+        let counted = self.door.withdraw();
+        inside.state.add(counted);
+        let answer = update(&mut inside);
+        self.door.publish(inside.state.counts().generation, self.view(&inside));
+        answer
     }
 
     /// Changes the state, and tells of it once the lock is free.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Inside) -> Option<Transition>) {
-        let transition = self.look(change);
+        let transition = self.update(change);
         self.tell(transition);
+    }
+
+    fn view(&self, inside: &Inside) -> View {
+        let gated = inside.gate.is_set() && inside.state.name() != BreakerState::Disabled;
+        // A call that may be slow has to be timed.
+        let timed = self.rules().slow.is_some();
+        match inside.state.outlook() {
+            _ if gated || timed => View::Ask,
+            Outlook::Admits(Change::Nothing) => View::Idle,
+            Outlook::Admits(Change::CountUntil(until)) => View::Count { until: self.at(until) },
+            Outlook::RejectsUntil(until) => View::Open { until: self.at(until) },
+            Outlook::Admits(Change::Much) | Outlook::Unsure => View::Ask,
+        }
     }
 
     /// Tells of a transition. Never under the lock.
@@ -68,16 +115,18 @@ impl Cell {
 
     /// Returns when it was used last, if nothing but counts would be lost with it.
     pub(crate) fn idle_since(&self, now: Instant) -> Option<Instant> {
-        self.look(|Inside { state, gate, used }| {
+        let touched =
+            self.made.checked_add(Duration::from_nanos(self.used.load(Ordering::Relaxed)));
+        self.update(|Inside { state, gate, used }| {
             let idle = state.name() == BreakerState::Closed && gate.left(now).is_none();
-            idle.then_some(*used)
+            idle.then(|| touched.map_or(*used, |touched| touched.max(*used)))
         })
     }
 
     pub(crate) fn snapshot(&self, now: Instant) -> Snapshot {
         let conflict = self.family.conflict();
         let (state, tally, counts, open_for, shut_for) =
-            self.look(|Inside { state, gate, .. }| {
+            self.update(|Inside { state, gate, .. }| {
                 (
                     state.name(),
                     state.tally(now),
@@ -95,7 +144,7 @@ impl Cell {
             slow,
             consecutive: counts.consecutive,
             probes: counts.probes,
-            rejected: counts.rejected,
+            rejected: counts.rejected.saturating_add(self.door.rejected()),
             stale: counts.stale,
             generation: counts.generation,
             open_for,
@@ -106,7 +155,7 @@ impl Cell {
 
     /// Shuts the gate, and tells of it if it was open.
     pub(crate) fn shut_gate(&self, hint: Duration, now: Instant) {
-        if let Some(shut_for) = self.look(|inside| inside.gate.shut(hint, now)) {
+        if let Some(shut_for) = self.update(|inside| inside.gate.shut(hint, now)) {
             emit(&Event::GateShut { breaker: &self.name, shut_for });
         }
     }

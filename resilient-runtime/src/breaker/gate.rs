@@ -42,8 +42,11 @@ impl Gate {
     }
 
     /// Returns how long a caller stays away; `None` is open.
-    pub(crate) fn check(&self, now: Instant, dice: u64) -> Option<Wait> {
-        let left = self.left(now)?;
+    pub(crate) fn check(&mut self, now: Instant, dice: u64) -> Option<Wait> {
+        let Some(left) = self.left(now) else {
+            self.shut = None;
+            return None;
+        };
         let hint = self.shut.map(|shut| shut.hint).unwrap_or_default();
         Some(Wait { left, spread: between_zero_and((hint / 10).min(LONGEST_SPREAD), dice) })
     }
@@ -53,6 +56,11 @@ impl Gate {
         let shut = self.shut?;
         let left = shut.hint.saturating_sub(now.saturating_duration_since(shut.since));
         (!left.is_zero()).then_some(left)
+    }
+
+    /// Whether a hint is kept, over or not.
+    pub(crate) const fn is_set(&self) -> bool {
+        self.shut.is_some()
     }
 
     /// Opens the gate whatever the server said.

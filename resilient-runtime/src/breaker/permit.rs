@@ -1,61 +1,143 @@
-//! The right to make one call through a breaker: a value that gives itself back.
+//! The right to make one call through a breaker: it gives itself back.
 
 use std::time::{Duration, Instant};
 
-use crate::breaker::Breaker;
 use crate::breaker::state::{Admission, Outcome, Report};
-use crate::clock;
+use crate::breaker::{Breaker, Rejected};
+use crate::clock::{self, Moment};
 use crate::dice;
 
-/// One admitted call. Settled with its outcome, or dropped with what the drop says about it.
+/// A handle to a breaker, and the right to one call through it while one is under way.
+/// Dropped meanwhile, it tells the breaker what the drop says about the call.
 #[derive(Debug)]
 pub(crate) struct Permit {
     breaker: Breaker,
     admission: Admission,
-    started: Instant,
-    polling: bool,
-    settled: bool,
+    /// Not known where nothing depends on it.
+    started: Option<Moment>,
+    stage: Stage,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// No call is under way.
+    Idle,
+    /// A call has been let in.
+    Held,
+    /// Its body is polled: a drop meanwhile can only be its panic.
+    Polled,
 }
 
 impl Permit {
-    pub(crate) fn new(breaker: Breaker, admission: Admission, started: Instant) -> Self {
-        Self { breaker, admission, started, polling: false, settled: false }
+    /// A permit for no call yet.
+    #[inline]
+    pub(crate) fn idle(breaker: Breaker) -> Self {
+        let admission = Admission { generation: 0, probe: None };
+        Self { breaker, admission, started: None, stage: Stage::Idle }
     }
 
-    /// Marks that the body is being polled: a drop meanwhile can only be its panic.
+    pub(crate) fn breaker(&self) -> &Breaker {
+        &self.breaker
+    }
+
+    /// Lets a call in at once where nothing speaks against it.
+    #[inline]
+    pub(crate) fn enter(&mut self) -> bool {
+        let Some(generation) = self.breaker.cell().door().enter() else {
+            return false;
+        };
+        self.admission = Admission { generation, probe: None };
+        self.stage = Stage::Held;
+        true
+    }
+
+    /// Asks for the right to make a call. `lease` is the time that the call has.
+    pub(crate) fn ask(&mut self, now: Instant, lease: Duration) -> Result<(), Rejected> {
+        let (admission, transition) = self.breaker.admission(now, lease)?;
+        self.admission = admission;
+        self.started = Some(Moment::of(now));
+        // Held before the event is told: a listener that panics gives the place back.
+        self.stage = Stage::Held;
+        self.breaker.cell().tell(transition);
+        Ok(())
+    }
+
+    /// Marks that the body is being polled.
+    #[inline]
     pub(crate) fn polling(&mut self, on: bool) {
-        self.polling = on;
+        if self.stage != Stage::Idle {
+            self.stage = if on { Stage::Polled } else { Stage::Held };
+        }
+    }
+
+    /// Tells the breaker that the call succeeded; `clock` is read if that matters.
+    #[inline]
+    pub(crate) fn succeed(&mut self, clock: fn() -> Instant) {
+        let generation = self.admission.generation;
+        if !self.breaker.is_keyed() && self.breaker.cell().door().is_idle(generation) {
+            self.stage = Stage::Idle;
+        }
+        if self.stage != Stage::Idle {
+            self.succeed_at(clock());
+        }
     }
 
     /// Tells the breaker how the call ended.
-    pub(crate) fn settle(mut self, now: Instant, outcome: Outcome, hint: Option<Duration>) {
-        self.report(now, outcome, hint);
+    pub(crate) fn settle(&mut self, now: Instant, outcome: Outcome, hint: Option<Duration>) {
+        if self.stage != Stage::Idle {
+            self.report(now, outcome, hint);
+        }
+    }
+
+    /// A success that is counted, or one of a key, whose use is noted.
+    fn succeed_at(&mut self, now: Instant) {
+        let cell = self.breaker.cell();
+        let (generation, at) = (self.admission.generation, cell.at(now));
+        if cell.door().is_idle(generation) || cell.door().count(generation, at) {
+            if self.breaker.is_keyed() {
+                cell.touch(at);
+            }
+            self.stage = Stage::Idle;
+        } else {
+            self.report(now, Outcome::Success, None);
+        }
     }
 
     fn report(&mut self, now: Instant, outcome: Outcome, hint: Option<Duration>) {
         // First, so that a listener that panics doesn't make the drop report again.
-        self.settled = true;
+        self.stage = Stage::Idle;
         let cell = self.breaker.cell();
-        let report = Report { outcome, took: now.saturating_duration_since(self.started), hint };
+        let report = Report { outcome, took: self.took(now), hint };
         let dice = dice::throw();
         cell.change(|inside| {
             inside.used = inside.used.max(now);
             inside.state.record(cell.rules(), self.admission, report, now, dice)
         });
     }
-}
 
-impl Drop for Permit {
-    fn drop(&mut self) {
-        if self.settled {
-            return;
-        }
-        if self.polling {
+    fn took(&self, now: Instant) -> Duration {
+        let started = self.started.map_or(now, Moment::instant);
+        now.saturating_duration_since(started)
+    }
+
+    /// What a drop says about the call.
+    #[cold]
+    fn give_back(&mut self) {
+        if self.stage == Stage::Polled {
             self.report(clock::now(), Outcome::Failure, None);
         } else if self.breaker.cell().rules().slow.is_some() {
             self.report(clock::now(), Outcome::Abandoned, None);
-        } else {
-            self.report(self.started, Outcome::Neutral, None);
+        } else if self.admission.probe.is_some() || self.breaker.is_keyed() {
+            self.report(clock::now(), Outcome::Neutral, None);
+        }
+    }
+}
+
+impl Drop for Permit {
+    #[inline]
+    fn drop(&mut self) {
+        if self.stage != Stage::Idle {
+            self.give_back();
         }
     }
 }

@@ -1,17 +1,18 @@
 //! The probes of a half-open breaker: few at once, and none holds its place for ever.
 
+use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 
 /// The probes under way.
 #[derive(Debug, Default)]
 pub(crate) struct Probes {
     places: Vec<Place>,
-    given: u64,
+    given: u32,
 }
 
 #[derive(Debug)]
 struct Place {
-    number: u64,
+    number: NonZeroU32,
     since: Instant,
     lease: Duration,
 }
@@ -23,8 +24,9 @@ impl Probes {
         most: u32,
         now: Instant,
         lease: Duration,
-    ) -> Result<u64, Duration> {
-        let place = Place { number: self.given, since: now, lease };
+    ) -> Result<NonZeroU32, Duration> {
+        let number = NonZeroU32::new(self.given.wrapping_add(1)).unwrap_or(NonZeroU32::MIN);
+        let place = Place { number, since: now, lease };
         if self.running() < most {
             self.places.push(place);
         } else {
@@ -36,12 +38,12 @@ impl Probes {
                 None => return Err(lease),
             }
         }
-        self.given = self.given.wrapping_add(1);
-        Ok(self.given.wrapping_sub(1))
+        self.given = number.get();
+        Ok(number)
     }
 
     /// Gives a place back; `false` if it has gone to another since.
-    pub(crate) fn leave(&mut self, number: u64) -> bool {
+    pub(crate) fn leave(&mut self, number: NonZeroU32) -> bool {
         let found = self.places.iter().position(|place| place.number == number);
         found.map(|index| self.places.swap_remove(index)).is_some()
     }

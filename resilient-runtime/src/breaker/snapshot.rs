@@ -60,7 +60,8 @@ pub struct Snapshot {
     pub name: String,
     /// Where it stands. An open one turns half-open with the first call after its time.
     pub state: BreakerState,
-    /// The calls in its window; it starts empty each time that the breaker closes.
+    /// The calls in its window, which starts empty each time that the breaker closes. Only a breaker
+    /// with a rate has one: without, a success leaves no trace, and these three stay 0.
     pub calls: u64,
     /// Those that failed.
     pub failures: u64,

@@ -1,13 +1,15 @@
 //! One breaker's state and its transitions: pure, told the time and the dice.
 
+use std::num::NonZeroU32;
 use std::time::{Duration, Instant};
 
+use crate::breaker::door::short;
 use crate::breaker::ledger::Ledger;
 use crate::breaker::open_time::OpenTime;
 use crate::breaker::probes::Probes;
 use crate::breaker::rules::Rules;
 use crate::breaker::snapshot::BreakerState;
-use crate::breaker::window::{Mark, Tally};
+use crate::breaker::window::{Change, Mark, Tally};
 
 /// How an admitted call ended, as a breaker sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +36,9 @@ pub(crate) struct Report {
 /// The right to make one call, and what it was given in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Admission {
-    pub(crate) generation: u64,
-    pub(crate) probe: Option<u64>,
+    /// The lower half of it, as in [`short`].
+    pub(crate) generation: u32,
+    pub(crate) probe: Option<NonZeroU32>,
 }
 
 /// A change that people want to hear of.
@@ -108,7 +111,7 @@ impl State {
             Phase::ForcedOpen => Err(None),
         };
         match probe {
-            Ok(probe) => Ok((Admission { generation: self.generation, probe }, transition)),
+            Ok(probe) => Ok((Admission { generation: short(self.generation), probe }, transition)),
             Err(retry_after) => {
                 self.rejected = self.rejected.saturating_add(1);
                 Err(retry_after)
@@ -214,6 +217,23 @@ impl State {
         }
     }
 
+    /// Takes in successes of this generation that were counted outside.
+    pub(crate) fn add(&mut self, successes: u64) {
+        self.ledger.add(successes);
+    }
+
+    /// What holds for every call that comes next, until the state is looked at again.
+    pub(crate) fn outlook(&self) -> Outlook {
+        match self.phase {
+            Phase::Closed => Outlook::Admits(self.ledger.on_success()),
+            Phase::Disabled => Outlook::Admits(Change::Nothing),
+            Phase::Open { since, wait } => {
+                since.checked_add(wait).map_or(Outlook::Unsure, Outlook::RejectsUntil)
+            }
+            Phase::HalfOpen { .. } | Phase::ForcedOpen | Phase::ForcedClosed => Outlook::Unsure,
+        }
+    }
+
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
         self.ledger.tally(now)
     }
@@ -228,7 +248,7 @@ impl State {
     }
 
     fn expects(&mut self, admission: Admission) -> bool {
-        if admission.generation != self.generation {
+        if admission.generation != short(self.generation) {
             return false;
         }
         match (&mut self.phase, admission.probe) {
@@ -260,6 +280,16 @@ impl State {
         self.generation = self.generation.wrapping_add(1);
         Transition { from, to: self.name(), open_for: None }
     }
+}
+
+/// What a state does with the calls to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outlook {
+    /// Lets them through; a success changes this.
+    Admits(Change),
+    RejectsUntil(Instant),
+    /// Each has to ask.
+    Unsure,
 }
 
 /// The numbers that need no clock.

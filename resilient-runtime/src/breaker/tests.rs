@@ -34,7 +34,7 @@ fn f6_a_hundred_failures_at_once_open_it_once() {
     let (breaker, now) = breaker(D.consecutive(1));
     let permits: Vec<_> = (0..100).map(|_| breaker.admit(now, SECOND).unwrap()).collect();
     thread::scope(|scope| {
-        for permit in permits {
+        for mut permit in permits {
             scope.spawn(move || permit.settle(now, Outcome::Failure, None));
         }
     });
@@ -98,7 +98,7 @@ fn a_hand_on_the_breaker_has_its_say_on_the_gate() {
 
 #[test]
 fn a_snapshot_shows_what_there_is() {
-    let (breaker, now) = breaker(D.consecutive(2));
+    let (breaker, now) = breaker(D.consecutive(2).failure_rate(100));
     call(&breaker, now, Outcome::Success);
     call(&breaker, now, Outcome::Failure);
     breaker.shut_gate(now, SECOND * 3600);
@@ -112,7 +112,7 @@ fn a_snapshot_shows_what_there_is() {
 #[test]
 fn fault_25_a_panic_under_the_lock_leaves_a_breaker_that_works() {
     let (breaker, now) = breaker(D.consecutive(1));
-    let panic = catch_unwind(AssertUnwindSafe(|| breaker.cell().look(|_| panic!("inside"))));
+    let panic = catch_unwind(AssertUnwindSafe(|| breaker.cell().update(|_| panic!("inside"))));
     assert!(panic.is_err());
     call(&breaker, now, Outcome::Failure);
     assert_eq!(breaker.state(), BreakerState::Open);

@@ -27,6 +27,15 @@ pub(crate) enum Window {
     Time(Slices),
 }
 
+/// What a success would change in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    Nothing,
+    /// One count, if it comes before then.
+    CountUntil(Instant),
+    Much,
+}
+
 impl Window {
     pub(crate) fn new(span: Span, now: Instant) -> Self {
         match span {
@@ -39,6 +48,24 @@ impl Window {
         match self {
             Self::Calls(ring) => ring.record(mark),
             Self::Time(slices) => slices.record(mark, now),
+        }
+    }
+
+    /// Adds successes to what is latest.
+    pub(crate) fn add(&mut self, successes: u64) {
+        match self {
+            // None are counted elsewhere: the order of calls matters here.
+            Self::Calls(_) => {}
+            Self::Time(slices) => slices.add(Tally { calls: successes, ..Tally::default() }),
+        }
+    }
+
+    /// What one more success would change.
+    pub(crate) fn on_success(&self) -> Change {
+        match self {
+            Self::Calls(ring) if ring.is_full_of_successes() => Change::Nothing,
+            Self::Calls(_) => Change::Much,
+            Self::Time(slices) => slices.ends().map_or(Change::Much, Change::CountUntil),
         }
     }
 
@@ -81,6 +108,10 @@ impl Ring {
         self.total.add(mark.tally());
         self.next = (self.next + 1) % self.size;
     }
+
+    fn is_full_of_successes(&self) -> bool {
+        self.total == Tally { calls: self.size as u64, failures: 0, slow: 0 }
+    }
 }
 
 /// The calls of the last so much time, in ten slices; a slice goes as a whole.
@@ -104,8 +135,19 @@ impl Slices {
 
     fn record(&mut self, mark: Mark, now: Instant) {
         self.advance(now);
-        self.slice(self.latest).add(mark.tally());
-        self.total.add(mark.tally());
+        self.add(mark.tally());
+    }
+
+    /// Adds to the latest slice.
+    fn add(&mut self, tally: Tally) {
+        self.slice(self.latest).add(tally);
+        self.total.add(tally);
+    }
+
+    /// When the latest slice ends.
+    fn ends(&self) -> Option<Instant> {
+        let ends = self.latest.checked_add(1)?.checked_mul(self.width)?;
+        self.began.checked_add(Duration::from_nanos(ends))
     }
 
     /// Lets go of what has expired: at most ten steps, however long nobody looked.
@@ -160,7 +202,7 @@ impl Tally {
 }
 
 /// 584 years are enough.
-fn nanos(time: Duration) -> u64 {
+pub(crate) fn nanos(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 

@@ -57,10 +57,13 @@ impl Declared {
     }
 
     /// The breaker of this name.
+    #[inline]
     pub fn breaker(&self) -> Breaker {
-        if let Some(known) = self.plain.get() {
-            return known.clone();
-        }
+        self.plain.get().cloned().unwrap_or_else(|| self.touched())
+    }
+
+    #[cold]
+    fn touched(&self) -> Breaker {
         // Not `get_or_init`: the first touch may tell of a conflict, and a listener may come back.
         let breaker = registry::plain(self.family());
         let _ = self.plain.set(breaker.clone());

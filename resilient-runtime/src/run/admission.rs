@@ -1,97 +1,156 @@
-//! Whether the target may be asked now: the pause, the gate, the breaker and the deadline, in this order.
+//! The way into an attempt: the pause, the gate, the breaker and the deadline, in this order.
 
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::breaker::Breaker;
 use crate::breaker::gate::Wait;
 use crate::breaker::state::Outcome as Health;
+use crate::breaker::{Breaker, Rejected};
+use crate::clock::Moment;
 use crate::error::Error;
 use crate::event::{Event, emit};
 use crate::run::Run;
-use crate::run::attempt::can_wait;
-use crate::run::step::Entry;
+use crate::run::attempt::Phase;
+use crate::run::step::Ended;
+use crate::run::timer::{Timer, can_wait};
+
+/// What stands before an attempt once its pause is over.
+enum Way {
+    Free,
+    /// A gate that opens soon enough.
+    Gate(Duration),
+    Closed(Ended),
+}
 
 impl Run<'_> {
-    /// Waits out the pause before a retry.
+    /// Waits out the pause before a retry, where nothing else has to be asked.
     pub async fn pause(&mut self) {
-        if self.pause.is_zero() {
+        match self.pause {
+            Some(pause) => tokio::time::sleep(pause.into()).await,
             // Attempts that fail at once, one after the other, must not starve the other tasks.
-            tokio::task::consume_budget().await;
-        } else {
-            sleep(self.pause).await;
+            None => tokio::task::consume_budget().await,
         }
+    }
+
+    /// Begins a first attempt that nothing stands before: no pause, no deadline that may have
+    /// passed, and a breaker that is well.
+    #[inline]
+    pub(super) fn enters_at_once(&mut self) -> bool {
+        if self.started.is_some() || self.spent.here > 0 || self.chain.is_over() {
+            return false;
+        }
+        if let Some(permit) = &mut self.permit {
+            if !permit.enter() {
+                return false;
+            }
+        }
+        self.attempts += 1;
+        true
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.
-    pub async fn admit(&mut self) -> Entry {
-        if self.chain.is_over() {
-            return self.ends_late();
+    pub(super) fn poll_entry(
+        &mut self,
+        mut timer: Pin<&mut Timer>,
+        phase: &mut Phase,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Ended>> {
+        if *phase == Phase::New {
+            if self.chain.is_over() {
+                return Poll::Ready(Err(self.ends_late()));
+            }
+            match self.pause.filter(|_| self.spent.here > 0) {
+                Some(pause) => timer.as_mut().wait(pause.into()),
+                None if self.spent.here > 0 => ready!(pin!(tokio::task::consume_budget()).poll(cx)),
+                None => {}
+            }
+            *phase = Phase::Pausing;
         }
-        if self.spent.here > 0 {
-            self.pause().await;
+        loop {
+            ready!(timer.as_mut().poll(cx));
+            match self.ask(*phase == Phase::Pausing) {
+                Way::Free => {
+                    self.attempts += 1;
+                    return Poll::Ready(Ok(()));
+                }
+                Way::Closed(ended) => return Poll::Ready(Err(ended)),
+                Way::Gate(wait) => {
+                    timer.as_mut().wait(wait);
+                    *phase = Phase::Waiting;
+                }
+            }
         }
-        let Some(breaker) = self.breaker.clone() else {
-            return self.admit_in_time();
+    }
+
+    /// Asks the gate, unless it was waited for already, and the breaker.
+    fn ask(&mut self, may_wait: bool) -> Way {
+        let now = self.clock();
+        let lease = self.timeout_here().unwrap_or_default();
+        let Some(permit) = &mut self.permit else {
+            return self.ask_in_time();
         };
-        let mut now = self.clock();
+        let breaker = permit.breaker();
+        if let Some(rejected) = breaker.turn_away(now.into_std()) {
+            let stop = breaker_open(breaker, rejected);
+            return self.shut(stop, None);
+        }
         if let Some(wait) = breaker.gate(now.into_std()) {
+            let stop = gate_closed(breaker, wait);
+            if !may_wait {
+                return self.shut(stop, None);
+            }
             if !self.may_wait(wait) {
-                return self.shut(gate_closed(&breaker, wait), Some(now + wait.left));
+                return self.shut(stop, Some(now + wait.left));
             }
             let wait = wait.whole();
-            emit(&Event::GateWait { site: self.site, target: self.target(), wait });
-            sleep(wait).await;
-            now = self.clock();
-            if let Some(wait) = breaker.gate(now.into_std()) {
-                return self.shut(gate_closed(&breaker, wait), None);
-            }
+            emit(&Event::GateWait { site: self.site(), target: self.target(), wait });
+            return Way::Gate(wait);
         }
-        let lease = self.timeout_here().unwrap_or_default();
-        match breaker.admit(now.into_std(), lease) {
-            Ok(permit) => {
-                self.permit = Some(permit);
-                self.admit_in_time()
-            }
-            Err(rejected) => {
-                let retry_after = rejected.retry_after;
-                let stop = Error::BreakerOpen { breaker: breaker.name().into(), retry_after };
-                self.shut(stop, None)
-            }
+        if let Err(rejected) = permit.ask(now.into_std(), lease) {
+            let stop = breaker_open(permit.breaker(), rejected);
+            return self.shut(stop, None);
         }
+        self.ask_in_time()
     }
 
     /// The target is not asked, because its breaker or gate is shut.
-    pub(super) fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
-        emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
+    fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Way {
+        emit(&Event::Skipped { site: self.site(), target: self.target(), stop: &stop });
         self.stopped(&stop);
         // A retry that was turned away is left for another target.
         self.spent.retries -= u32::from(self.spent.here > 0);
-        self.chain.left_shut(reopens);
+        self.chain.left_shut(reopens.map(|it| Moment::of(it.into_std())));
+        self.leave();
         self.chain.advance();
-        Entry::Shut(stop)
+        if self.chain.is_over() {
+            self.ends();
+            return Way::Closed(Ended::Stopped(stop));
+        }
+        Way::Closed(Ended::Shut(stop))
     }
 
-    /// Admits the attempt unless the deadline has passed meanwhile.
-    pub(super) fn admit_in_time(&mut self) -> Entry {
+    /// Free unless the deadline has passed meanwhile.
+    fn ask_in_time(&mut self) -> Way {
         if self.started.is_some() && self.left() == Some(Duration::ZERO) {
             self.settle_permit(Health::Neutral, None);
-            return self.ends_late();
+            return Way::Closed(self.ends_late());
         }
-        Entry::Go
+        Way::Free
     }
 
-    pub(super) fn ends_late(&mut self) -> Entry {
+    fn ends_late(&mut self) -> Ended {
         let stop = self.deadline_exceeded();
         self.stopped(&stop);
         self.ends();
-        Entry::End(stop)
+        Ended::Stopped(stop)
     }
 
     /// Whether to wait so long for a gate. What is left of the hint alone is held against our limits.
-    pub(super) fn may_wait(&mut self, wait: Wait) -> bool {
-        let longest = if self.chain.is_revisit() {
+    fn may_wait(&mut self, wait: Wait) -> bool {
+        let longest = if self.chain.is_revisit() || self.chain.is_sole() {
             self.policy.patience()
         } else {
             self.policy.switch_after()
@@ -101,5 +160,9 @@ impl Run<'_> {
 }
 
 fn gate_closed(breaker: &Breaker, wait: Wait) -> Error {
-    Error::GateClosed { breaker: breaker.name().into(), retry_after: wait.left }
+    Error::GateClosed { breaker: breaker.label(), retry_after: wait.left }
+}
+
+fn breaker_open(breaker: &Breaker, rejected: Rejected) -> Error {
+    Error::BreakerOpen { breaker: breaker.label(), retry_after: rejected.retry_after }
 }

@@ -1,113 +1,82 @@
-//! One attempt as a future: the body, and a timer that is made only when the body is not ready.
+//! One attempt as a future: its way in, the body, and one timer that is made only when there is something to wait for.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use pin_project_lite::pin_project;
-use tokio::runtime::Handle;
-use tokio::task::coop::{Unconstrained, unconstrained};
-use tokio::time::{Sleep, sleep};
 
-use crate::error::Error;
 use crate::run::Run;
 use crate::run::step::Outcome;
+use crate::run::timer::Timer;
 
 pin_project! {
-    /// A running attempt. It ends with the body, with its time, or by being dropped.
+    /// An attempt. It ends with the body, with its time, by being turned away, or by being dropped.
     #[must_use = "futures do nothing unless polled"]
     pub struct Attempt<'r, 'p, F> {
         run: &'r mut Run<'p>,
         #[pin]
         body: F,
         #[pin]
-        timer: Option<Unconstrained<Sleep>>,
-        limit: Limit,
+        timer: Timer,
+        phase: Phase,
     }
 }
 
-/// How long an attempt may take, known once its body has not been ready at once.
+/// How far an attempt has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Limit {
-    Unknown,
+pub(crate) enum Phase {
+    /// It has not been polled.
+    New,
+    /// It waits out the pause before a retry.
+    Pausing,
+    /// It waits for a gate.
+    Waiting,
+    /// The body is polled.
+    Running,
+    /// The body is pending, with nothing to end it.
     Unlimited,
-    /// The attempt's own time.
-    Timeout(Duration),
-    /// What is left of the call's deadline.
-    Deadline(Duration),
+    /// The body is pending, and the timer is the attempt's own time.
+    EndsInTime,
+    /// The body is pending, and the timer is what is left of the deadline.
+    EndsWithCall,
+}
+
+impl Phase {
+    const fn is_before_body(self) -> bool {
+        matches!(self, Self::New | Self::Pausing | Self::Waiting)
+    }
 }
 
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
+    #[inline]
     pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
-        Self { run, body, timer: None, limit: Limit::Unknown }
+        Self { run, body, timer: Timer::Unset, phase: Phase::New }
     }
 }
 
 impl<F: Future> Future for Attempt<'_, '_, F> {
     type Output = Outcome<F::Output>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
+        let mut timer = this.timer;
+        if this.phase.is_before_body() {
+            if !this.run.enters_at_once() {
+                if let Err(ended) = ready!(this.run.poll_entry(timer.as_mut(), this.phase, cx)) {
+                    return Poll::Ready(Outcome::Ended(ended));
+                }
+            }
+            *this.phase = Phase::Running;
+        }
         this.run.enter_user_code();
         let polled = this.body.poll(cx);
         this.run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
             Poll::Ready(output) => Poll::Ready(Outcome::Done(output)),
-            Poll::Pending => {
-                let ended = ready!(watch(this.run, this.timer, this.limit, cx));
-                Poll::Ready(ended.into_outcome())
-            }
+            Poll::Pending => this.run.poll_limit(timer, this.phase, cx).map(Outcome::Ended),
         }
     }
-}
-
-/// An attempt that ended without its body.
-enum Ended {
-    TimedOut(Duration),
-    Stopped(Error),
-}
-
-impl Ended {
-    fn into_outcome<R>(self) -> Outcome<R> {
-        match self {
-            Self::TimedOut(limit) => Outcome::TimedOut(limit),
-            Self::Stopped(stop) => Outcome::Stopped(stop),
-        }
-    }
-}
-
-/// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
-fn watch(
-    run: &mut Run<'_>,
-    mut timer: Pin<&mut Option<Unconstrained<Sleep>>>,
-    limit: &mut Limit,
-    cx: &mut Context<'_>,
-) -> Poll<Ended> {
-    if *limit == Limit::Unknown {
-        *limit = run.limit();
-    }
-    let (Limit::Timeout(time) | Limit::Deadline(time)) = *limit else {
-        return Poll::Pending;
-    };
-    if timer.is_none() {
-        if !can_wait() {
-            return Poll::Ready(Ended::Stopped(Error::NoTimer));
-        }
-        // A body that uses its task's budget up at each poll would leave the timer none.
-        timer.set(Some(unconstrained(sleep(time))));
-    }
-    if let Some(sleep) = timer.as_mut().as_pin_mut() {
-        ready!(sleep.poll(cx));
-    }
-    Poll::Ready(match *limit {
-        Limit::Timeout(limit) => Ended::TimedOut(limit),
-        _ => Ended::Stopped(run.deadline_exceeded()),
-    })
-}
-
-/// Whether there is a runtime whose timer can be used; asking for one without would panic.
-pub(crate) fn can_wait() -> bool {
-    Handle::try_current().is_ok()
 }

@@ -1,64 +1,82 @@
 //! Where a call stands in its chain of targets. Pure: it is told what happened and counts.
 
-use tokio::time::Instant;
-
-use crate::site::{Kind, Target};
+use crate::clock::Moment;
+use crate::site::{Kind, Site, Target};
 
 /// A position in a chain, and what is known of the rest.
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Chain {
-    targets: &'static [Target],
-    link: usize,
+    site: &'static Site,
+    link: u16,
     entering: bool,
     /// Some iterator ahead is known to have an item.
     more_ahead: bool,
     /// Every target so far was left because its breaker or gate was shut. Not for a second time.
     all_shut: bool,
     /// The gate that reopens first, and its link.
-    earliest: Option<(Instant, usize)>,
+    earliest: Option<Moment>,
+    earliest_link: u16,
     /// The call is back at that link.
     revisit: bool,
 }
 
 impl Chain {
-    pub(crate) const fn new(targets: &'static [Target]) -> Self {
+    pub(crate) const fn new(site: &'static Site) -> Self {
         Self {
-            targets,
+            site,
             link: 0,
             entering: true,
             more_ahead: false,
             all_shut: true,
             earliest: None,
+            earliest_link: 0,
             revisit: false,
         }
     }
 
+    pub(crate) const fn site(&self) -> &'static Site {
+        self.site
+    }
+
+    #[inline]
     pub(crate) const fn link(&self) -> usize {
+        self.link as usize
+    }
+
+    /// Which target this is, to find its name again.
+    pub(crate) const fn place(&self) -> u16 {
         self.link
     }
 
     /// Whether the call stands before a target that it has not entered yet; it enters it now.
+    #[inline]
     pub(crate) fn enter(&mut self) -> bool {
         std::mem::take(&mut self.entering)
     }
 
+    #[inline]
     pub(crate) fn kind(&self) -> Option<Kind> {
-        self.targets.get(self.link).map(Target::kind)
+        self.targets().get(self.link()).map(Target::kind)
     }
 
     pub(crate) fn name(&self) -> &'static str {
-        self.targets.get(self.link).map_or("", Target::name)
+        self.name_of(self.link)
+    }
+
+    pub(crate) fn name_of(&self, place: u16) -> &'static str {
+        self.targets().get(usize::from(place)).map_or("", Target::name)
     }
 
     /// Whether the end of the chain has been passed.
+    #[inline]
     pub(crate) const fn is_over(&self) -> bool {
-        self.link >= self.targets.len()
+        self.link() >= self.targets().len()
     }
 
     /// Whether no link follows this one, whatever an iterator may hold.
     pub(crate) const fn is_last(&self) -> bool {
-        self.link + 1 >= self.targets.len() && !matches!(self.current(), Some(Kind::Each))
+        self.link() + 1 >= self.targets().len() && !matches!(self.current(), Some(Kind::Each))
     }
 
     /// Whether another target is left, as far as it is known.
@@ -68,7 +86,7 @@ impl Chain {
 
     /// Whether the iterator of `link` has to be asked to know if another target is left.
     pub(crate) fn looks_ahead(&self, link: usize) -> bool {
-        link >= self.link && !self.has_more()
+        link >= self.link() && !self.has_more()
     }
 
     pub(crate) fn looked_ahead(&mut self, has_more: bool) {
@@ -81,11 +99,12 @@ impl Chain {
     }
 
     /// The target could not be asked; its gate reopens then.
-    pub(crate) fn left_shut(&mut self, reopens: Option<Instant>) {
+    pub(crate) fn left_shut(&mut self, reopens: Option<Moment>) {
         // An iterator's item is gone once it has been passed.
         if let (Some(Kind::Body), Some(reopens)) = (self.kind(), reopens) {
-            if self.earliest.is_none_or(|(earliest, _)| reopens < earliest) {
-                self.earliest = Some((reopens, self.link));
+            if self.earliest.is_none_or(|earliest| reopens < earliest) {
+                self.earliest = Some(reopens);
+                self.earliest_link = self.link;
             }
         }
     }
@@ -104,14 +123,12 @@ impl Chain {
     pub(crate) fn exhausted(&mut self) {
         self.more_ahead = false;
         self.entering = true;
-        self.link += 1;
+        self.link = self.link.saturating_add(1);
         self.revisit = false;
-        if self.is_over() && self.all_shut {
-            if let Some((_, link)) = self.earliest.take() {
-                self.all_shut = false;
-                self.revisit = true;
-                self.link = link;
-            }
+        if self.is_over() && self.all_shut && self.earliest.take().is_some() {
+            self.all_shut = false;
+            self.revisit = true;
+            self.link = self.earliest_link;
         }
     }
 
@@ -120,11 +137,21 @@ impl Chain {
         self.revisit
     }
 
+    /// Whether there is no other target, so that it is not worth leaving this one.
+    pub(crate) const fn is_sole(&self) -> bool {
+        self.targets().len() == 1
+    }
+
     const fn current(&self) -> Option<Kind> {
-        if self.is_over() { None } else { Some(self.targets[self.link].kind()) }
+        if self.is_over() { None } else { Some(self.targets()[self.link()].kind()) }
     }
 
     fn rest(&self) -> &'static [Target] {
-        self.targets.get(self.link + 1..).unwrap_or_default()
+        self.targets().get(self.link() + 1..).unwrap_or_default()
+    }
+
+    #[inline]
+    const fn targets(&self) -> &'static [Target] {
+        self.site.targets()
     }
 }

@@ -16,7 +16,7 @@ impl Run<'_> {
     /// Where the last resort returned one.
     pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
         if result.is_ok() {
-            let (site, (class, _)) = (self.site, self.fault());
+            let (site, (class, _)) = (self.site(), self.fault());
             emit(&Event::LastResort { site, class });
         } else {
             self.call_failed();
@@ -26,30 +26,33 @@ impl Run<'_> {
 
     /// The chain has failed. If there is a last resort, it has the last word.
     pub(super) fn ends(&self) {
-        if !self.site.has_last_resort() {
+        if !self.site().has_last_resort() {
             self.call_failed();
         }
     }
 
     pub(super) fn call_failed(&self) {
-        let (site, attempts) = (self.site, self.attempts);
+        let (site, attempts) = (self.site(), self.attempts);
         let (class, target) = self.fault();
         emit(&Event::CallFailed { site, target, attempts, class });
     }
 
     /// What the error of a call that has failed means, and where it comes from.
     pub(super) fn fault(&self) -> (Class, &'static str) {
-        self.fault.unwrap_or((Class::Unknown, self.target()))
+        match self.fault {
+            Some((class, place)) => (class, self.chain.name_of(place)),
+            None => (Class::Unknown, self.target()),
+        }
     }
 
     /// Notes a stop of ours, which stands where there is no error of the user's.
     pub(super) fn stopped(&mut self, stop: &Error) {
-        let target = self.target();
-        self.fault.get_or_insert_with(|| (stop.classify().class(), target));
+        let place = self.chain.place();
+        self.fault.get_or_insert_with(|| (stop.classify().class(), place));
     }
 
     pub(super) fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
-        let (site, target, attempt) = (self.site, self.target(), self.attempts);
+        let (site, target, attempt) = (self.site(), self.target(), self.attempts);
         emit(&Event::Failed { site, target, attempt, verdict, limit, next });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {

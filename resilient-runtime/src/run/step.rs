@@ -3,16 +3,26 @@
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::run::last::Last;
 
 /// How an attempt ended.
 #[derive(Debug)]
 pub enum Outcome<R> {
     /// The body returned.
     Done(R),
+    /// It ended without the body.
+    Ended(Ended),
+}
+
+/// An attempt that ended without its body.
+#[derive(Debug)]
+pub enum Ended {
     /// The attempt's own time was up.
     TimedOut(Duration),
     /// The call can't go on: its deadline passed, or there is nothing to keep time with.
     Stopped(Error),
+    /// The breaker or the gate is shut: the next target is entered instead.
+    Shut(Error),
 }
 
 impl<T, F> Outcome<Result<T, F>> {
@@ -20,8 +30,7 @@ impl<T, F> Outcome<Result<T, F>> {
     pub fn map_err<E>(self, convert: fn(F) -> E) -> Outcome<Result<T, E>> {
         match self {
             Self::Done(result) => Outcome::Done(result.map_err(convert)),
-            Self::TimedOut(limit) => Outcome::TimedOut(limit),
-            Self::Stopped(stop) => Outcome::Stopped(stop),
+            Self::Ended(ended) => Outcome::Ended(ended),
         }
     }
 
@@ -31,20 +40,9 @@ impl<T, F> Outcome<Result<T, F>> {
     }
 }
 
-/// Whether the target may be asked now.
-#[derive(Debug)]
-pub enum Entry {
-    /// It may.
-    Go,
-    /// Its breaker or its gate is shut: the next target is entered instead.
-    Shut(Error),
-    /// No target is left.
-    End(Error),
-}
-
 /// Where a call goes after an attempt.
 #[derive(Debug)]
-pub enum Step<T, E> {
+pub(crate) enum Step<T, E> {
     /// It ends with this.
     Return(Result<T, E>),
     /// It goes on: the same target after a pause, or the next one.
@@ -52,16 +50,39 @@ pub enum Step<T, E> {
     /// The chain has failed; the last resort may answer.
     End(E),
     /// The chain was stopped; the last real error stands, if there is one.
-    Stop(E),
+    Stop(Error),
+    /// The target was not asked; it goes on with the next one.
+    Shut(Error),
 }
 
-impl<T, E> Step<T, E> {
+/// A step, and what makes the user's error of a stop if it comes to that.
+#[derive(Debug)]
+#[must_use = "the call has to go where the step says"]
+pub struct Judged<T, E> {
+    pub(crate) step: Step<T, E>,
+    pub(crate) convert: fn(Error) -> E,
+}
+
+/// Where a call goes that keeps its last error.
+#[derive(Debug)]
+pub enum Turn<T, E> {
+    /// It ends with this.
+    Return(Result<T, E>),
+    /// The chain has failed with this; the last resort may answer.
+    Failed(E),
+    /// It goes on.
+    Again,
+}
+
+impl<T, E> Judged<T, E> {
     /// What the call ends with, if it ends.
+    #[inline]
     pub fn end(self) -> Option<Result<T, E>> {
-        match self {
-            Self::Return(result) => Some(result),
-            Self::Again(_) => None,
-            Self::End(error) | Self::Stop(error) => Some(Err(error)),
+        match self.step {
+            Step::Return(result) => Some(result),
+            Step::Again(_) | Step::Shut(_) => None,
+            Step::End(error) => Some(Err(error)),
+            Step::Stop(stop) => Some(Err((self.convert)(stop))),
         }
     }
 
@@ -70,10 +91,45 @@ impl<T, E> Step<T, E> {
     /// # Errors
     ///
     /// Where the attempt has failed.
+    #[inline]
     pub fn into_result(self) -> Result<T, E> {
-        match self {
-            Self::Return(result) => result,
-            Self::Again(error) | Self::End(error) | Self::Stop(error) => Err(error),
+        match self.step {
+            Step::Return(result) => result,
+            Step::Again(error) | Step::End(error) => Err(error),
+            Step::Stop(stop) | Step::Shut(stop) => Err((self.convert)(stop)),
+        }
+    }
+
+    /// Where a call goes that keeps its last error in `last`.
+    #[inline]
+    pub fn keep(self, last: &mut Last<E>) -> Turn<T, E> {
+        let Self { step, convert } = self;
+        match step {
+            Step::Return(result) => Turn::Return(result),
+            Step::End(error) => Turn::Failed(error),
+            Step::Again(error) => {
+                last.keep(error);
+                Turn::Again
+            }
+            Step::Shut(stop) => {
+                last.keep_first(|| convert(stop));
+                Turn::Again
+            }
+            Step::Stop(stop) => Turn::Failed(last.take_or(|| convert(stop))),
+        }
+    }
+
+    /// What a call ends with that makes no other attempt, or the failure that the last resort sees.
+    ///
+    /// # Errors
+    ///
+    /// Where the last resort may answer.
+    #[inline]
+    pub fn only(self) -> Result<Result<T, E>, E> {
+        match self.step {
+            Step::Return(result) => Ok(result),
+            Step::Again(error) | Step::End(error) => Err(error),
+            Step::Stop(stop) | Step::Shut(stop) => Err((self.convert)(stop)),
         }
     }
 }

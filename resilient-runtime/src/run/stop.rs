@@ -24,3 +24,12 @@ impl<E: From<Error>> Stopped for E {
 pub fn stopped<E: Stopped>(stop: Error) -> E {
     E::stopped(stop)
 }
+
+/// The same where nothing can stop a call.
+///
+/// # Panics
+///
+/// Never: such a call has no timeout, deadline, breaker or policy, and nothing else stops one.
+pub(crate) fn never_stopped<E>(_: Error) -> E {
+    unreachable!("no option of this call stops it")
+}

@@ -59,24 +59,6 @@ macro_rules! __returns {
     };
 }
 
-/// Waits until the target may be asked; on to the next one if it may not.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __admit {
-    ($run:ident, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
-        match $run.admit().await {
-            $crate::__private::Entry::Go => {}
-            $crate::__private::Entry::Shut(__stop) => {
-                $last.shut(__stop);
-                continue;
-            }
-            $crate::__private::Entry::End(__stop) => {
-                $crate::__fail!($last.or_stop(__stop) $(, $label)? $(; $back)?)
-            }
-        }
-    };
-}
-
 /// Makes an attempt: of the body, pinned where it stands so that it is stored once, or of a called link.
 #[doc(hidden)]
 #[macro_export]
@@ -110,7 +92,7 @@ macro_rules! __ask {
     };
 }
 
-/// Ends the call if a step says so; an error goes to the last resort, where there is one.
+/// Ends the call if the attempt says so; an error goes to the last resort, where there is one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
@@ -121,37 +103,28 @@ macro_rules! __end {
         }
         $run.pause().await;
     };
-    ($step:expr $(; $back:block)?) => {
-        if let ::core::option::Option::Some(__result) = $step.end() {
+    ($judged:expr $(; $back:block)?) => {
+        if let ::core::option::Option::Some(__result) = $judged.end() {
             $($back)?
             return __result;
         }
     };
-    ($step:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
-        match $step {
-            $crate::__private::Step::Return(__result) => {
+    ($judged:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
+        match $judged.keep(&mut $last) {
+            $crate::__private::Turn::Return(__result) => {
                 $($back)?
                 return __result;
             }
-            $crate::__private::Step::Again(__error) => $last.keep(__error),
-            $crate::__private::Step::End(__error) => $crate::__fail!(__error $(, $label)? $(; $back)?),
-            $crate::__private::Step::Stop(__error) => {
-                $crate::__fail!($last.or(__error) $(, $label)? $(; $back)?)
-            }
-        }
-    };
-    (once $step:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
-        match $step {
-            $crate::__private::Step::Return(__result) => {
-                $($back)?
-                return __result;
-            }
-            $crate::__private::Step::Again(__error) | $crate::__private::Step::End(__error) => {
+            $crate::__private::Turn::Failed(__error) => {
                 $crate::__fail!(__error $(, $label)? $(; $back)?)
             }
-            $crate::__private::Step::Stop(__error) => {
-                $crate::__fail!($last.or(__error) $(, $label)? $(; $back)?)
-            }
+            $crate::__private::Turn::Again => {}
+        }
+    };
+    (once $judged:expr, $label:lifetime) => {
+        match $judged.only() {
+            ::core::result::Result::Ok(__result) => return __result,
+            ::core::result::Result::Err(__error) => break $label __error,
         }
     };
 }

@@ -114,7 +114,7 @@ async fn a_call_dropped_after_longer_than_slow_counts_as_slow() {
 #[tokio::test(start_paused = true)]
 async fn a_settled_call_is_as_slow_as_it_was() {
     let breaker = breaker(D.slow_rate(100).slow(SECOND));
-    let slow = permit(&breaker);
+    let mut slow = permit(&breaker);
     tokio::time::advance(SECOND * 2).await;
     slow.settle(clock::now(), Outcome::Success, None);
     assert_eq!((breaker.snapshot().calls, breaker.snapshot().slow), (1, 1));

@@ -101,18 +101,20 @@ fn fault_77_one_that_a_hand_is_on_or_whose_gate_is_shut_is_kept() {
 #[test]
 fn fault_77_one_with_a_call_under_way_is_kept_until_the_call_ends() {
     let mut play = Play::new();
-    let permit = play.reach("a").0.admit(play.now, SECOND).unwrap();
+    let mut permit = play.reach("a").0.admit(play.now, SECOND).unwrap();
     assert_eq!(play.calls(&["b", "c", "d"]), ["b"]);
     permit.settle(play.now, Outcome::Success, None);
+    drop(permit);
     assert_eq!(play.calls(&["e", "f"]), ["c", "a"]);
 }
 
 #[test]
 fn a_long_call_was_in_use_until_it_ended() {
     let mut play = Play::new();
-    let permit = play.reach("a").0.admit(play.now, SECOND).unwrap();
+    let mut permit = play.reach("a").0.admit(play.now, SECOND).unwrap();
     play.calls(&["b", "c"]);
     permit.settle(play.now + SECOND, Outcome::Success, None);
+    drop(permit);
     assert_eq!(play.calls(&["d", "e"]), ["b", "c"]);
 }
 

@@ -8,7 +8,7 @@ const STATES: [BreakerState; 6] = [Closed, Open, HalfOpen, ForcedOpen, ForcedClo
 
 /// A breaker in this state, with a call of this state's own generation where there can be one.
 fn stand(state: BreakerState) -> (Play, Option<Admission>) {
-    let settings = D.consecutive(1);
+    let settings = D.consecutive(1).failure_rate(100).min_calls(1000);
     let mut play = match state {
         Open => Play::opened(settings),
         HalfOpen => Play::half_open(settings),
@@ -124,7 +124,7 @@ fn g4_a_hand_clears_the_counts_and_the_grown_open_time() {
 
 #[test]
 fn neutral_and_alive_neither_add_nor_reset() {
-    let mut play = Play::new(D.consecutive(3));
+    let mut play = Play::new(D.consecutive(3).failure_rate(100).min_calls(1000));
     play.call("FFNANA");
     assert_eq!((play.state.counts().consecutive, play.tally()), (2, (2, 2)));
     assert_eq!(play.call("F").is(), Open);
