@@ -55,7 +55,9 @@ pub struct Run<'p> {
     /// The wait before the next attempt.
     pause: Option<Span>,
     spent: Spent,
-    attempts: u32,
+    attempts: u16,
+    /// How far the attempt has come.
+    phase: Phase,
     /// What the error that stands meant, and which target it came from.
     fault: Option<(Class, u16)>,
 }
@@ -74,6 +76,7 @@ impl<'p> Run<'p> {
             pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
+            phase: Phase::New,
             fault: None,
         }
     }
@@ -129,7 +132,7 @@ impl<'p> Run<'p> {
     /// Whether no attempt can follow the one that begins now.
     #[inline]
     pub const fn is_last(&self) -> bool {
-        self.spent.retries >= self.policy.retries() && self.chain.is_last()
+        self.spent.retries as u32 >= self.policy.retries() && self.chain.is_last()
     }
 
     /// Makes an attempt, after what has to be waited for and asked before it.
@@ -188,7 +191,7 @@ impl<'p> Run<'p> {
         result: Result<T, E>,
         classify: fn(&E) -> V,
     ) -> Judged<T, E> {
-        self.attempts += 1;
+        self.count_attempt();
         self.judge(Outcome::Done(result), classify, never_stopped)
     }
 
@@ -211,14 +214,13 @@ impl<'p> Run<'p> {
     pub(crate) fn poll_limit(
         &mut self,
         mut timer: Pin<&mut Timer>,
-        phase: &mut Phase,
         cx: &mut Context<'_>,
     ) -> Poll<Ended> {
-        if *phase == Phase::Running {
+        if self.phase == Phase::Running {
             let (timeout, left) = (self.timeout_here(), self.left());
             let (time, ends) = match (timeout, left) {
                 (None, None) => {
-                    *phase = Phase::Unlimited;
+                    self.phase = Phase::Unlimited;
                     return Poll::Pending;
                 }
                 (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
@@ -230,14 +232,14 @@ impl<'p> Run<'p> {
             }
             let now = self.clock();
             timer.as_mut().wait_from(now, time);
-            *phase = ends;
+            self.phase = ends;
         }
-        if *phase == Phase::Unlimited {
+        if self.phase == Phase::Unlimited {
             return Poll::Pending;
         }
         ready!(timer.poll(cx));
         Poll::Ready(match self.timeout_here() {
-            Some(limit) if *phase == Phase::EndsInTime => Ended::TimedOut(limit),
+            Some(limit) if self.phase == Phase::EndsInTime => Ended::TimedOut(limit),
             _ => self.stop(self.deadline_exceeded()),
         })
     }
@@ -266,7 +268,7 @@ impl<'p> Run<'p> {
 
     #[cold]
     fn tell_answer(&self) {
-        let (site, target, attempts) = (self.site(), self.target(), self.attempts);
+        let (site, target, attempts) = (self.site(), self.target(), self.attempts());
         emit(&Event::Answered { site, target, attempts });
     }
 
@@ -277,7 +279,9 @@ impl<'p> Run<'p> {
         if class == Class::RateLimited {
             self.shut_gate(verdict.hint());
         }
-        self.spent.timeouts += u32::from(class == Class::Timeout);
+        if class == Class::Timeout {
+            self.spent.time_out();
+        }
         let verdict = if self.calls() { verdict.no_retry() } else { verdict };
         let left = self.left().unwrap_or(Duration::MAX);
         let target_left = self.chain.has_more();
@@ -293,9 +297,7 @@ impl<'p> Run<'p> {
         match next {
             Next::RetryAfter(pause) => {
                 self.pause = Span::of(pause);
-                self.spent.retries += 1;
-                self.spent.here += 1;
-                self.spent.by_class[class as usize] += 1;
+                self.spent.retry(class);
             }
             Next::FallBack => {
                 self.chain.left_by_failure();
@@ -310,7 +312,7 @@ impl<'p> Run<'p> {
 
     /// Leaves nothing of this target for the next one.
     fn leave(&mut self) {
-        self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
+        self.spent = self.spent.elsewhere();
         self.pause = None;
         self.permit = None;
         self.timeout = None;
@@ -354,8 +356,17 @@ impl<'p> Run<'p> {
         }
         match self.timeout {
             Some(timeout) => Some(timeout.into()),
-            None => self.policy.timeout(self.spent.timeouts),
+            None => self.policy.timeout(self.spent.timeouts.into()),
         }
+    }
+
+    #[inline]
+    fn count_attempt(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+    }
+
+    fn attempts(&self) -> u32 {
+        self.attempts.into()
     }
 
     fn site(&self) -> &'static Site {
@@ -375,9 +386,12 @@ impl<'p> Run<'p> {
         Some(deadline.saturating_sub(now.saturating_duration_since(started)))
     }
 
+    /// Reads the clock, for the first time at the latest when a deadline has to be held.
     fn clock(&mut self) -> Instant {
         let now = Instant::now();
-        self.started.get_or_insert_with(|| Moment::of(now.into_std()));
+        if self.started.is_none() && self.time_in_all().is_some() {
+            self.started = Some(Moment::of(now.into_std()));
+        }
         now
     }
 }

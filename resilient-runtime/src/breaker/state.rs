@@ -1,6 +1,6 @@
 //! One breaker's state and its transitions: pure, told the time and the dice.
 
-use std::num::NonZeroU32;
+use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
 use crate::breaker::door::short;
@@ -38,7 +38,7 @@ pub(crate) struct Report {
 pub(crate) struct Admission {
     /// The lower half of it, as in [`short`].
     pub(crate) generation: u32,
-    pub(crate) probe: Option<NonZeroU32>,
+    pub(crate) probe: Option<NonZeroU16>,
 }
 
 /// A change that people want to hear of.

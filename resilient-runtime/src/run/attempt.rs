@@ -19,7 +19,6 @@ pin_project! {
         body: F,
         #[pin]
         timer: Timer,
-        phase: Phase,
     }
 }
 
@@ -43,7 +42,8 @@ pub(crate) enum Phase {
 }
 
 impl Phase {
-    const fn is_before_body(self) -> bool {
+    #[inline]
+    pub(crate) const fn is_before_body(self) -> bool {
         matches!(self, Self::New | Self::Pausing | Self::Waiting)
     }
 }
@@ -51,7 +51,8 @@ impl Phase {
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     #[inline]
     pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
-        Self { run, body, timer: Timer::Unset, phase: Phase::New }
+        run.phase = Phase::New;
+        Self { run, body, timer: Timer::Unset }
     }
 }
 
@@ -61,22 +62,19 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let mut timer = this.timer;
-        if this.phase.is_before_body() {
-            if !this.run.enters_at_once() {
-                if let Err(ended) = ready!(this.run.poll_entry(timer.as_mut(), this.phase, cx)) {
-                    return Poll::Ready(Outcome::Ended(ended));
-                }
+        let (run, mut timer) = (this.run, this.timer);
+        if run.phase.is_before_body() && !run.enters_at_once() {
+            if let Err(ended) = ready!(run.poll_entry(timer.as_mut(), cx)) {
+                return Poll::Ready(Outcome::Ended(ended));
             }
-            *this.phase = Phase::Running;
         }
-        this.run.enter_user_code();
+        run.enter_user_code();
         let polled = this.body.poll(cx);
-        this.run.leave_user_code();
+        run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
             Poll::Ready(output) => Poll::Ready(Outcome::Done(output)),
-            Poll::Pending => this.run.poll_limit(timer, this.phase, cx).map(Outcome::Ended),
+            Poll::Pending => run.poll_limit(timer, cx).map(Outcome::Ended),
         }
     }
 }
