@@ -25,6 +25,7 @@ use crate::breaker::permit::Permit;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::clock;
 use crate::dice;
+use crate::event::{Event, emit};
 
 /// A breaker by its name, shared by all calls that name it.
 ///
@@ -109,6 +110,9 @@ impl Breaker {
                 // Made before the event is told: a listener that panics gives the place back.
                 let permit = Permit::new(self.clone(), admission, now);
                 self.cell.tell(transition);
+                if admission.observed {
+                    emit(&Event::NotTurnedAway { breaker: self.name() });
+                }
                 Ok(permit)
             }
             Err(retry_after) => Err(Rejected { retry_after }),
@@ -117,7 +121,7 @@ impl Breaker {
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.
     pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
-        self.cell.look(|inside| inside.state.stays_shut(now, pause))
+        self.cell.look(|inside| inside.state.stays_shut(self.cell.rules(), now, pause))
     }
 
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
@@ -125,6 +129,7 @@ impl Breaker {
         let dice = dice::throw();
         self.cell.look(|inside| match inside.state.name() {
             BreakerState::Disabled => None,
+            _ if self.cell.rules().only_observes() => None,
             _ => inside.gate.check(now, dice),
         })
     }

@@ -48,7 +48,11 @@ pub(crate) enum Event<'a> {
         to: &'static str,
         /// How long it stays open, where it opened.
         open_for: Option<Duration>,
+        /// It is on trial, and acts on none of this.
+        observed: bool,
     },
+    /// A breaker on trial let a call through that it would have turned away.
+    NotTurnedAway { breaker: &'a str },
     /// One name was met with two different settings; the first ones stay in force.
     BreakerConflict {
         breaker: &'a str,

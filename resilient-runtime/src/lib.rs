@@ -12,6 +12,7 @@
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
 //!    ├─ chain       what an error means that holds others
+//!    ├─ switch      whether a call is a plain one
 //!    └─ event       what happened
 //! ```
 //!
@@ -47,14 +48,16 @@ mod registry;
 pub mod reqwest;
 mod run;
 mod site;
+mod switch;
 #[cfg(feature = "test-util")]
 pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod watch;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
-pub use breaker::settings::Settings;
+pub use breaker::settings::{BreakerMode, Settings};
 pub use breaker::snapshot::{BreakerState, Snapshot};
 pub use chain::{Chain, KnownErrors, chain};
 pub use classify::{Class, Classify, Verdict};
@@ -66,6 +69,7 @@ pub use evidence::{Evidence, Transport};
 pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use switch::{bypass, set_enabled};
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]
@@ -85,6 +89,8 @@ pub mod __private {
         __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,
         __hints as hints, __resort as resort, __returns as returns, __run as run,
     };
-    pub use crate::{Action, Backoff, Class, Classify, Declared, Error, Jitter, Policy, Settings};
+    pub use crate::{
+        Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
+    };
     pub use std::time::Duration;
 }

@@ -32,6 +32,7 @@ use crate::run::attempt::{Attempt, Limit, can_wait};
 use crate::run::chain::Chain;
 use crate::run::step::{Outcome, Step};
 use crate::site::{Kind, Site};
+use crate::switch;
 
 /// The state of one call.
 #[derive(Debug)]
@@ -52,15 +53,18 @@ pub struct Run<'p> {
     timeout: Option<Duration>,
     breaker: Option<Breaker>,
     permit: Option<Permit>,
+    /// It is switched off: the body once, and nothing around it.
+    plain: bool,
 }
 
 impl<'p> Run<'p> {
     /// Begins a call.
-    pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
+    pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
+        let plain = switch::is_off();
         Self {
             site,
             policy,
-            deadline: policy.deadline(),
+            deadline: if plain { None } else { policy.deadline() },
             started: None,
             chain: Chain::new(site.targets()),
             spent: Spent::NOTHING,
@@ -70,13 +74,14 @@ impl<'p> Run<'p> {
             timeout: None,
             breaker: None,
             permit: None,
+            plain,
         }
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline.max(SHORTEST));
+        self.deadline = (!self.plain).then(|| deadline.max(SHORTEST));
         self
     }
 
@@ -87,7 +92,7 @@ impl<'p> Run<'p> {
 
     /// Whether a target is entered that has to be prepared.
     pub fn enters(&mut self) -> bool {
-        let enters = self.chain.enter();
+        let enters = self.chain.enter() && !self.plain;
         if enters {
             self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
             self.pause = Duration::ZERO;
@@ -114,7 +119,7 @@ impl<'p> Run<'p> {
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
     pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
-        failed && self.chain.looks_ahead(link)
+        failed && !self.plain && self.chain.looks_ahead(link)
     }
 
     /// Notes whether the iterator of a later link has another item.
@@ -124,7 +129,7 @@ impl<'p> Run<'p> {
 
     /// Whether no attempt can follow the one that begins now.
     pub const fn is_last(&self) -> bool {
-        self.spent.retries >= self.policy.retries() && self.chain.is_last()
+        self.plain || self.spent.retries >= self.policy.retries() && self.chain.is_last()
     }
 
     /// Makes an attempt.
@@ -162,6 +167,7 @@ impl<'p> Run<'p> {
         classify: fn(&E) -> V,
     ) -> Step<T, E> {
         match result {
+            _ if self.plain => Step::Return(result),
             Ok(value) => {
                 self.answered();
                 Step::Return(Ok(value))
@@ -190,6 +196,9 @@ impl<'p> Run<'p> {
 
     /// How long the attempt that has just begun may take.
     pub(crate) fn limit(&mut self) -> Limit {
+        if self.plain {
+            return Limit::Unlimited;
+        }
         let timeout = self.timeout_here();
         let left = self.left();
         match (timeout, left) {

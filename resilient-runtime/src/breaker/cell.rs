@@ -62,7 +62,8 @@ impl Cell {
     pub(crate) fn tell(&self, transition: Option<Transition>) {
         if let Some(Transition { from, to, open_for }) = transition {
             let (from, to) = (from.name(), to.name());
-            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for });
+            let observed = self.rules().only_observes();
+            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for, observed });
         }
     }
 
@@ -90,6 +91,7 @@ impl Cell {
         Snapshot {
             name: self.name.as_ref().to_owned(),
             state,
+            mode: self.rules().mode,
             calls,
             failures,
             slow,
