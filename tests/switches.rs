@@ -7,6 +7,7 @@ use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use resilient::testing::{Isolated, isolate};
 use resilient::{Class, Classify, Verdict, breaker, bypass, resilient, set_enabled};
 use tokio::task::LocalSet;
 
@@ -30,13 +31,14 @@ async fn spare(api: &Api) -> Result<String, ApiError> {
     api.ask("spare function").await
 }
 
-/// What is off in a test is on again after it, also after one that fails.
-struct Turn(#[allow(dead_code, reason = "held")] MutexGuard<'static, ()>);
+/// What is off in a test is on again after it, also after one that fails, and breakers are the test's own.
+#[allow(dead_code, reason = "held")]
+struct Turn(MutexGuard<'static, ()>, Isolated);
 
 impl Turn {
     fn take() -> Self {
         static TURN: Mutex<()> = Mutex::new(());
-        Self(TURN.lock().unwrap_or_else(PoisonError::into_inner))
+        Self(TURN.lock().unwrap_or_else(PoisonError::into_inner), isolate())
     }
 
     fn off() -> Self {
@@ -167,9 +169,8 @@ impl Classify for Unclassified {
 }
 
 #[resilient(retries = 5)]
-async fn used_up(counted: Counted<'_>) -> Result<(), Unclassified> {
-    drop(counted);
-    Err(Unclassified)
+async fn used_up(counted: Counted<'_>) -> Result<Counted<'_>, Unclassified> {
+    if counted.0.get() > 100 { Ok(counted) } else { Err(Unclassified) }
 }
 
 #[tokio::test]

@@ -12,6 +12,9 @@ use crate::site::Site;
 #[derive(Debug)]
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody reads them without a listener
 pub(crate) enum Event<'a> {
+    /// An attempt began.
+    #[cfg(feature = "test-util")]
+    Asked { site: &'static Site, target: &'static str },
     /// An attempt, or a called link, answered.
     Answered { site: &'static Site, target: &'static str, attempts: u32 },
     /// An attempt failed, and this is what follows.
@@ -67,6 +70,8 @@ pub(crate) enum Event<'a> {
 
 /// Tells whoever listens. Never called under a lock.
 pub(crate) fn emit(event: &Event<'_>) {
+    #[cfg(feature = "test-util")]
+    crate::testing::note(event);
     #[cfg(feature = "tracing")]
     crate::log::write(event);
     let _ = event;

@@ -12,6 +12,7 @@
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
 //!    ├─ chain       what an error means that holds others
+//!    ├─ testing     scopes, scripts and recordings of tests
 //!    ├─ switch      whether a call is a plain one
 //!    └─ event       what happened
 //! ```
@@ -85,9 +86,14 @@ pub mod __private {
     pub use crate::run::step::{Entry, Outcome, Step};
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
+    #[cfg(feature = "test-util")]
+    pub use crate::testing::scriptable::{
+        Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
+    };
     pub use crate::{
         __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,
         __hints as hints, __resort as resort, __returns as returns, __run as run,
+        __scriptable as scriptable,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,

@@ -15,6 +15,8 @@ const TARGET: &str = "resilient";
 
 pub(crate) fn write(event: &Event<'_>) {
     match event {
+        #[cfg(feature = "test-util")]
+        Event::Asked { .. } => {}
         Event::Answered { site, target, attempts } => {
             debug!(target: TARGET, id = site.id(), target, attempts, "answered");
         }

@@ -33,6 +33,11 @@ use crate::run::chain::Chain;
 use crate::run::step::{Outcome, Step};
 use crate::site::{Kind, Site};
 use crate::switch;
+#[cfg(feature = "test-util")]
+use crate::testing::{
+    instead::{Instead, instead},
+    scriptable::Makes,
+};
 
 /// The state of one call.
 #[derive(Debug)]
@@ -136,6 +141,22 @@ impl<'p> Run<'p> {
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
         self.attempts += 1;
         Attempt::new(self, body)
+    }
+
+    /// Notes that an attempt begins, which matters to tests only.
+    #[inline]
+    pub fn asks(&self) {
+        #[cfg(feature = "test-util")]
+        if crate::watch::is_wished() {
+            emit(&Event::Asked { site: self.site, target: self.target() });
+        }
+    }
+
+    /// Begins an attempt of the body; returns what a test's script has in its place.
+    #[cfg(feature = "test-util")]
+    pub fn scripted<T, E>(&self, makes: &Makes<T, E>) -> Option<Box<Instead<Result<T, E>>>> {
+        self.asks();
+        instead(self.site, makes)
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
