@@ -69,9 +69,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerState, Chain, Class, Classify, Declared, Error, Jitter,
-    KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
-    breakers, chain,
+    Action, Backoff, Breaker, BreakerMode, BreakerState, Chain, Class, Classify, Declared, Error,
+    Jitter, KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
+    breakers, bypass, chain, set_enabled,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

@@ -12,6 +12,8 @@
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
 //!    ├─ chain       what an error means that holds others
+//!    ├─ testing     scopes, scripts and recordings of tests
+//!    ├─ switch      whether a call is a plain one
 //!    └─ event       what happened
 //! ```
 //!
@@ -47,14 +49,16 @@ mod registry;
 pub mod reqwest;
 mod run;
 mod site;
+mod switch;
 #[cfg(feature = "test-util")]
 pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod watch;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
-pub use breaker::settings::Settings;
+pub use breaker::settings::{BreakerMode, Settings};
 pub use breaker::snapshot::{BreakerState, Snapshot};
 pub use chain::{Chain, KnownErrors, chain};
 pub use classify::{Class, Classify, Verdict};
@@ -66,6 +70,7 @@ pub use evidence::{Evidence, Transport};
 pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use switch::{bypass, set_enabled};
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]
@@ -81,10 +86,17 @@ pub mod __private {
     pub use crate::run::step::{Outcome, Turn};
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
-    pub use crate::{
-        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
-        __resort as resort, __returns as returns, __run as run,
+    #[cfg(feature = "test-util")]
+    pub use crate::testing::scriptable::{
+        Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
     };
-    pub use crate::{Action, Backoff, Class, Classify, Declared, Error, Jitter, Policy, Settings};
+    pub use crate::{
+        __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,
+        __hints as hints, __let_in as let_in, __resort as resort, __returns as returns,
+        __run as run, __scriptable as scriptable,
+    };
+    pub use crate::{
+        Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
+    };
     pub use std::time::Duration;
 }

@@ -13,7 +13,7 @@ mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
-mod timer;
+pub(crate) mod timer;
 mod turns;
 
 use std::pin::Pin;
@@ -38,6 +38,12 @@ use crate::run::step::{Ended, Judged, Outcome, Step};
 use crate::run::stop::never_stopped;
 use crate::run::timer::{Timer, can_wait};
 use crate::site::{Kind, Site};
+use crate::switch;
+#[cfg(feature = "test-util")]
+use crate::testing::{
+    instead::{Instead, instead},
+    scriptable::Makes,
+};
 
 /// The state of one call. It is part of every annotated future, so its fields are narrow.
 #[derive(Debug)]
@@ -65,7 +71,7 @@ pub struct Run<'p> {
 impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
-    pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
+    pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
         Self {
             policy,
             chain: Chain::new(site),
@@ -76,7 +82,7 @@ impl<'p> Run<'p> {
             pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
-            phase: Phase::New,
+            phase: if switch::is_off() { Phase::Plain } else { Phase::New },
             fault: None,
         }
     }
@@ -97,7 +103,7 @@ impl<'p> Run<'p> {
     /// Whether a target is entered that has to be prepared.
     #[inline]
     pub fn enters(&mut self) -> bool {
-        self.chain.enter()
+        self.chain.enter() && !self.is_plain()
     }
 
     /// Sets the time of one attempt on this target.
@@ -121,7 +127,7 @@ impl<'p> Run<'p> {
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
     pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
-        failed && self.chain.looks_ahead(link)
+        failed && !self.is_plain() && self.chain.looks_ahead(link)
     }
 
     /// Notes whether the iterator of a later link has another item.
@@ -132,13 +138,41 @@ impl<'p> Run<'p> {
     /// Whether no attempt can follow the one that begins now.
     #[inline]
     pub const fn is_last(&self) -> bool {
-        self.spent.retries as u32 >= self.policy.retries() && self.chain.is_last()
+        self.is_plain()
+            || self.spent.retries as u32 >= self.policy.retries() && self.chain.is_last()
     }
 
     /// Makes an attempt, after what has to be waited for and asked before it.
     #[inline]
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
         Attempt::new(self, body)
+    }
+
+    /// Waits for and asks what comes before an attempt, where a test may have put something in its place.
+    #[cfg(feature = "test-util")]
+    pub fn entry(&mut self) -> attempt::Entry<'_, 'p> {
+        attempt::Entry::new(self)
+    }
+
+    /// Makes an attempt that has been let in.
+    #[cfg(feature = "test-util")]
+    pub fn attempt_in<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
+        Attempt::let_in(self, body)
+    }
+
+    /// Notes that an attempt begins, which matters to tests only.
+    #[inline]
+    pub fn asks(&self) {
+        #[cfg(feature = "test-util")]
+        if crate::watch::is_wished() {
+            emit(&Event::Asked { site: self.site(), target: self.target() });
+        }
+    }
+
+    /// What a test's script has in the place of the body, once the attempt has been let in.
+    #[cfg(feature = "test-util")]
+    pub fn scripted<T, E>(&self, makes: &Makes<T, E>) -> Option<Box<Instead<Result<T, E>>>> {
+        instead(self.site(), makes)
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
@@ -166,6 +200,9 @@ impl<'p> Run<'p> {
         error: E,
         classify: fn(&E) -> V,
     ) -> Step<T, E> {
+        if self.is_plain() {
+            return Step::Return(Err(error));
+        }
         self.enter_user_code();
         let verdict = classify(&error).into();
         self.leave_user_code();
@@ -234,7 +271,7 @@ impl<'p> Run<'p> {
             timer.as_mut().wait_from(now, time);
             self.phase = ends;
         }
-        if self.phase == Phase::Unlimited {
+        if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
         }
         ready!(timer.poll(cx));
@@ -261,7 +298,7 @@ impl<'p> Run<'p> {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }
-        if is_heard() {
+        if is_heard() && !self.is_plain() {
             self.tell_answer();
         }
     }
@@ -361,12 +398,25 @@ impl<'p> Run<'p> {
     }
 
     #[inline]
+    fn begin_attempt(&mut self) {
+        if !self.is_plain() {
+            self.phase = Phase::New;
+        }
+    }
+
+    #[inline]
     fn count_attempt(&mut self) {
         self.attempts = self.attempts.saturating_add(1);
     }
 
     fn attempts(&self) -> u32 {
         self.attempts.into()
+    }
+
+    /// Whether it is switched off: the body once, and nothing around it.
+    #[inline]
+    const fn is_plain(&self) -> bool {
+        matches!(self.phase, Phase::Plain)
     }
 
     fn site(&self) -> &'static Site {

@@ -39,6 +39,8 @@ pub(crate) struct Admission {
     /// The lower half of it, as in [`short`].
     pub(crate) generation: u32,
     pub(crate) probe: Option<NonZeroU16>,
+    /// It would have been turned away, so its end decides nothing.
+    pub(crate) observed: bool,
 }
 
 /// A change that people want to hear of.
@@ -110,11 +112,16 @@ impl State {
             }
             Phase::ForcedOpen => Err(None),
         };
+        if probe.is_err() {
+            self.rejected = self.rejected.saturating_add(1);
+        }
+        // A hand that opened it meant it.
+        let observed = rules.only_observes() && matches!(probe, Err(Some(_)));
         match probe {
-            Ok(probe) => Ok((Admission { generation: short(self.generation), probe }, transition)),
-            Err(retry_after) => {
-                self.rejected = self.rejected.saturating_add(1);
-                Err(retry_after)
+            Err(retry_after) if !observed => Err(retry_after),
+            Ok(_) | Err(_) => {
+                let (generation, probe) = (short(self.generation), probe.unwrap_or_default());
+                Ok((Admission { generation, probe, observed }, transition))
             }
         }
     }
@@ -129,6 +136,9 @@ impl State {
         now: Instant,
         dice: u64,
     ) -> Option<Transition> {
+        if admission.observed {
+            return None;
+        }
         if !self.expects(admission) {
             self.stale = self.stale.saturating_add(1);
             return None;
@@ -208,9 +218,10 @@ impl State {
         }
     }
 
-    /// Whether it will still be open after `pause`.
-    pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
+    /// Whether it will still be open after `pause`, and turn calls away.
+    pub(crate) fn stays_shut(&self, rules: &Rules, now: Instant, pause: Duration) -> bool {
         match self.phase {
+            Phase::Open { .. } if rules.only_observes() => false,
             Phase::Open { since, wait } => left(since, wait, now) > pause,
             Phase::ForcedOpen => true,
             Phase::Closed | Phase::HalfOpen { .. } | Phase::ForcedClosed | Phase::Disabled => false,

@@ -55,6 +55,7 @@ impl Run<'_> {
     fn begin(&mut self) {
         self.count_attempt();
         self.phase = Phase::Running;
+        self.asks();
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.

@@ -7,6 +7,8 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::run::Run;
+#[cfg(feature = "test-util")]
+use crate::run::step::Ended;
 use crate::run::step::Outcome;
 use crate::run::timer::Timer;
 
@@ -39,6 +41,8 @@ pub(crate) enum Phase {
     EndsInTime,
     /// The body is pending, and the timer is what is left of the deadline.
     EndsWithCall,
+    /// The call is switched off: the body is polled, and nothing else happens.
+    Plain,
 }
 
 impl Phase {
@@ -51,8 +55,45 @@ impl Phase {
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     #[inline]
     pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
-        run.phase = Phase::New;
+        run.begin_attempt();
         Self { run, body, timer: Timer::Unset }
+    }
+
+    #[cfg(feature = "test-util")]
+    pub(crate) fn let_in(run: &'r mut Run<'p>, body: F) -> Self {
+        Self { run, body, timer: Timer::Unset }
+    }
+}
+
+#[cfg(feature = "test-util")]
+pin_project! {
+    /// The way into an attempt, on its own.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Entry<'r, 'p> {
+        run: &'r mut Run<'p>,
+        #[pin]
+        timer: Timer,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl<'r, 'p> Entry<'r, 'p> {
+    pub(crate) fn new(run: &'r mut Run<'p>) -> Self {
+        run.begin_attempt();
+        Self { run, timer: Timer::Unset }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Future for Entry<'_, '_> {
+    type Output = Option<Ended>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if this.run.phase.is_before_body() && !this.run.enters_at_once() {
+            return this.run.poll_entry(this.timer, cx).map(Result::err);
+        }
+        Poll::Ready(None)
     }
 }
 
