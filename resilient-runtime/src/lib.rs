@@ -87,13 +87,12 @@ pub mod __private {
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
     #[cfg(feature = "test-util")]
-    pub use crate::testing::scriptable::{
+    pub use crate::testing::probe::{
         Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
         __admit as admit, __ask as ask, __attempt as attempt, __end as end, __guard as guard,
         __hints as hints, __resort as resort, __returns as returns, __run as run,
-        __scriptable as scriptable,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,

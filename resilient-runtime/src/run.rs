@@ -36,7 +36,7 @@ use crate::switch;
 #[cfg(feature = "test-util")]
 use crate::testing::{
     instead::{Instead, instead},
-    scriptable::Makes,
+    probe::Makes,
 };
 
 /// The state of one call.

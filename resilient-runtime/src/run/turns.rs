@@ -120,6 +120,9 @@ macro_rules! __ask {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!($run, |$attempt| $awaited, $body)
+    };
     ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {
         $crate::__body!($run, |$attempt| $awaited, $body)
     };
@@ -129,8 +132,9 @@ macro_rules! __body {
     }};
 }
 
-/// An attempt of the body, or of what a test's script has in its place: `scriptable` tells how its types are asked.
-/// Types that are hidden in an alias are not asked. A body that was ever referred to would take its room twice.
+/// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
+/// Before the body stands `lent` where its answer may borrow, `unseen` where its error may, or where an alias hides
+/// both. A body that was ever referred to would take its room twice.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
@@ -140,19 +144,28 @@ macro_rules! __body {
         let __script = $run.scripted(&$crate::__private::Makes::NONE);
         $crate::__body!(@ $attempt $awaited, __script)
     }};
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
-        let ($attempt, __probe) = $crate::__private::probe($body);
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+            ..$crate::__private::Makes::NONE
+        })
+    };
+    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            answer: (&__probe).answer(),
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+        })
+    };
+    (@ $run:ident, $attempt:ident $awaited:expr, $body:expr, |$probe:ident| $makes:expr) => {{
+        let ($attempt, $probe) = $crate::__private::probe($body);
         let __script = {
             use $crate::__private::{
                 Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, TakesNoStatus as _,
                 TakesStatus as _,
             };
-            let __makes = $crate::__private::Makes {
-                answer: (&__probe).answer(),
-                error: (&__probe).error(),
-                status: (&__probe).status(),
-            };
-            $run.scripted(&__makes)
+            $run.scripted(&$makes)
         };
         $crate::__body!(@ $attempt $awaited, __script)
     }};
@@ -166,24 +179,6 @@ macro_rules! __body {
             }
         }
     };
-}
-
-/// Says that a type can be in a test's script.
-#[cfg(feature = "test-util")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __scriptable {
-    ($ty:ty) => {
-        impl $crate::testing::Scriptable for $ty {}
-    };
-}
-
-/// Says nothing where there are no scripts.
-#[cfg(not(feature = "test-util"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __scriptable {
-    ($ty:ty) => {};
 }
 
 /// Ends the call if a step says so; an error goes to the last resort, where there is one.
