@@ -12,9 +12,7 @@ pub(crate) fn owns(ty: TokenStream, generics: &[Ident]) -> bool {
             is_lifetime = false;
             word == "static"
         }
-        TokenTree::Ident(word) => {
-            word != "impl" && word != "_" && !generics.iter().any(|name| word == *name)
-        }
+        TokenTree::Ident(word) => word != "impl" && word != "_" && !generics.contains(&word),
         TokenTree::Punct(mark) => {
             is_lifetime = mark.as_char() == '\'';
             !matches!(mark.as_char(), '&' | '!')
@@ -27,8 +25,8 @@ pub(crate) fn owns(ty: TokenStream, generics: &[Ident]) -> bool {
 /// The error of `Result<T, E>`, where it is written.
 pub(crate) fn error(output: &Type) -> Option<&Type> {
     let Type::Path(path) = output else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
-    let PathArguments::AngleBracketed(list) = &last.arguments else { return None };
+    let named = path.path.segments.last().filter(|segment| segment.ident == "Result")?;
+    let PathArguments::AngleBracketed(list) = &named.arguments else { return None };
     match (list.args.first()?, list.args.last()?) {
         (GenericArgument::Type(_), GenericArgument::Type(error)) if list.args.len() == 2 => {
             Some(error)
