@@ -34,7 +34,9 @@
 //! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
 //!
-//! The README has recipes, and what to know before use.
+//! - [`set_enabled`] and [`bypass`] switch everything off, for the process or for one future.
+//!
+//! The README has recipes, and what to know before use; the module `guide` has a page on testing.
 //!
 //! # Features
 //!
@@ -48,8 +50,11 @@
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
 //! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
 //! | `tracing` | events under the target `resilient` |
-//! | `test-util` | the module `testing` |
+//! | `test-util` | the module `testing`: breakers of a test's own, recordings, scripted failures |
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
 
 #[doc(inline)]
 pub use resilient_macros::{Classify, breaker, policy, resilient};

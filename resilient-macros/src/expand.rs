@@ -4,6 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;

@@ -87,13 +87,13 @@ pub mod __private {
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
     #[cfg(feature = "test-util")]
-    pub use crate::testing::scriptable::{
+    pub use crate::testing::probe::{
         Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
         __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,
         __hints as hints, __let_in as let_in, __resort as resort, __returns as returns,
-        __run as run, __scriptable as scriptable,
+        __run as run,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,

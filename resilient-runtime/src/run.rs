@@ -42,7 +42,7 @@ use crate::switch;
 #[cfg(feature = "test-util")]
 use crate::testing::{
     instead::{Instead, instead},
-    scriptable::Makes,
+    probe::Makes,
 };
 
 /// The state of one call. It is part of every annotated future, so its fields are narrow.

@@ -21,11 +21,11 @@ mod event;
 mod ids;
 pub(crate) mod instead;
 mod log;
+pub(crate) mod probe;
 mod recording;
 pub(crate) mod scope;
 mod scoped;
 mod script;
-pub(crate) mod scriptable;
 
 use std::future::Future;
 
@@ -35,7 +35,6 @@ pub use recording::{Recorded, Recording};
 pub use scope::{Isolated, Scope};
 pub use scoped::Scoped;
 pub use script::Outcome;
-pub use scriptable::Scriptable;
 
 use crate::{dice, registry};
 

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use resilient::testing::{
-    self, Event, Outcome, Recording, Scope, Scriptable, isolate, record, reset, script, seed,
+    self, Event, Outcome, Recording, Scope, isolate, record, reset, script, seed,
 };
 use resilient::{
     BreakerState, Class, Classify, Error, StatusError, breaker, breakers, bypass, resilient,
@@ -24,8 +24,6 @@ mod isolation;
 mod recordings;
 mod resets;
 mod scripts;
-
-impl Scriptable for ApiError {}
 
 #[resilient(
     retries = 2,

@@ -55,8 +55,6 @@ enum ServiceError {
 #[derive(Debug, PartialEq)]
 struct Reply(u32);
 
-impl Scriptable for Reply {}
-
 #[resilient(retries = 3, backoff = "1s", jitter = none)]
 async fn service() -> Result<Reply, ServiceError> {
     Ok(Reply(0))
@@ -74,7 +72,7 @@ async fn a_status_is_what_the_error_type_makes_of_it_with_its_headers() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_type_with_a_derived_classification_can_be_scripted() {
+async fn an_error_and_an_answer_of_the_function_s_own_types_are_scripted() {
     let _isolated = isolate();
     script("service", [Outcome::error(ServiceError::Busy), Outcome::answer(Reply(1))]);
     assert_eq!(service().await.unwrap(), Reply(1));
@@ -139,12 +137,114 @@ async fn a_function_whose_return_type_is_hidden_can_be_made_to_hang() {
     assert_eq!(recording.attempts("hidden"), 2);
 }
 
+/// A type parameter that the attribute of a method does not see, and one that is behind another.
+struct Generic<S: Source>(S, Option<S::Item>);
+
+trait Source {
+    type Item: Clone;
+    type Error: Classify;
+
+    fn error(&self) -> Self::Error;
+}
+
+impl<S: Source> Generic<S> {
+    #[resilient(retries = 0)]
+    async fn item(&self) -> Result<S::Item, ApiError> {
+        self.1.clone().ok_or(failed(Class::Missing, 1))
+    }
+
+    #[resilient(retries = 0)]
+    async fn error(&self) -> Result<u32, S::Error> {
+        Err(self.0.error())
+    }
+
+    #[resilient(retries = 0)]
+    async fn itself(self) -> Result<S, ApiError> {
+        Ok(self.0)
+    }
+}
+
+struct Numbers<'a>(&'a str);
+
+impl<'a> Source for Numbers<'a> {
+    type Item = &'a str;
+    type Error = ApiError;
+
+    fn error(&self) -> ApiError {
+        failed(Class::Server, self.0.len())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn methods_of_generic_types_can_be_made_to_fail_where_the_error_is_known() {
+    let _isolated = isolate();
+    let text = String::from("four");
+    let generic = Generic(Numbers(&text), Some(text.as_str()));
+    script("item", [server()]);
+    script("itself", [server(), Outcome::panic()]);
+    assert!(generic.item().await.is_err());
+    assert_eq!(generic.item().await, Ok("four"));
+    assert_eq!(generic.error().await, Err(failed(Class::Server, 4)));
+    assert!(generic.itself().await.is_err());
+}
+
 #[test]
-fn a_value_for_a_hidden_type_is_told() {
+fn an_answer_of_a_type_parameter_and_an_error_of_one_are_told() {
     let _isolated = isolate();
     script("generic", [Outcome::answer(5_u32)]);
     let message = failure(|| drop(block_on(generic(1_u32))));
-    assert!(message.contains("or a type parameter"), "{message}");
+    assert!(message.ends_with("is of a type parameter or is hidden in an alias"), "{message}");
+    script("error", [server()]);
+    let generic = Generic(Numbers("a"), None);
+    let message = failure(|| drop(block_on(generic.error())));
+    assert!(message.contains("has an error, but its own may borrow"), "{message}");
+}
+
+struct Plain;
+
+#[async_trait::async_trait]
+trait Speaks {
+    async fn speak(&self) -> Result<Reply, ApiError>;
+}
+
+#[async_trait::async_trait]
+impl Speaks for Plain {
+    #[resilient(retries = 0)]
+    async fn speak(&self) -> Result<Reply, ApiError> {
+        Ok(Reply(0))
+    }
+}
+
+#[expect(clippy::manual_async_fn, reason = "the shape that is tested")]
+#[resilient(retries = 0, timeout = "1s")]
+fn future() -> impl Future<Output = io::Result<Reply>> + Send {
+    async move { Ok(Reply(0)) }
+}
+
+#[tokio::test(start_paused = true)]
+async fn functions_of_other_shapes_are_scripted() {
+    let _isolated = isolate();
+    script("speak", [server(), Outcome::answer(Reply(5))]);
+    script("future", [Outcome::error(io::Error::other("a")), Outcome::answer(Reply(6))]);
+    assert!(Plain.speak().await.is_err() && future().await.is_err());
+    assert_eq!((Plain.speak().await, future().await.unwrap()), (Ok(Reply(5)), Reply(6)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_that_hold_any_other_can_be_scripted() {
+    #[resilient(retries = 0)]
+    async fn anyhow() -> anyhow::Result<()> {
+        Ok(())
+    }
+    #[resilient(retries = 0)]
+    async fn boxed() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        Ok(())
+    }
+    let _isolated = isolate();
+    script("anyhow", [Outcome::error(anyhow::anyhow!("a")), Outcome::status(500)]);
+    script("boxed", [Outcome::status(500)]);
+    assert!(anyhow().await.unwrap_err().to_string() == "a" && anyhow().await.is_err());
+    assert!(boxed().await.unwrap_err().is::<StatusError>());
 }
 
 #[test]

@@ -38,16 +38,12 @@ fn block(
 ) -> TokenStream {
     let name = &input.ident;
     let (parameters, arguments, bounds) = generics.split_for_impl();
-    // A value that borrows can't wait in a script.
-    let scriptable =
-        generics.params.is_empty().then(|| quote!(#krate::__private::scriptable!(#name);));
     quote! {
         #[automatically_derived]
         #[allow(clippy::redundant_closure_call)]
         impl #parameters #krate::Classify for #name #arguments #bounds {
             fn classify(&self) -> #krate::Verdict { #body }
         }
-        #scriptable
     }
 }
 

@@ -113,9 +113,8 @@ pub(crate) fn outcome(
         Some(quote!(#number #error => #call))
     });
     let calls: Vec<TokenStream> = calls.collect();
-    // What an alias hides is known to rustc only after the function.
-    let unseen = item.output().is_none().then(|| quote!(unseen));
-    let body = quote!(#unseen #body);
+    let owner = plan.owner(item);
+    let body = quote!(#owner #body);
     match (plan.is_guarded(), calls.is_empty()) {
         (true, true) => quote!(#krate::attempt!(#run, #body)),
         (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),

@@ -82,7 +82,7 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __let_in {
-    ($run:ident, $(unseen)? $body:expr) => {
+    ($run:ident, $(unseen)? $(lent)? $body:expr) => {
         $run.attempt(::core::pin::pin!($body)).await
     };
 }
@@ -127,6 +127,9 @@ macro_rules! __ask {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!($run, |$attempt| $awaited, $body)
+    };
     ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {
         $crate::__body!($run, |$attempt| $awaited, $body)
     };
@@ -136,8 +139,9 @@ macro_rules! __body {
     }};
 }
 
-/// An attempt of the body, or of what a test's script has in its place: `scriptable` tells how its types are asked.
-/// Types that are hidden in an alias are not asked. A body that was ever referred to would take its room twice.
+/// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
+/// Before the body stands `lent` where its answer may borrow, `unseen` where its error may, or where an alias hides
+/// both. A body that was ever referred to would take its room twice.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
@@ -147,19 +151,28 @@ macro_rules! __body {
         let __script = $run.scripted(&$crate::__private::Makes::NONE);
         $crate::__body!(@ $attempt $awaited, __script)
     }};
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
-        let ($attempt, __probe) = $crate::__private::probe($body);
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+            ..$crate::__private::Makes::NONE
+        })
+    };
+    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            answer: (&__probe).answer(),
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+        })
+    };
+    (@ $run:ident, $attempt:ident $awaited:expr, $body:expr, |$probe:ident| $makes:expr) => {{
+        let ($attempt, $probe) = $crate::__private::probe($body);
         let __script = {
             use $crate::__private::{
                 Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, TakesNoStatus as _,
                 TakesStatus as _,
             };
-            let __makes = $crate::__private::Makes {
-                answer: (&__probe).answer(),
-                error: (&__probe).error(),
-                status: (&__probe).status(),
-            };
-            $run.scripted(&__makes)
+            $run.scripted(&$makes)
         };
         $crate::__body!(@ $attempt $awaited, __script)
     }};
@@ -173,24 +186,6 @@ macro_rules! __body {
             }
         }
     };
-}
-
-/// Says that a type can be in a test's script.
-#[cfg(feature = "test-util")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __scriptable {
-    ($ty:ty) => {
-        impl $crate::testing::Scriptable for $ty {}
-    };
-}
-
-/// Says nothing where there are no scripts.
-#[cfg(not(feature = "test-util"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __scriptable {
-    ($ty:ty) => {};
 }
 
 /// Ends the call if the attempt says so; an error goes to the last resort, where there is one.

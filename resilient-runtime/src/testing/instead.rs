@@ -10,9 +10,9 @@ use tokio::time::{Sleep, sleep};
 
 use crate::run::timer::can_wait;
 use crate::site::Site;
+use crate::testing::probe::{Make, Makes, Value};
 use crate::testing::scope;
 use crate::testing::script::Part;
-use crate::testing::scriptable::{Make, Makes, Value};
 
 /// An attempt without the body. It does not hold the result, so that it is `Send` whether or not that is.
 #[derive(Debug)]
@@ -82,8 +82,8 @@ fn other_type<Needed>(id: &str, what: &str, given: &str) -> String {
     let needed = type_name::<Needed>();
     if needed == given {
         return format!(
-            "the script for `{id}` has {what}, but its type is hidden in an alias or a type \
-             parameter; write the return type out in the signature"
+            "the script for `{id}` has {what}, but its own may borrow, is of a type parameter or is \
+             hidden in an alias"
         );
     }
     format!("the script for `{id}` has {what} of type `{given}`, but it returns `{needed}`")

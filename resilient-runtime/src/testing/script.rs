@@ -1,11 +1,11 @@
 //! What stands in for a function's body, attempt by attempt.
 
-use std::any::type_name;
+use std::any::{Any, type_name};
 use std::collections::VecDeque;
 use std::fmt;
 
 use crate::testing::ids;
-use crate::testing::scriptable::{Scriptable, Value};
+use crate::testing::probe::Value;
 
 /// What becomes of one attempt of a scripted function.
 ///
@@ -24,12 +24,12 @@ pub(super) enum Part {
 
 impl Outcome {
     /// The body returns `Ok` of this, which has to be of the function's own type.
-    pub fn answer<T: Scriptable + Send>(answer: T) -> Self {
+    pub fn answer<T: Any + Send>(answer: T) -> Self {
         Self(Part::Answer(Box::new(answer), type_name::<T>()))
     }
 
     /// The body returns this error, which has to be of the function's own type.
-    pub fn error<E: Scriptable + Send>(error: E) -> Self {
+    pub fn error<E: Any + Send>(error: E) -> Self {
         Self(Part::Error(Box::new(error), type_name::<E>()))
     }
 
