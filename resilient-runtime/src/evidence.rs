@@ -4,10 +4,12 @@ pub(crate) mod answer;
 mod duration;
 mod envelope;
 mod facts;
+mod finish;
 pub(crate) mod hint;
 mod moment;
 mod names;
 pub(crate) mod status_error;
+mod stream;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -111,8 +113,12 @@ impl Evidence<'_> {
             Some(_) => return Some(Class::Unknown.into()),
         };
         let answer = answer::read(self.body, answered);
+        let quoted = match &answer {
+            Answer::Error(error) => envelope::quoted(error),
+            _ => None,
+        };
         let envelope = match &answer {
-            Answer::Error(error) => envelope::read(error),
+            Answer::Error(error) => envelope::read(error).with(quoted.as_ref()),
             _ => Envelope::default(),
         };
         let verdict = match self.named(&envelope, answered) {
@@ -138,7 +144,14 @@ impl Evidence<'_> {
             names: outside.chain(envelope.names.iter().copied()).collect(),
             texts: envelope.texts.clone(),
             shown: envelope.shown,
+            passes: self.should_retry("true"),
         })
+    }
+
+    /// Whether the server says in so many words that a retry makes sense, or none.
+    fn should_retry(&self, answer: &str) -> bool {
+        let header = self.headers.and_then(|headers| headers.get("x-should-retry"));
+        header.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(answer.as_bytes()))
     }
 
     /// What is left to say where nothing has a name.
@@ -174,11 +187,7 @@ impl Evidence<'_> {
             Some(wait) => verdict.retry_after(wait),
             None => verdict,
         };
-        let veto = self.headers.and_then(|headers| headers.get("x-should-retry"));
-        if veto.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"false")) {
-            return verdict.no_retry();
-        }
-        verdict
+        if self.should_retry("false") { verdict.no_retry() } else { verdict }
     }
 
     /// Headers before body, fields before sentences.
