@@ -79,8 +79,11 @@ impl Classify for OpenAIError {
             }
             Self::Boxed(error) => ready::classified(&**error),
             Self::StreamError(error) => match &**error {
-                StreamError::EventStream(_) => Class::Network.into(),
-                StreamError::UnknownEvent(_) => undecodable(),
+                // Of the error there is only a text left.
+                StreamError::EventStream(text) if text.starts_with("Transport") => {
+                    Class::Network.into()
+                }
+                StreamError::EventStream(_) | StreamError::UnknownEvent(_) => undecodable(),
             },
             Self::InvalidArgument(_) | Self::FileReadError(_) => Class::Invalid.into(),
             Self::FileSaveError(_) => undecodable(),

@@ -31,7 +31,8 @@ fn reasons(json: &Value) -> impl Iterator<Item = &str> {
     let incomplete = |answer: &'static str| &json[answer]["incomplete_details"]["reason"];
     in_choices
         .chain(in_candidates)
-        .chain([&json["stop_reason"], &json["stopReason"], &json["finish_reason"]])
+        .chain([&json["stop_reason"], &json["stopReason"]])
+        .chain([&json["finish_reason"], &json["finishReason"]])
         .chain([&json["delta"]["stop_reason"], &json["delta"]["finish_reason"]])
         .chain([&json["messageStop"]["stopReason"], &json["incomplete_details"]["reason"]])
         .chain([incomplete("response")])
