@@ -1,6 +1,7 @@
 //! What is known about one answer of an API, and what it means: the same for every client.
 
 pub(crate) mod answer;
+mod cut;
 mod duration;
 mod envelope;
 mod facts;

@@ -21,7 +21,7 @@ const BODY_PATIENCE: Duration = Duration::from_secs(2);
 /// A chain of sources that is longer than this is a circle.
 const CHAIN_LIMIT: usize = 16;
 
-/// Passes a success on, and turns a 4xx or 5xx into an error that keeps status, headers and 16 KiB of the body.
+/// Passes a success on, and turns a status from 400 on into an error that keeps status, headers and 16 KiB of the body.
 ///
 /// It stands where `error_for_status` would, which drops the headers and the body: there is no telling then an empty
 /// wallet from a busy minute, or how long to stay away.
@@ -42,11 +42,11 @@ const CHAIN_LIMIT: usize = 16;
 ///
 /// # Errors
 ///
-/// Returns a [`StatusError`] if the status is 4xx or 5xx. No more than 16 KiB of its body are read, and none after two
+/// Returns a [`StatusError`] if the status is 400 or above. No more than 16 KiB of its body are read, and none after two
 /// seconds.
 pub async fn check(response: Response) -> Result<Response, StatusError> {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    if status.as_u16() < 400 {
         return Ok(response);
     }
     let headers = response.headers().clone();

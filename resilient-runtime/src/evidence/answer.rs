@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::classify::Class;
 use crate::evidence::envelope::{Answered, error_in};
-use crate::evidence::finish;
 use crate::evidence::stream::Stream;
+use crate::evidence::{cut, finish};
 
 /// No more of a body than this is ever kept or parsed.
 pub(crate) const BODY_LIMIT: usize = 16 * 1024;
@@ -45,6 +45,13 @@ pub(crate) fn read(body: &[u8], answered: Answered) -> Answer {
         let is_whole = stream.is_whole || cut_by_us;
         return found.unwrap_or(if is_whole { Answer::Fine } else { Answer::Cut });
     }
+    if error.is_eof() {
+        if let Some(Answer::Error(error)) =
+            cut::closed(text).and_then(|json| judge(&json, answered))
+        {
+            return Answer::Error(error);
+        }
+    }
     match (error.is_eof(), cut_by_us) {
         (true, true) => Answer::Fine,
         (true, false) => Answer::Cut,
@@ -74,6 +81,15 @@ mod tests {
         let body =
             r#"[{"candidates":[{"content":{}}]},{"candidates":[{"finishReason":"SAFETY"}]}]"#;
         assert!(matches!(shown(body), Answer::Ended(Class::Filtered)));
+    }
+
+    #[test]
+    fn an_error_that_is_cut_says_what_it_has_said_so_far() {
+        let cut = r#"{"error":{"code":"insufficient_quota","message":"You"#;
+        assert!(
+            matches!(shown(cut), Answer::Error(error) if error["code"] == "insufficient_quota")
+        );
+        assert!(matches!(shown(r#"{"choices":[{"index":0,"mess"#), Answer::Cut));
     }
 
     #[test]
