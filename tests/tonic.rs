@@ -57,6 +57,9 @@ fn details_say_when_to_come_back_and_why() {
     let limited = Status::with_details(Code::ResourceExhausted, "slow", retry.into());
     let seven = Duration::from_secs(7);
     assert_eq!(limited.classify(), Verdict::from(Class::RateLimited).retry_after(seven));
+    let quota = details("QuotaFailure", b"\x0a\x10\x2a\x0eRequestsPerDay");
+    let spent = Status::with_details(Code::ResourceExhausted, "no", quota.into());
+    assert_eq!(spent.classify(), Class::Quota.into());
     let reason = details("ErrorInfo", b"\x0a\x0fAPI_KEY_INVALID");
     let refused = Status::with_details(Code::InvalidArgument, "no", reason.into());
     assert_eq!(refused.classify(), Class::Auth.into());

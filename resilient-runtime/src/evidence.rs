@@ -3,7 +3,7 @@
 pub(crate) mod answer;
 mod cut;
 mod duration;
-mod envelope;
+pub(crate) mod envelope;
 mod facts;
 mod finish;
 pub(crate) mod hint;

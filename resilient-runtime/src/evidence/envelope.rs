@@ -129,14 +129,19 @@ pub(crate) fn short_name(name: &str) -> &str {
     name.split_once(':').map_or(name, |(name, _)| name).trim()
 }
 
+/// A quota that no wait within a call brings back, as Google names it: `GenerateRequestsPerDayPerProject`.
+pub(crate) fn is_of_long(quota: &str) -> bool {
+    ["PerDay", "PerMonth"].iter().any(|period| quota.contains(period))
+}
+
 /// What has no name: violated quotas of a day, budgets and moderation behind a 403.
 fn shown(error: &Value, details: &[Value]) -> Option<Class> {
     let mut violations =
         details.iter().filter_map(|detail| detail["violations"].as_array()).flatten();
     let used_up_for_long = violations.any(|violation| {
-        let id = violation["quotaId"].as_str().unwrap_or_default();
-        let of_long = ["PerDay", "PerMonth"].iter().any(|period| id.contains(period));
-        of_long || violation["quotaValue"] == "0" || violation["quotaValue"] == 0
+        is_of_long(violation["quotaId"].as_str().unwrap_or_default())
+            || violation["quotaValue"] == "0"
+            || violation["quotaValue"] == 0
     });
     let metadata = &error["metadata"];
     let budget = metadata["limit_source"].is_string() && error_status(&error["code"]) == Some(403);
