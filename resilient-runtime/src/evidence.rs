@@ -16,6 +16,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
+use http::response::Parts;
 
 use crate::classify::{Class, Classify, Verdict};
 use crate::evidence::answer::Answer;
@@ -210,6 +211,20 @@ pub(crate) fn undecodable() -> Verdict {
     Verdict::from(Class::Unknown).no_retry()
 }
 
+/// What the head of an answer says: its body may be filled in.
+impl<'a> From<&'a Parts> for Evidence<'a> {
+    fn from(head: &'a Parts) -> Self {
+        Self { status: Some(head.status.as_u16()), headers: Some(&head.headers), ..Self::default() }
+    }
+}
+
+/// By status and headers.
+impl Classify for Parts {
+    fn classify(&self) -> Verdict {
+        Evidence::from(self).verdict()
+    }
+}
+
 impl Classify for Evidence<'_> {
     fn classify(&self) -> Verdict {
         self.verdict()
@@ -247,6 +262,17 @@ mod tests {
         let evidence =
             Evidence { status: Some(status), headers: Some(headers), ..Evidence::default() };
         evidence.failure(UNIX_EPOCH)?.hint()
+    }
+
+    #[test]
+    fn the_head_of_an_answer_has_a_class_and_with_its_body_another() {
+        let answer = http::Response::builder().status(429).header("retry-after", "7");
+        let (head, body) =
+            answer.body(br#"{"error":{"code":"insufficient_quota"}}"#).unwrap().into_parts();
+        let seven = Duration::from_secs(7);
+        assert_eq!(head.classify(), Verdict::from(Class::RateLimited).retry_after(seven));
+        let whole = Evidence { body, ..Evidence::from(&head) };
+        assert_eq!(whole.classify(), Verdict::from(Class::Quota).retry_after(seven));
     }
 
     #[test]
