@@ -54,6 +54,7 @@ mod tonic;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
+pub use breaker::change::{BreakerChange, Listener, on_breaker_change};
 pub use breaker::settings::Settings;
 pub use breaker::snapshot::{BreakerState, Snapshot};
 pub use chain::{Chain, KnownErrors, chain};
