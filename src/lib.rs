@@ -31,7 +31,8 @@
 //! - [`Classify`](trait@Classify) says what an error means, [`Class`] what follows from it; many errors have a
 //!   classification already, and [`#[derive(Classify)]`](derive@Classify) gives one to yours.
 //! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
-//! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
+//! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand;
+//!   [`on_breaker_change`] tells when one changes.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
 //!
 //! - [`set_enabled`] and [`bypass`] switch everything off, for the process or for one future.
@@ -48,6 +49,7 @@
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
 //! | `hyper` | what the errors of hyper 1 and of the client in hyper-util 0.1 mean |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
+//! | `serde` | a [`Snapshot`] and a [`BreakerChange`] can be serialised |
 //! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
 //! | `tracing` | events under the target `resilient` |
 //! | `test-util` | the module `testing`: breakers of a test's own, recordings, scripted failures |
@@ -74,9 +76,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerMode, BreakerState, Chain, Class, Classify, Declared, Error,
-    Jitter, KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
-    breakers, bypass, chain, set_enabled,
+    Action, Backoff, Breaker, BreakerChange, BreakerMode, BreakerState, Chain, Class, Classify,
+    Declared, Error, Jitter, KnownErrors, Listener, Policy, PolicyBuilder, PolicyError, Settings,
+    Snapshot, Verdict, breaker, breakers, bypass, chain, on_breaker_change, set_enabled,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

@@ -1,6 +1,7 @@
 //! The handle to a breaker: cheap to clone, always the same one for the same name.
 
 pub(crate) mod cell;
+pub(crate) mod change;
 pub(crate) mod door;
 pub(crate) mod family;
 pub(crate) mod gate;

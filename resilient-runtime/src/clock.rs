@@ -6,7 +6,22 @@ use std::time::{Duration, Instant};
 
 /// Reads the clock. Once per operation, by whoever begins it.
 pub(crate) fn now() -> Instant {
+    #[cfg(test)]
+    if let Some(fixed) = FIXED.get() {
+        return fixed;
+    }
     tokio::time::Instant::now().into_std()
+}
+
+/// Stops this thread's clock at a moment, which may lie before the last one.
+#[cfg(test)]
+pub(crate) fn fix(moment: Option<Instant>) {
+    FIXED.set(moment);
+}
+
+#[cfg(test)]
+thread_local! {
+    static FIXED: std::cell::Cell<Option<Instant>> = const { std::cell::Cell::new(None) };
 }
 
 /// A moment in half the room of an `Instant`: to the nanosecond, within 292 years of this process.

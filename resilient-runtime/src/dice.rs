@@ -21,7 +21,7 @@ pub(crate) fn throw() -> u64 {
 }
 
 /// Starts this thread's dice anew from `seed`, so that a run can be repeated.
-#[cfg(feature = "test-util")]
+#[cfg(any(test, feature = "test-util"))]
 pub(crate) fn seed(seed: u64) {
     STATE.with(|state| state.set(seed));
 }

@@ -58,6 +58,7 @@ mod watch;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
+pub use breaker::change::{BreakerChange, Listener, on_breaker_change};
 pub use breaker::settings::{BreakerMode, Settings};
 pub use breaker::snapshot::{BreakerState, Snapshot};
 pub use chain::{Chain, KnownErrors, chain};

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::breaker::change::{self, BreakerChange};
 use crate::breaker::door::{Door, View};
 use crate::breaker::family::Family;
 use crate::breaker::gate::Gate;
@@ -110,10 +111,12 @@ impl Cell {
 
     /// Tells of a transition. Never under the lock.
     pub(crate) fn tell(&self, transition: Option<Transition>) {
-        if let Some(Transition { from, to, open_for }) = transition {
+        if let Some(Transition { from, to, open_for, generation }) = transition {
+            let breaker = &*self.name;
+            change::tell(&BreakerChange { breaker, from, to, open_for, generation });
             let (from, to) = (from.name(), to.name());
             let observed = self.rules().only_observes();
-            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for, observed });
+            emit(&Event::BreakerChanged { breaker, from, to, open_for, observed });
         }
     }
 

@@ -27,17 +27,17 @@ impl Probes {
     ) -> Result<NonZeroU16, Duration> {
         let number = self.free_number();
         let place = Place { number, since: now, lease };
-        if self.running() < most {
-            self.places.push(place);
-        } else {
+        if self.running() >= most {
             // A caller that forgot its permit would otherwise keep the breaker half-open for ever.
-            let first = self.places.iter_mut().min_by_key(|place| place.left(now));
+            // Of several that have lapsed the oldest goes: the places are in the order of entry.
+            let first = (0..self.places.len()).min_by_key(|index| self.places[*index].left(now));
+            let left = first.map_or(lease, |index| self.places[index].left(now));
             match first {
-                Some(lapsed) if lapsed.left(now).is_zero() => *lapsed = place,
-                Some(first) => return Err(first.left(now)),
-                None => return Err(lease),
-            }
+                Some(index) if left.is_zero() => self.places.remove(index),
+                _ => return Err(left),
+            };
         }
+        self.places.push(place);
         self.given = number.get();
         Ok(number)
     }
@@ -57,7 +57,7 @@ impl Probes {
     /// Gives a place back; `false` if it has gone to another since.
     pub(crate) fn leave(&mut self, number: NonZeroU16) -> bool {
         let found = self.places.iter().position(|place| place.number == number);
-        found.map(|index| self.places.swap_remove(index)).is_some()
+        found.map(|index| self.places.remove(index)).is_some()
     }
 
     pub(crate) fn running(&self) -> u32 {
@@ -95,6 +95,16 @@ mod tests {
         assert_eq!(probes.enter(1, now + SECOND, SECOND), Err(SECOND));
         assert!(!probes.leave(forgotten));
         assert_eq!(probes.running(), 1);
+    }
+
+    #[test]
+    fn of_several_lapsed_leases_the_oldest_goes() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let places: Vec<_> = (0..3).map(|_| probes.enter(3, now, SECOND).unwrap()).collect();
+        assert!(probes.leave(places[0]));
+        probes.enter(3, now, SECOND).unwrap();
+        probes.enter(3, now + SECOND, SECOND).unwrap();
+        assert_eq!((probes.leave(places[1]), probes.leave(places[2])), (false, true));
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub struct Settings {
 /// # assert_ne!(ON_TRIAL, Settings::DEFAULT);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BreakerMode {
     /// Calls are turned away while it is open.

@@ -7,6 +7,7 @@ use crate::breaker::settings::BreakerMode;
 
 /// Where a breaker stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum BreakerState {
     /// Calls go through and are counted.
@@ -55,7 +56,10 @@ impl fmt::Display for BreakerState {
 /// assert_eq!(snapshot.state, BreakerState::Closed);
 /// assert_eq!((snapshot.calls, snapshot.failures), (0, 0));
 /// ```
+///
+/// With the feature `serde` it can be serialised, its state by the [name](BreakerState::name).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Snapshot {
     /// Its name, with its key.

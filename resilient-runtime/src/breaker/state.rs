@@ -49,6 +49,7 @@ pub(crate) struct Transition {
     pub(crate) from: BreakerState,
     pub(crate) to: BreakerState,
     pub(crate) open_for: Option<Duration>,
+    pub(crate) generation: u64,
 }
 
 /// A breaker. Its generation moves with each change, so that a late result decides nothing.
@@ -289,7 +290,7 @@ impl State {
         let from = self.name();
         self.phase = phase;
         self.generation = self.generation.wrapping_add(1);
-        Transition { from, to: self.name(), open_for: None }
+        Transition { from, to: self.name(), open_for: None, generation: self.generation }
     }
 }
 
@@ -326,9 +327,12 @@ impl Report {
     }
 }
 
-/// A clock that went back has let no time pass.
+/// To the same moment for everybody, also for a clock that went back: the door has no other number.
 fn left(since: Instant, wait: Duration, now: Instant) -> Duration {
-    wait.saturating_sub(now.saturating_duration_since(since))
+    match since.checked_add(wait) {
+        Some(until) => until.saturating_duration_since(now),
+        None => wait.saturating_sub(now.saturating_duration_since(since)),
+    }
 }
 
 #[cfg(test)]

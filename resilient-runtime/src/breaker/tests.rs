@@ -6,6 +6,9 @@ use crate::breaker::family::Family;
 use crate::breaker::settings::Settings;
 use crate::breaker::state::Outcome;
 
+mod model;
+mod scripts;
+
 const SECOND: Duration = Duration::from_secs(1);
 const D: Settings = Settings::DEFAULT;
 
