@@ -69,9 +69,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerState, Chain, Class, Classify, Declared, Error, Jitter,
-    KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict, breaker,
-    breakers, chain,
+    Action, Attempt, Backoff, Breaker, BreakerState, Call, Chain, Class, Classify, Declared, End,
+    Error, Jitter, KnownErrors, Policy, PolicyBuilder, PolicyError, Settings, Skipped, Snapshot,
+    Trail, Verdict, breaker, breakers, chain, trail,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

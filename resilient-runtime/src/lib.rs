@@ -41,6 +41,8 @@ pub mod hints;
 mod hyper;
 #[cfg(feature = "tracing")]
 mod log;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
@@ -51,6 +53,8 @@ mod site;
 pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod trail;
+mod watch;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
@@ -66,6 +70,9 @@ pub use evidence::{Evidence, Transport};
 pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use trail::call::Call;
+pub use trail::step::{Attempt, End, Skipped};
+pub use trail::{Trail, trail};
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]

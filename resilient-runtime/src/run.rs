@@ -10,10 +10,12 @@ pub(crate) mod feed;
 pub(crate) mod last;
 pub(crate) mod own;
 mod report;
+pub(crate) mod scope;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
 mod turns;
+mod watched;
 
 use std::time::Duration;
 
@@ -26,12 +28,15 @@ use crate::classify::{Class, Verdict};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
-use crate::event::{Event, emit};
+use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Limit, can_wait};
 use crate::run::chain::Chain;
+use crate::run::scope::{Bound, Scope};
 use crate::run::step::{Outcome, Step};
+use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
+use crate::watch;
 
 /// The state of one call.
 #[derive(Debug)]
@@ -52,12 +57,16 @@ pub struct Run<'p> {
     timeout: Option<Duration>,
     breaker: Option<Breaker>,
     permit: Option<Permit>,
+    /// How many calls it is in.
+    depth: u32,
+    watched: Watched,
 }
 
 impl<'p> Run<'p> {
     /// Begins a call.
-    pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        Self {
+    pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
+        let outer = scope::current();
+        let mut run = Self {
             site,
             policy,
             deadline: policy.deadline(),
@@ -70,13 +79,24 @@ impl<'p> Run<'p> {
             timeout: None,
             breaker: None,
             permit: None,
+            depth: 0,
+            watched: Watched::new(site),
+        };
+        if let Some(outer) = &outer {
+            run.depth = outer.depth + 1;
+            run.deadline = run.within(outer, run.deadline);
         }
+        run.watched.begin(outer.as_ref(), site.most_attempts(policy.retries()));
+        run
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline.max(SHORTEST));
+        if let Some(outer) = scope::current() {
+            self.deadline = self.within(&outer, self.deadline);
+        }
         self
     }
 
@@ -93,6 +113,7 @@ impl<'p> Run<'p> {
             self.pause = Duration::ZERO;
             self.breaker = None;
             self.timeout = None;
+            self.tell_entered();
         }
         enters
     }
@@ -129,8 +150,36 @@ impl<'p> Run<'p> {
 
     /// Makes an attempt.
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
-        self.attempts += 1;
+        self.asks();
         Attempt::new(self, body)
+    }
+
+    /// What calls that the body makes have to know.
+    #[inline]
+    pub(crate) fn scope(&self) -> Scope {
+        let deadline = match (self.deadline, self.started) {
+            (None, _) => Bound::Never,
+            (Some(deadline), None) => Bound::Within(deadline),
+            (Some(deadline), Some(started)) => {
+                started.checked_add(deadline).map_or(Bound::Never, Bound::At)
+            }
+        };
+        Scope::new(self.site, self.watched.call(), deadline).at(
+            self.depth,
+            self.policy.retries(),
+            self.chain.link(),
+        )
+    }
+
+    /// A deadline that never exceeds what is left of the outer call's.
+    #[cold]
+    fn within(&mut self, outer: &Scope, deadline: Option<Duration>) -> Option<Duration> {
+        let left = match outer.deadline {
+            Bound::Never => return deadline,
+            Bound::Within(left) => left,
+            Bound::At(end) => end.saturating_duration_since(self.clock()),
+        };
+        Some(deadline.map_or(left, |deadline| deadline.min(left)))
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
@@ -141,13 +190,14 @@ impl<'p> Run<'p> {
         convert: fn(Error) -> E,
     ) -> Step<T, E> {
         match outcome {
-            Outcome::Done(result) => self.settle(result, classify),
+            Outcome::Done(result) => self.conclude(result, classify),
             Outcome::TimedOut(limit) => {
                 let next = self.failed(Class::Timeout.into(), Some(limit));
                 step(next, convert(Error::TimedOut { limit }))
             }
             Outcome::Stopped(stop) => {
                 self.settle_permit(Health::Neutral, None);
+                self.cut(&stop);
                 self.stopped(&stop);
                 self.ends();
                 Step::Stop(convert(stop))
@@ -157,6 +207,18 @@ impl<'p> Run<'p> {
 
     /// Judges a result, where no stop of ours can have come instead of it.
     pub fn settle<T, E, V: Into<Verdict>>(
+        &mut self,
+        result: Result<T, E>,
+        classify: fn(&E) -> V,
+    ) -> Step<T, E> {
+        self.attempts += 1;
+        if is_wanted() {
+            self.notice();
+        }
+        self.conclude(result, classify)
+    }
+
+    fn conclude<T, E, V: Into<Verdict>>(
         &mut self,
         result: Result<T, E>,
         classify: fn(&E) -> V,
@@ -206,8 +268,7 @@ impl<'p> Run<'p> {
 
     fn answered(&mut self) {
         self.settle_permit(Health::Success, None);
-        let (site, target, attempts) = (self.site, self.target(), self.attempts);
-        emit(&Event::Answered { site, target, attempts });
+        self.tell_answered();
     }
 
     /// Judges a failure. Not generic, so that it exists once.
@@ -254,13 +315,18 @@ impl<'p> Run<'p> {
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
         if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
-            breaker.shut_gate(self.clock().into_std(), hint);
+            let now = self.clock().into_std();
+            let _scope = watch::is_wished().then(|| scope::enter(self.scope()));
+            breaker.shut_gate(now, hint);
         }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
         if let Some(permit) = self.permit.take() {
-            permit.settle(self.clock().into_std(), health, hint);
+            let now = self.clock().into_std();
+            // So that the trail knows whose outcome moved the breaker.
+            let _scope = watch::is_wished().then(|| scope::enter(self.scope()));
+            permit.settle(now, health, hint);
         }
     }
 

@@ -62,7 +62,8 @@ impl Cell {
     pub(crate) fn tell(&self, transition: Option<Transition>) {
         if let Some(Transition { from, to, open_for }) = transition {
             let (from, to) = (from.name(), to.name());
-            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for });
+            let (breaker, family) = (&self.name, self.family.name());
+            emit(&Event::BreakerChanged { breaker, family, from, to, open_for });
         }
     }
 

@@ -8,7 +8,6 @@ use crate::breaker::Breaker;
 use crate::breaker::gate::Wait;
 use crate::breaker::state::Outcome as Health;
 use crate::error::Error;
-use crate::event::{Event, emit};
 use crate::run::Run;
 use crate::run::attempt::can_wait;
 use crate::run::step::Entry;
@@ -22,6 +21,7 @@ impl Run<'_> {
         } else {
             sleep(self.pause).await;
         }
+        self.watched.asks();
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.
@@ -41,7 +41,7 @@ impl Run<'_> {
                 return self.shut(gate_closed(&breaker, wait), Some(now + wait.left));
             }
             let wait = wait.whole();
-            emit(&Event::GateWait { site: self.site, target: self.target(), wait });
+            self.tell_gate_wait(wait);
             sleep(wait).await;
             now = self.clock();
             if let Some(wait) = breaker.gate(now.into_std()) {
@@ -64,7 +64,7 @@ impl Run<'_> {
 
     /// The target is not asked, because its breaker or gate is shut.
     pub(super) fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Entry {
-        emit(&Event::Skipped { site: self.site, target: self.target(), stop: &stop });
+        self.tell_skipped(&stop);
         self.stopped(&stop);
         // A retry that was turned away is left for another target.
         self.spent.retries -= u32::from(self.spent.here > 0);
@@ -75,7 +75,9 @@ impl Run<'_> {
 
     /// Admits the attempt unless the deadline has passed meanwhile.
     pub(super) fn admit_in_time(&mut self) -> Entry {
-        if self.started.is_some() && self.left() == Some(Duration::ZERO) {
+        // An inherited deadline may be over before anything was done: the first attempt is not denied.
+        let waited = self.fault.is_some() || self.breaker.is_some();
+        if waited && self.started.is_some() && self.left() == Some(Duration::ZERO) {
             self.settle_permit(Health::Neutral, None);
             return self.ends_late();
         }

@@ -12,6 +12,7 @@ use tokio::time::{Sleep, sleep};
 
 use crate::error::Error;
 use crate::run::Run;
+use crate::run::scope;
 use crate::run::step::Outcome;
 
 pin_project! {
@@ -50,7 +51,12 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         this.run.enter_user_code();
-        let polled = this.body.poll(cx);
+        let polled = {
+            let _scope = scope::enter(this.run.scope());
+            #[cfg(feature = "tracing")]
+            let _span = this.run.span();
+            this.body.poll(cx)
+        };
         this.run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.

@@ -1,0 +1,110 @@
+//! Which call is running: the innermost one whose body this thread polls right now.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::site::{Kind, Site};
+
+/// What a call tells those that are made inside its body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    pub(crate) site: &'static Site,
+    /// Its number; 0 where nobody listens.
+    pub(crate) call: u64,
+    pub(crate) deadline: Bound,
+    /// How many calls it is in itself.
+    pub(crate) depth: u32,
+    retries: u32,
+    link: usize,
+}
+
+/// Until when a call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    Never,
+    /// So long from now: the call has just begun, and has read no clock yet.
+    Within(Duration),
+    At(Instant),
+}
+
+impl Scope {
+    pub(crate) const fn new(site: &'static Site, call: u64, deadline: Bound) -> Self {
+        Self { site, call, deadline, depth: 0, retries: 0, link: 0 }
+    }
+
+    /// Says where it stands: how deep, with how many retries, at which link of its chain.
+    pub(crate) const fn at(mut self, depth: u32, retries: u32, link: usize) -> Self {
+        self.depth = depth;
+        self.retries = retries;
+        self.link = link;
+        self
+    }
+
+    /// How many attempts it can make where it stands. A called link is asked once.
+    #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // a log line's number
+    pub(crate) fn attempts(&self) -> u32 {
+        match self.site.targets().get(self.link).map(|target| target.kind()) {
+            Some(Kind::Call) => 1,
+            _ => self.site.most_attempts(self.retries),
+        }
+    }
+}
+
+/// Says that `scope` is running, until the guard is dropped.
+pub(crate) fn enter(scope: Scope) -> Guard {
+    Guard { outer: CURRENT.replace(Some(scope)) }
+}
+
+/// The call that is running.
+pub(crate) fn current() -> Option<Scope> {
+    CURRENT.get()
+}
+
+/// Puts the outer call back, also after a panic.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    outer: Option<Scope>,
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        CURRENT.set(self.outer);
+    }
+}
+
+// No destructor, so it can be used as long as the thread runs.
+thread_local! {
+    static CURRENT: Cell<Option<Scope>> = const { Cell::new(None) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SITE: Site = Site::new("scope", &[]);
+
+    fn call() -> Option<u64> {
+        current().map(|scope| scope.call)
+    }
+
+    #[test]
+    fn leaving_a_scope_brings_the_outer_one_back() {
+        let outer = enter(Scope::new(&SITE, 1, Bound::Never));
+        drop(enter(Scope::new(&SITE, 2, Bound::Never)));
+        assert_eq!(call(), Some(1));
+        drop(outer);
+        assert_eq!(call(), None);
+    }
+
+    #[test]
+    fn a_panic_leaves_the_scope() {
+        let panicked = std::panic::catch_unwind(|| {
+            let _inside = enter(Scope::new(&SITE, 1, Bound::Never));
+            panic!("of the body");
+        });
+        assert!(panicked.is_err());
+        assert_eq!(call(), None);
+    }
+}
