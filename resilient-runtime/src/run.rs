@@ -5,6 +5,7 @@
 
 mod admission;
 pub(crate) mod attempt;
+mod beginning;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod last;
@@ -31,12 +32,12 @@ use crate::error::Error;
 use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Limit, can_wait};
+use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
 use crate::run::scope::{Bound, Scope};
 use crate::run::step::{Outcome, Step};
 use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
-use crate::watch;
 
 /// The state of one call.
 #[derive(Debug)]
@@ -64,13 +65,18 @@ pub struct Run<'p> {
 
 impl<'p> Run<'p> {
     /// Begins a call.
+    #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        let outer = scope::current();
-        let mut run = Self {
+        let Beginning { depth, deadline, started, watched } = if scope::is_inside() || is_wanted() {
+            Beginning::among_others(site, policy)
+        } else {
+            Beginning::alone(site, policy)
+        };
+        Self {
             site,
             policy,
-            deadline: policy.deadline(),
-            started: None,
+            deadline,
+            started,
             chain: Chain::new(site.targets()),
             spent: Spent::NOTHING,
             attempts: 0,
@@ -79,15 +85,9 @@ impl<'p> Run<'p> {
             timeout: None,
             breaker: None,
             permit: None,
-            depth: 0,
-            watched: Watched::new(site),
-        };
-        if let Some(outer) = &outer {
-            run.depth = outer.depth + 1;
-            run.deadline = run.within(outer, run.deadline);
+            depth,
+            watched,
         }
-        run.watched.begin(outer.as_ref(), site.most_attempts(policy.retries()));
-        run
     }
 
     /// Sets the deadline of the whole call.
@@ -95,7 +95,7 @@ impl<'p> Run<'p> {
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline.max(SHORTEST));
         if let Some(outer) = scope::current() {
-            self.deadline = self.within(&outer, self.deadline);
+            self.deadline = outer.deadline.bound(self.deadline, &mut self.started);
         }
         self
     }
@@ -169,17 +169,6 @@ impl<'p> Run<'p> {
             self.policy.retries(),
             self.chain.link(),
         )
-    }
-
-    /// A deadline that never exceeds what is left of the outer call's.
-    #[cold]
-    fn within(&mut self, outer: &Scope, deadline: Option<Duration>) -> Option<Duration> {
-        let left = match outer.deadline {
-            Bound::Never => return deadline,
-            Bound::Within(left) => left,
-            Bound::At(end) => end.saturating_duration_since(self.clock()),
-        };
-        Some(deadline.map_or(left, |deadline| deadline.min(left)))
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
@@ -268,7 +257,9 @@ impl<'p> Run<'p> {
 
     fn answered(&mut self) {
         self.settle_permit(Health::Success, None);
-        self.tell_answered();
+        if is_wanted() {
+            self.tell_answered();
+        }
     }
 
     /// Judges a failure. Not generic, so that it exists once.
@@ -315,17 +306,13 @@ impl<'p> Run<'p> {
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
         if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
-            let now = self.clock().into_std();
-            let _scope = watch::is_wished().then(|| scope::enter(self.scope()));
-            breaker.shut_gate(now, hint);
+            breaker.shut_gate(self.clock().into_std(), hint);
         }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
         if let Some(permit) = self.permit.take() {
             let now = self.clock().into_std();
-            // So that the trail knows whose outcome moved the breaker.
-            let _scope = watch::is_wished().then(|| scope::enter(self.scope()));
             permit.settle(now, health, hint);
         }
     }

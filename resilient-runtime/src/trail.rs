@@ -55,6 +55,8 @@ pub struct Trail {
     entries: Entries,
     began: Option<Instant>,
     took: Duration,
+    /// How many of the last entries tell of breakers that moved: the next event tells for whom.
+    unclaimed: usize,
 }
 
 impl Trail {
@@ -78,7 +80,7 @@ impl Trail {
         self.took
     }
 
-    /// How many entries there was no room for.
+    /// How many entries there was no room for. What a call did that is left out is not counted again.
     pub fn left_out(&self) -> usize {
         self.entries.left_out()
     }

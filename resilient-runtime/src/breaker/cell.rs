@@ -60,11 +60,16 @@ impl Cell {
 
     /// Tells of a transition. Never under the lock.
     pub(crate) fn tell(&self, transition: Option<Transition>) {
-        if let Some(Transition { from, to, open_for }) = transition {
-            let (from, to) = (from.name(), to.name());
-            let (breaker, family) = (&self.name, self.family.name());
-            emit(&Event::BreakerChanged { breaker, family, from, to, open_for });
+        if let Some(transition) = transition {
+            self.tell_changed(transition);
         }
+    }
+
+    #[cold]
+    fn tell_changed(&self, Transition { from, to, open_for }: Transition) {
+        let (from, to) = (from.name(), to.name());
+        let (breaker, family) = (&self.name, self.family.name());
+        emit(&Event::BreakerChanged { breaker, family, from, to, open_for });
     }
 
     /// Returns when it was used last, if nothing but counts would be lost with it.

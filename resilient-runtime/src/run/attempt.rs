@@ -48,6 +48,7 @@ impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
 impl<F: Future> Future for Attempt<'_, '_, F> {
     type Output = Outcome<F::Output>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         this.run.enter_user_code();

@@ -83,6 +83,7 @@ impl Run<'_> {
         }
     }
 
+    #[cold]
     pub(super) fn tell_answered(&mut self) {
         let (site, call, target) = (self.site, self.watched.call(), self.target());
         let (attempts, fell_back) = (self.attempts, self.chain.link() > 0);

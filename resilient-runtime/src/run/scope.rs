@@ -29,6 +29,24 @@ pub(crate) enum Bound {
     At(Instant),
 }
 
+impl Bound {
+    /// Shortens a deadline to what is left of this one. The clock is read only if it has to be.
+    pub(crate) fn bound(
+        self,
+        own: Option<Duration>,
+        started: &mut Option<Instant>,
+    ) -> Option<Duration> {
+        let left = match self {
+            Self::Never => return own,
+            Self::Within(left) => left,
+            Self::At(end) => {
+                end.saturating_duration_since(*started.get_or_insert_with(Instant::now))
+            }
+        };
+        Some(own.map_or(left, |own| own.min(left)))
+    }
+}
+
 impl Scope {
     pub(crate) const fn new(site: &'static Site, call: u64, deadline: Bound) -> Self {
         Self { site, call, deadline, depth: 0, retries: 0, link: 0 }
@@ -53,8 +71,17 @@ impl Scope {
 }
 
 /// Says that `scope` is running, until the guard is dropped.
+#[inline]
 pub(crate) fn enter(scope: Scope) -> Guard {
-    Guard { outer: CURRENT.replace(Some(scope)) }
+    let outer = if is_inside() { CURRENT.get() } else { None };
+    CURRENT.set(Some(scope));
+    Guard { outer }
+}
+
+/// Whether a call is running.
+#[inline]
+pub(crate) fn is_inside() -> bool {
+    CURRENT.get().is_some()
 }
 
 /// The call that is running.
@@ -69,8 +96,13 @@ pub(crate) struct Guard {
 }
 
 impl Drop for Guard {
+    #[inline]
     fn drop(&mut self) {
-        CURRENT.set(self.outer);
+        // Most calls are in no other one, and then a single word says so.
+        match self.outer {
+            Some(outer) => CURRENT.set(Some(outer)),
+            None => CURRENT.set(None),
+        }
     }
 }
 

@@ -17,6 +17,7 @@ impl Trail {
     /// Notes what happened.
     pub(crate) fn note(&mut self, event: &Event<'_>, now: Instant) {
         let at = now.saturating_duration_since(*self.began.get_or_insert(now));
+        self.claim(event);
         match event {
             Event::Began { site, call, outer, .. } => {
                 let parent = outer.and_then(|outer| self.running(outer.call));
@@ -79,18 +80,41 @@ impl Trail {
             Event::BreakerChanged { breaker, from, to, open_for, .. } => {
                 let (breaker, open_for) = ((*breaker).clone(), *open_for);
                 let parent = scope::current().and_then(|scope| self.call(scope.call));
-                self.add(parent, at, What::BreakerChanged { breaker, from, to, open_for });
+                let added =
+                    self.add(parent, at, What::BreakerChanged { breaker, from, to, open_for });
+                self.unclaimed += usize::from(added.is_some());
             }
             Event::GateShut { breaker, shut_for } => {
                 let (breaker, shut_for) = ((*breaker).clone(), *shut_for);
                 let parent = scope::current().and_then(|scope| self.call(scope.call));
-                self.add(parent, at, What::GateShut { breaker, shut_for });
+                let added = self.add(parent, at, What::GateShut { breaker, shut_for });
+                self.unclaimed += usize::from(added.is_some());
             }
             // What is wrong with the code or its settings is for the log.
             Event::FellBack { .. }
             | Event::Puzzled { .. }
             | Event::BreakerConflict { .. }
             | Event::BreakerEvicted { .. } => {}
+        }
+    }
+
+    /// A breaker moves just before the event that tells what moved it.
+    fn claim(&mut self, event: &Event<'_>) {
+        let call = match event {
+            Event::BreakerChanged { .. } | Event::GateShut { .. } => return,
+            Event::Asked { call, .. }
+            | Event::Answered { call, .. }
+            | Event::Failed { call, .. }
+            | Event::Stopped { call, .. } => self.call(*call),
+            _ => None,
+        };
+        let unclaimed = std::mem::take(&mut self.unclaimed);
+        let Some(call) = call else { return };
+        let len = self.entries.len();
+        for place in len - unclaimed..len {
+            if let Some(fact) = self.entries.get_mut(place) {
+                fact.parent = Some(call);
+            }
         }
     }
 
