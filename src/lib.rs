@@ -32,9 +32,10 @@
 //!   classification already, and [`#[derive(Classify)]`](derive@Classify) gives one to yours.
 //! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
 //! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand.
+//! - [`trail()`] tells who answered, and what failed before.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
 //!
-//! The README has recipes, and what to know before use.
+//! The README has recipes, and what to know before use; the [`guide`] goes through what people ask when it runs.
 //!
 //! # Features
 //!
@@ -45,9 +46,11 @@
 //! | `genai` | what the errors of genai 0.7 mean |
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
 //! | `hyper` | what the errors of hyper 1 and of the client in hyper-util 0.1 mean |
+//! | `metrics` | counters, times and breaker states through the crate `metrics` 0.24 |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
+//! | `serde` | [`Trail`] can be serialized |
 //! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
-//! | `tracing` | events under the target `resilient` |
+//! | `tracing` | a span for each call, and events under the target `resilient` |
 //! | `test-util` | the module `testing` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -77,6 +80,8 @@ pub use resilient_runtime::{
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 #[doc(inline)]
 pub use resilient_runtime::{Evidence, StatusError, Transport};
+
+pub mod guide;
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -216,7 +216,7 @@ async fn the_stream_of_a_failed_call_is_its_span_its_attempts_and_one_error() {
             r#"  INFO in the body n=1"#,
             r#"  DEBUG attempt failed id="stream" target="fail" attempt=1 class="server" took_ms=0 wait_ms=1000 next="retry""#,
             r#"  INFO in the body n=1"#,
-            r#"WARN breaker changed breaker="log-stream" from="closed" to="open""#,
+            r#"  WARN breaker changed breaker="log-stream" from="closed" to="open""#,
             r#"  DEBUG attempt failed id="stream" target="fail" attempt=2 class="server" took_ms=0 next="next target""#,
             r#"  DEBUG target skipped id="stream" target="n = 2" breaker="log-stream" why="breaker open""#,
             r#"  ERROR call failed id="stream" target="fail" attempts=2 class="server" took_ms=1000"#,
@@ -267,7 +267,7 @@ async fn a_link_that_is_a_call_of_its_own_multiplies_nothing() {
         Err(Fault(Class::Missing))
     }
     let lines = lines_of(outer()).await;
-    let nested: Vec<_> = lines.iter().filter(|line| line.contains("nested")).collect();
+    let nested: Vec<_> = lines.iter().filter(|line| line.contains("nested call ")).collect();
     let line = r#"DEBUG nested call id="nested-inner" outer="nested-link" at_most=4"#;
     assert_eq!(nested[0], line);
 }

@@ -306,13 +306,18 @@ impl<'p> Run<'p> {
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
         if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
-            breaker.shut_gate(self.clock().into_std(), hint);
+            let now = self.clock().into_std();
+            #[cfg(feature = "tracing")]
+            let _span = self.span();
+            breaker.shut_gate(now, hint);
         }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
         if let Some(permit) = self.permit.take() {
             let now = self.clock().into_std();
+            #[cfg(feature = "tracing")]
+            let _span = self.span();
             permit.settle(now, health, hint);
         }
     }
