@@ -33,11 +33,11 @@
 //! - [`breaker!`] and [`policy!`] declare what many functions share; [`Policy::builder`] makes a policy at run time.
 //! - [`breakers()`] and [`breaker()`] find the breakers of the process, to look at them or to switch them by hand;
 //!   [`on_breaker_change`] tells when one changes.
+//! - [`trail()`] tells who answered, and what failed before.
+//! - [`set_enabled`] and [`bypass`] switch everything off, for the process or for one future.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
 //!
-//! - [`set_enabled`] and [`bypass`] switch everything off, for the process or for one future.
-//!
-//! The README has recipes, and what to know before use; the module `guide` has a page on testing.
+//! The README has recipes, and what to know before use; the [`guide`] goes through what people ask when it runs.
 //!
 //! # Features
 //!
@@ -48,15 +48,13 @@
 //! | `genai` | what the errors of genai 0.7 mean |
 //! | `http` | `Evidence`, `StatusError`: what a status, headers and a body mean, for any client |
 //! | `hyper` | what the errors of hyper 1 and of the client in hyper-util 0.1 mean |
+//! | `metrics` | counters, times and breaker states through the crate `metrics` 0.24 |
 //! | `reqwest` | `http`, and the module `reqwest`: what the errors of reqwest 0.13 mean |
-//! | `serde` | a [`Snapshot`] and a [`BreakerChange`] can be serialised |
+//! | `serde` | a [`Trail`], a [`Snapshot`] and a [`BreakerChange`] can be serialised |
 //! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
-//! | `tracing` | events under the target `resilient` |
+//! | `tracing` | a span for each call, and events under the target `resilient` |
 //! | `test-util` | the module `testing`: breakers of a test's own, recordings, scripted failures |
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-#[cfg(any(doc, doctest))]
-pub mod guide;
 
 #[doc(inline)]
 pub use resilient_macros::{Classify, breaker, policy, resilient};
@@ -76,14 +74,17 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerChange, BreakerMode, BreakerState, Chain, Class, Classify,
-    Declared, Error, Jitter, KnownErrors, Listener, Policy, PolicyBuilder, PolicyError, Settings,
-    Snapshot, Verdict, breaker, breakers, bypass, chain, on_breaker_change, set_enabled,
+    Action, Attempt, Backoff, Breaker, BreakerChange, BreakerMode, BreakerState, Call, Chain,
+    Class, Classify, Declared, End, Error, Jitter, KnownErrors, Listener, Policy, PolicyBuilder,
+    PolicyError, Settings, Skipped, Snapshot, Trail, Verdict, breaker, breakers, bypass, chain,
+    on_breaker_change, set_enabled, trail,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 #[doc(inline)]
 pub use resilient_runtime::{Evidence, StatusError, Transport};
+
+pub mod guide;
 
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

@@ -54,6 +54,8 @@ impl Moment {
 pub(crate) struct Span(NonZeroU64);
 
 impl Span {
+    pub(crate) const SHORTEST: Self = Self(NonZeroU64::MIN);
+
     /// `None` is no time at all.
     pub(crate) fn of(time: Duration) -> Option<Self> {
         NonZeroU64::new(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)).map(Self)

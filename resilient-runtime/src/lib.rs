@@ -43,6 +43,8 @@ pub mod hints;
 mod hyper;
 #[cfg(feature = "tracing")]
 mod log;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
@@ -54,6 +56,7 @@ mod switch;
 pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod trail;
 mod watch;
 
 pub use backoff::{Backoff, Jitter};
@@ -72,6 +75,9 @@ pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
 pub use switch::{bypass, set_enabled};
+pub use trail::call::Call;
+pub use trail::step::{Attempt, End, Skipped};
+pub use trail::{Trail, trail};
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]

@@ -7,14 +7,17 @@ mod admission;
 pub(crate) mod attempt;
 pub(crate) mod chain;
 pub(crate) mod feed;
+pub(crate) mod follow;
 pub(crate) mod last;
 pub(crate) mod own;
 mod report;
+pub(crate) mod scope;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
 pub(crate) mod timer;
 mod turns;
+mod watched;
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -30,13 +33,16 @@ use crate::clock::{self, Moment, Span};
 use crate::decide::{Next, Spent, decide};
 use crate::dice;
 use crate::error::Error;
-use crate::event::{Event, emit, is_heard};
+use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Phase};
 use crate::run::chain::Chain;
+use crate::run::follow::Follow;
+use crate::run::scope::{Bound, Scope};
 use crate::run::step::{Ended, Judged, Outcome, Step};
 use crate::run::stop::never_stopped;
 use crate::run::timer::{Timer, can_wait};
+use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
 use crate::switch;
 #[cfg(feature = "test-util")]
@@ -52,7 +58,7 @@ pub struct Run<'p> {
     chain: Chain,
     /// The breaker of this target, and the permit of the attempt under way.
     permit: Option<Permit>,
-    /// What the option `deadline` says, if it is an expression.
+    /// What the option `deadline` says, if it is an expression, or what is left of an outer call's.
     deadline: Option<Span>,
     /// What the option `timeout` says for this target, if it is an expression.
     timeout: Option<Span>,
@@ -66,13 +72,16 @@ pub struct Run<'p> {
     phase: Phase,
     /// What the error that stands meant, and which target it came from.
     fault: Option<(Class, u16)>,
+    /// How many calls it is in.
+    depth: u16,
+    watched: Watched,
 }
 
 impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        Self {
+        let mut run = Self {
             policy,
             chain: Chain::new(site),
             permit: None,
@@ -82,15 +91,54 @@ impl<'p> Run<'p> {
             pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
-            phase: if switch::is_off() { Phase::Plain } else { Phase::New },
+            phase: Phase::New,
             fault: None,
+            depth: 0,
+            watched: Watched::NOT,
+        };
+        if scope::is_inside() || is_wanted() {
+            run.begin_among_others();
         }
+        run
+    }
+
+    /// Learns what is around the call, and tells those who look.
+    #[cold]
+    fn begin_among_others(&mut self) {
+        if switch::is_off() {
+            self.phase = Phase::Plain;
+            return;
+        }
+        let outer = scope::current();
+        if let Some(outer) = &outer {
+            self.depth = outer.depth.saturating_add(1);
+            self.inherit(outer.deadline);
+        }
+        self.begin_watched(outer.as_ref());
+    }
+
+    /// Shortens the deadline to what is left of an outer call's. The clock is read only if it has to be.
+    fn inherit(&mut self, outer: Bound) {
+        let left = match outer {
+            Bound::Never => return,
+            Bound::Within(left) => left.into(),
+            Bound::At(end) => {
+                let now = Instant::now().into_std();
+                self.started = Some(Moment::of(now));
+                end.instant().saturating_duration_since(now)
+            }
+        };
+        let least = self.time_in_all().map_or(left, |own| own.min(left));
+        self.deadline = Some(Span::of(least).unwrap_or(Span::SHORTEST));
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Span::of(deadline.max(SHORTEST));
+        if let Some(outer) = scope::current() {
+            self.inherit(outer.deadline);
+        }
         self
     }
 
@@ -103,7 +151,11 @@ impl<'p> Run<'p> {
     /// Whether a target is entered that has to be prepared.
     #[inline]
     pub fn enters(&mut self) -> bool {
-        self.chain.enter() && !self.is_plain()
+        let enters = self.chain.enter() && !self.is_plain();
+        if enters {
+            self.tell_entered();
+        }
+        enters
     }
 
     /// Sets the time of one attempt on this target.
@@ -158,15 +210,6 @@ impl<'p> Run<'p> {
     #[cfg(feature = "test-util")]
     pub fn attempt_in<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
         Attempt::let_in(self, body)
-    }
-
-    /// Notes that an attempt begins, which matters to tests only.
-    #[inline]
-    pub fn asks(&self) {
-        #[cfg(feature = "test-util")]
-        if crate::watch::is_wished() {
-            emit(&Event::Asked { site: self.site(), target: self.target() });
-        }
     }
 
     /// What a test's script has in the place of the body, once the attempt has been let in.
@@ -228,8 +271,36 @@ impl<'p> Run<'p> {
         result: Result<T, E>,
         classify: fn(&E) -> V,
     ) -> Judged<T, E> {
-        self.count_attempt();
         self.judge(Outcome::Done(result), classify, never_stopped)
+    }
+
+    /// Makes an attempt that nothing of ours can end.
+    #[inline]
+    pub fn follow<F: Future>(&mut self, body: F) -> Follow<'_, 'p, F> {
+        self.asks();
+        Follow::new(self, body)
+    }
+
+    /// What calls that the body makes have to know.
+    #[inline]
+    pub(crate) fn scope(&self) -> Scope {
+        let deadline = match (self.time_in_all(), self.started) {
+            (None, _) => Bound::Never,
+            (Some(deadline), None) => Span::of(deadline).map_or(Bound::Never, Bound::Within),
+            (Some(deadline), Some(started)) => {
+                let end = started.instant().checked_add(deadline);
+                end.map_or(Bound::Never, |end| Bound::At(Moment::of(end)))
+            }
+        };
+        let (depth, link) = (self.depth, self.chain.place());
+        Scope {
+            site: self.site(),
+            retries: self.policy.retries(),
+            call: self.watched.call(),
+            deadline,
+            depth,
+            link,
+        }
     }
 
     /// A panic from here on is the user's, and a failure for the breaker.
@@ -288,6 +359,7 @@ impl<'p> Run<'p> {
     /// Ends the attempt and the call, for a reason of ours.
     fn stop(&mut self, stop: Error) -> Ended {
         self.settle_permit(Health::Neutral, None);
+        self.cut(&stop);
         self.stopped(&stop);
         self.ends();
         Ended::Stopped(stop)
@@ -298,15 +370,9 @@ impl<'p> Run<'p> {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }
-        if is_heard() && !self.is_plain() {
-            self.tell_answer();
+        if is_wanted() && !self.is_plain() {
+            self.tell_answered();
         }
-    }
-
-    #[cold]
-    fn tell_answer(&self) {
-        let (site, target, attempts) = (self.site(), self.target(), self.attempts());
-        emit(&Event::Answered { site, target, attempts });
     }
 
     /// Judges a failure. Not generic, so that it exists once.
@@ -363,6 +429,8 @@ impl<'p> Run<'p> {
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
         let now = self.clock().into_std();
+        #[cfg(feature = "tracing")]
+        let _span = self.watched.enter();
         if let (Some(permit), Some(hint)) = (&self.permit, hint) {
             permit.breaker().shut_gate(now, hint);
         }
@@ -371,6 +439,8 @@ impl<'p> Run<'p> {
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
         if self.permit.is_some() {
             let now = self.clock().into_std();
+            #[cfg(feature = "tracing")]
+            let _span = self.watched.enter();
             if let Some(permit) = &mut self.permit {
                 permit.settle(now, health, hint);
             }
@@ -402,11 +472,6 @@ impl<'p> Run<'p> {
         if !self.is_plain() {
             self.phase = Phase::New;
         }
-    }
-
-    #[inline]
-    fn count_attempt(&mut self) {
-        self.attempts = self.attempts.saturating_add(1);
     }
 
     fn attempts(&self) -> u32 {

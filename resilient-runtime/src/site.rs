@@ -1,7 +1,7 @@
 //! Where the attribute stands: the function's name and its targets, one static each.
 
 use std::panic::Location;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What an annotated function is called in events, and what it can ask.
 #[derive(Debug)]
@@ -13,6 +13,8 @@ pub struct Site {
     last_resort: bool,
     /// Whether an error of unknown meaning has been reported.
     puzzled: AtomicBool,
+    /// The address of the call around the last one that was nested.
+    outer: AtomicUsize,
 }
 
 /// One target of a chain.
@@ -37,8 +39,14 @@ impl Site {
     /// Names a function and its targets.
     #[track_caller]
     pub const fn new(id: &'static str, targets: &'static [Target]) -> Self {
-        let puzzled = AtomicBool::new(false);
-        Self { id, location: Location::caller(), targets, last_resort: false, puzzled }
+        Self {
+            id,
+            location: Location::caller(),
+            targets,
+            last_resort: false,
+            puzzled: AtomicBool::new(false),
+            outer: AtomicUsize::new(0),
+        }
     }
 
     /// Says that the function has an `otherwise`.
@@ -60,6 +68,20 @@ impl Site {
         self.last_resort
     }
 
+    /// How many attempts a call with so many retries can make.
+    pub(crate) const fn most_attempts(&self, retries: u32) -> u32 {
+        let mut most = retries;
+        let mut link = 0;
+        while link < self.targets.len() {
+            most += match self.targets[link].kind {
+                Kind::Body | Kind::Call => 1,
+                Kind::Each => MOST_ITEMS,
+            };
+            link += 1;
+        }
+        most
+    }
+
     #[inline]
     pub(crate) const fn targets(&self) -> &'static [Target] {
         self.targets
@@ -73,7 +95,15 @@ impl Site {
         }
         !self.puzzled.swap(true, Ordering::Relaxed)
     }
+
+    /// Whether its last nested call was in that one too.
+    pub(crate) fn was_last_in(&self, outer: usize) -> bool {
+        self.outer.swap(outer, Ordering::Relaxed) == outer
+    }
 }
+
+/// So that an endless iterator does not make an endless call.
+pub(crate) const MOST_ITEMS: u32 = 16;
 
 impl Target {
     /// A run of the body.

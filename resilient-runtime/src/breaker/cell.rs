@@ -111,13 +111,18 @@ impl Cell {
 
     /// Tells of a transition. Never under the lock.
     pub(crate) fn tell(&self, transition: Option<Transition>) {
-        if let Some(Transition { from, to, open_for, generation }) = transition {
-            let breaker = &*self.name;
-            change::tell(&BreakerChange { breaker, from, to, open_for, generation });
-            let (from, to) = (from.name(), to.name());
-            let observed = self.rules().only_observes();
-            emit(&Event::BreakerChanged { breaker, from, to, open_for, observed });
+        if let Some(transition) = transition {
+            self.tell_changed(transition);
         }
+    }
+
+    #[cold]
+    fn tell_changed(&self, Transition { from, to, open_for, generation }: Transition) {
+        let breaker = &self.name;
+        change::tell(&BreakerChange { breaker, from, to, open_for, generation });
+        let (from, to, family) = (from.name(), to.name(), self.family.name());
+        let observed = self.rules().only_observes();
+        emit(&Event::BreakerChanged { breaker, family, from, to, open_for, observed });
     }
 
     /// Returns when it was used last, if nothing but counts would be lost with it.

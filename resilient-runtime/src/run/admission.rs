@@ -11,7 +11,6 @@ use crate::breaker::state::Outcome as Health;
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::Moment;
 use crate::error::Error;
-use crate::event::{Event, emit};
 use crate::run::Run;
 use crate::run::attempt::Phase;
 use crate::run::step::Ended;
@@ -53,7 +52,6 @@ impl Run<'_> {
 
     #[inline]
     fn begin(&mut self) {
-        self.count_attempt();
         self.phase = Phase::Running;
         self.asks();
     }
@@ -112,7 +110,7 @@ impl Run<'_> {
                 return self.shut(stop, Some(now + wait.left));
             }
             let wait = wait.whole();
-            emit(&Event::GateWait { site: self.site(), target: self.target(), wait });
+            self.tell_gate_wait(wait);
             return Way::Gate(wait);
         }
         if let Err(rejected) = permit.ask(now.into_std(), lease) {
@@ -124,7 +122,7 @@ impl Run<'_> {
 
     /// The target is not asked, because its breaker or gate is shut.
     fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Way {
-        emit(&Event::Skipped { site: self.site(), target: self.target(), stop: &stop });
+        self.tell_skipped(&stop);
         self.stopped(&stop);
         // A retry that was turned away is left for another target.
         self.spent.retries = self.spent.retries.saturating_sub(u8::from(self.spent.here > 0));
@@ -140,7 +138,9 @@ impl Run<'_> {
 
     /// Free unless the deadline has passed meanwhile.
     fn ask_in_time(&mut self) -> Way {
-        if self.started.is_some() && self.left() == Some(Duration::ZERO) {
+        // An inherited deadline may be over before anything was done: the first attempt is not denied.
+        let waited = self.fault.is_some() || self.permit.is_some();
+        if waited && self.started.is_some() && self.left() == Some(Duration::ZERO) {
             self.settle_permit(Health::Neutral, None);
             return Way::Closed(self.ends_late());
         }

@@ -6,11 +6,11 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
-use crate::run::Run;
 #[cfg(feature = "test-util")]
 use crate::run::step::Ended;
 use crate::run::step::Outcome;
 use crate::run::timer::Timer;
+use crate::run::{Run, scope};
 
 pin_project! {
     /// An attempt. It ends with the body, with its time, by being turned away, or by being dropped.
@@ -110,7 +110,12 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
             }
         }
         run.enter_user_code();
-        let polled = this.body.poll(cx);
+        let polled = {
+            let _scope = scope::enter(run.scope());
+            #[cfg(feature = "tracing")]
+            let _span = run.span();
+            this.body.poll(cx)
+        };
         run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.

@@ -1,11 +1,13 @@
 //! The items of a `place in iterator` link: taken one at a time, when a target is needed.
 
+use crate::site::MOST_ITEMS;
+
 /// An iterator that is made when it is first asked.
 #[derive(Debug)]
 pub struct Feed<I: Iterator> {
     items: Option<I>,
     next: Option<I::Item>,
-    taken: usize,
+    taken: u32,
 }
 
 impl<I: Iterator> Feed<I> {
@@ -16,7 +18,7 @@ impl<I: Iterator> Feed<I> {
 
     /// Whether there is another item.
     pub fn peek(&mut self, make: impl FnOnce() -> I) -> bool {
-        if self.next.is_none() && self.taken < MOST {
+        if self.next.is_none() && self.taken < MOST_ITEMS {
             self.next = self.items.get_or_insert_with(make).next();
         }
         self.next.is_some()
@@ -35,9 +37,6 @@ impl<I: Iterator> Default for Feed<I> {
         Self::new()
     }
 }
-
-/// So that an endless iterator does not make an endless call.
-const MOST: usize = 16;
 
 #[cfg(test)]
 mod tests {

@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::classify::{Class, Classify, Verdict};
 use crate::decide::Next;
 use crate::error::Error;
-use crate::event::{Event, emit};
+use crate::event::{Event, is_wanted};
 use crate::run::Run;
+use crate::run::scope::{self, Scope};
 
 impl Run<'_> {
     /// Notes what the last resort made of a failed chain, and passes it on.
@@ -14,10 +15,11 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Where the last resort returned one.
-    pub fn last_resort<T, E>(&self, result: Result<T, E>) -> Result<T, E> {
+    pub fn last_resort<T, E>(&mut self, result: Result<T, E>) -> Result<T, E> {
         if result.is_ok() {
-            let (site, (class, _)) = (self.site(), self.fault());
-            emit(&Event::LastResort { site, class });
+            let (site, call, took) = (self.site(), self.watched.call(), self.watched.call_took());
+            let (class, _) = self.fault();
+            self.watched.end(&Event::LastResort { site, call, class, took });
         } else {
             self.call_failed();
         }
@@ -25,16 +27,17 @@ impl Run<'_> {
     }
 
     /// The chain has failed. If there is a last resort, it has the last word.
-    pub(super) fn ends(&self) {
+    pub(super) fn ends(&mut self) {
         if !self.site().has_last_resort() {
             self.call_failed();
         }
     }
 
-    pub(super) fn call_failed(&self) {
-        let (site, attempts) = (self.site(), self.attempts());
+    pub(super) fn call_failed(&mut self) {
+        let (site, call, attempts) = (self.site(), self.watched.call(), self.attempts());
         let (class, target) = self.fault();
-        emit(&Event::CallFailed { site, target, attempts, class });
+        let took = self.watched.call_took();
+        self.watched.end(&Event::CallFailed { site, call, took, target, attempts, class });
     }
 
     /// What the error of a call that has failed means, and where it comes from.
@@ -51,12 +54,100 @@ impl Run<'_> {
         self.fault.get_or_insert_with(|| (stop.classify().class(), place));
     }
 
+    /// Counts an attempt that begins.
+    #[inline]
+    pub(super) fn asks(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+        if is_wanted() && !self.is_plain() {
+            self.tell_asked();
+        }
+    }
+
+    #[cold]
+    fn tell_asked(&mut self) {
+        self.notice();
+        self.watched.asks();
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        self.watched.emit(&Event::Asked { site, call, target, attempt: self.attempts() });
+    }
+
+    /// Begins to tell, if somebody has come to listen since the call began.
+    #[cold]
+    pub(super) fn notice(&mut self) {
+        self.begin_watched(scope::current().as_ref());
+    }
+
+    /// Tells that the call begins, if anybody listens.
+    pub(super) fn begin_watched(&mut self, outer: Option<&Scope>) {
+        let attempts = self.site().most_attempts(self.policy.retries());
+        self.watched.begin(self.site(), outer, attempts);
+    }
+
+    /// Tells that a later target is entered.
+    #[inline]
+    pub(super) fn tell_entered(&self) {
+        if self.chain.link() > 0 && is_wanted() {
+            let (site, call, target) = (self.site(), self.watched.call(), self.target());
+            self.watched.emit(&Event::FellBack { site, call, target });
+        }
+    }
+
+    #[cold]
+    pub(super) fn tell_answered(&mut self) {
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        let (attempts, fell_back) = (self.attempts(), self.chain.link() > 0);
+        let (attempt_took, took) = (self.watched.attempt_took(), self.watched.call_took());
+        self.watched.end(&Event::Answered {
+            site,
+            call,
+            target,
+            attempts,
+            fell_back,
+            attempt_took,
+            took,
+        });
+    }
+
+    pub(super) fn tell_skipped(&self, stop: &Error) {
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        if let Some(breaker) = self.permit.as_ref().map(|permit| permit.breaker().cell().name()) {
+            self.watched.emit(&Event::Skipped { site, call, target, breaker, stop });
+        }
+    }
+
+    pub(super) fn tell_gate_wait(&self, wait: Duration) {
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        self.watched.emit(&Event::GateWait { site, call, target, wait });
+    }
+
+    /// Tells that a stop of ours ended the attempt under way.
+    pub(super) fn cut(&self, stop: &Error) {
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        self.watched.emit(&Event::Stopped { site, call, target, stop });
+    }
+
     pub(super) fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
-        let (site, target, attempt) = (self.site(), self.target(), self.attempts());
-        emit(&Event::Failed { site, target, attempt, verdict, limit, next });
+        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        let (attempt, attempt_took) = (self.attempts(), self.watched.attempt_took());
+        self.watched.emit(&Event::Failed {
+            site,
+            call,
+            target,
+            attempt,
+            attempt_took,
+            verdict,
+            limit,
+            next,
+        });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
-            emit(&Event::Puzzled { site, target });
+            self.watched.emit(&Event::Puzzled { site, target });
         }
+    }
+
+    /// The call's span as the current one.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn span(&self) -> Option<tracing::span::Entered<'_>> {
+        self.watched.enter()
     }
 }

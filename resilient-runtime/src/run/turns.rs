@@ -110,16 +110,14 @@ macro_rules! __ask {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.asks();
-                $call.await.map_err(::core::convert::From::from)
+                $run.follow($call).await.map_err(::core::convert::From::from)
             })+
             _ => $crate::__ask!($run, $($body)+),
         }
     };
-    ($run:ident, $($body:tt)+) => {{
-        $run.asks();
-        $crate::__body!($run, |__body| __body.await, $($body)+)
-    }};
+    ($run:ident, $($body:tt)+) => {
+        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
+    };
 }
 
 /// An attempt of the body, handed to what awaits it.

@@ -149,9 +149,10 @@ impl Event {
         }
     }
 
-    pub(super) fn of(told: &Told<'_>) -> Self {
-        match *told {
-            Told::Asked { site, target } => Self::Asked { id: site.id(), target },
+    /// The event as tests see it; beginnings and ends of calls are told by what is between them.
+    pub(super) fn of(told: &Told<'_>) -> Option<Self> {
+        let event = match *told {
+            Told::Asked { site, target, .. } => Self::Asked { id: site.id(), target },
             Told::Answered { site, target, .. } => Self::Answered { id: site.id(), target },
             Told::Failed { site, target, verdict, next, .. } => {
                 let wait = match next {
@@ -161,23 +162,23 @@ impl Event {
                 let (class, hint) = (verdict.class(), verdict.hint());
                 Self::Failed { id: site.id(), target, class, hint, wait }
             }
-            Told::Skipped { site, target, stop } => {
+            Told::Skipped { site, target, stop, .. } => {
                 Self::Skipped { id: site.id(), target, stop: stop.clone() }
             }
-            Told::GateWait { site, target, wait } => {
+            Told::GateWait { site, target, wait, .. } => {
                 Self::WaitedForGate { id: site.id(), target, wait }
             }
-            Told::LastResort { site, class } => Self::LastResort { id: site.id(), class },
+            Told::LastResort { site, class, .. } => Self::LastResort { id: site.id(), class },
             Told::CallFailed { site, target, class, .. } => {
                 Self::CallFailed { id: site.id(), target, class }
             }
             Told::Puzzled { site, target } => Self::Unclassified { id: site.id(), target },
             Told::BreakerChanged { breaker, from, to, open_for, .. } => {
-                Self::BreakerChanged { breaker: breaker.to_owned(), from, to, open_for }
+                Self::BreakerChanged { breaker: breaker.to_string(), from, to, open_for }
             }
             Told::NotTurnedAway { breaker } => Self::NotTurnedAway { breaker: breaker.to_owned() },
             Told::GateShut { breaker, shut_for } => {
-                Self::GateShut { breaker: breaker.to_owned(), shut_for }
+                Self::GateShut { breaker: breaker.to_string(), shut_for }
             }
             Told::BreakerConflict { breaker, .. } => {
                 Self::BreakerConflict { breaker: breaker.to_owned() }
@@ -185,7 +186,12 @@ impl Event {
             Told::BreakerEvicted { breaker } => {
                 Self::BreakerEvicted { breaker: breaker.to_owned() }
             }
-        }
+            Told::Began { .. }
+            | Told::FellBack { .. }
+            | Told::Stopped { .. }
+            | Told::Cancelled { .. } => return None,
+        };
+        Some(event)
     }
 }
 

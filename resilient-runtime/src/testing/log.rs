@@ -27,9 +27,9 @@ impl Log {
     }
 
     /// Keeps an event, if anybody records.
-    pub(super) fn note(&mut self, make: impl FnOnce() -> (Instant, Event)) {
+    pub(super) fn note(&mut self, make: impl FnOnce() -> Option<(Instant, Event)>) {
         if self.recordings > 0 {
-            self.events.push(make());
+            self.events.extend(make());
         }
     }
 

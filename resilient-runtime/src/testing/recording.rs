@@ -112,6 +112,6 @@ impl fmt::Display for Recorded {
 /// Hears an event, if the code that it happens in is in a scope.
 pub(crate) fn note(told: &crate::event::Event<'_>) {
     if let Some(scope) = scope::current() {
-        scope.log().note(|| (Instant::now(), Event::of(told)));
+        scope.log().note(|| Event::of(told).map(|event| (Instant::now(), event)));
     }
 }

@@ -1,0 +1,96 @@
+//! An annotated function inside another one: seen in the trail, bound by the outer deadline.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod common;
+
+use std::time::Duration;
+
+use common::{Api, ApiError, bad, good, hangs};
+use resilient::{Class, resilient, trail};
+use tokio::time::Instant;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+#[resilient(id = "inner", retries = 5, deadline = "60s", backoff = "2s", jitter = none)]
+async fn inner(api: &Api) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+#[resilient(id = "outer", retries = 1, deadline = "3s", jitter = none)]
+async fn outer(api: &Api) -> Result<String, ApiError> {
+    inner(api).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_call_stands_in_the_attempt_that_made_it() {
+    let api = Api::new(&[bad(Class::Auth), good()]);
+    #[resilient(id = "around", retries = 1, timeout = "9s", backoff = none, on(auth = retry(1)))]
+    async fn around(api: &Api) -> Result<String, ApiError> {
+        inner(api).await
+    }
+    let (_, trail) = trail(around(&api)).await;
+    let story = "\
+around: answered by around after 0ns
+  1 around: auth after 0ns; again at once
+    inner: failed with auth of inner after 0ns
+      1 inner: auth after 0ns
+  2 around: answered after 0ns
+    inner: answered by inner after 0ns
+      1 inner: answered after 0ns
+";
+    assert_eq!(trail.to_string(), story);
+    let call = trail.calls().next().unwrap();
+    assert_eq!((trail.calls().count(), call.calls().count()), (1, 2));
+    assert_eq!(call.attempts().next().unwrap().calls().next().unwrap().id(), "inner");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_call_begins_no_wait_that_the_outer_deadline_would_cut() {
+    let api = Api::new(&[bad(Class::Server)]);
+    let started = Instant::now();
+    let error = outer(&api).await.unwrap_err();
+    // At 0 s and 2 s; another 4 s would pass the deadline. The outer call repeats it after its own 500 ms.
+    assert_eq!(started.elapsed(), 2 * SECOND + Duration::from_millis(500));
+    assert!(matches!(error, ApiError::Failed { attempt: 3, .. }), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_call_ends_with_the_outer_deadline() {
+    let api = Api::new(&[hangs()]);
+    let (result, trail) = trail(outer(&api)).await;
+    assert!(result.is_err());
+    let inner = trail.calls().next().unwrap().calls().next().unwrap();
+    assert_eq!(inner.took(), Some(3 * SECOND), "{trail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_goes_through_a_call_that_has_none() {
+    #[resilient(id = "middle", retries = 0, timeout = "1h")]
+    async fn middle(api: &Api) -> Result<String, ApiError> {
+        inner(api).await
+    }
+    #[resilient(id = "top", retries = 0, deadline = "5s")]
+    async fn top(api: &Api) -> Result<String, ApiError> {
+        tokio::time::sleep(SECOND).await;
+        middle(api).await
+    }
+    let api = Api::new(&[hangs()]);
+    let (_, trail) = trail(top(&api)).await;
+    let middle = trail.calls().next().unwrap().calls().next().unwrap();
+    assert_eq!(middle.calls().next().unwrap().took(), Some(4 * SECOND), "{trail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_spawned_call_is_on_its_own() {
+    #[resilient(id = "spawns", deadline = "1s", retries = 0)]
+    async fn spawns() -> Result<String, ApiError> {
+        let task = tokio::spawn(async {
+            let api = Api::new(&[good().after(2 * SECOND)]);
+            inner(&api).await
+        });
+        std::mem::forget(task);
+        Ok(String::new())
+    }
+    let (_, trail) = trail(spawns()).await;
+    assert_eq!(trail.calls().next().unwrap().calls().count(), 0);
+}
