@@ -112,7 +112,7 @@ impl Argument {
 
     /// Whether its declaration loses its `mut`, since another binding takes its place.
     pub(crate) fn is_made_anew(&self) -> bool {
-        self.has_own() || self.assigned
+        self.has_own() || self.rebinds() || self.home != Home::Parameter
     }
 
     /// Whether options know it by this name.
