@@ -104,6 +104,7 @@ mod shapes {
     mod args_pin;
     mod args_raw;
     mod args_reborrowed_exclusive;
+    mod args_reference_nests;
     mod args_replaced;
     mod args_retries_path;
     mod args_shadowed;
@@ -142,6 +143,7 @@ mod shapes {
     mod bodies_foreign;
     mod bodies_generators_of_errors;
     mod bodies_inner_attributes;
+    mod bodies_inner_macro_self;
     mod bodies_items;
     mod bodies_join_and_select;
     mod bodies_labels;
@@ -191,6 +193,7 @@ mod shapes {
     mod hygiene_macros;
     mod hygiene_modules;
     mod hygiene_no_prelude;
+    mod hygiene_option;
     mod hygiene_raw_names;
     mod hygiene_shadowed_std;
     mod hygiene_types;
@@ -225,6 +228,7 @@ mod shapes {
     mod receivers_in_options;
     mod receivers_linked;
     mod receivers_mut_box;
+    mod receivers_mut_pointers;
     mod receivers_mut_value;
     mod receivers_named_lifetime;
     mod receivers_not_sync;
@@ -260,6 +264,7 @@ mod shapes {
     mod returns_inferred;
     mod returns_known_errors;
     mod returns_lazily;
+    mod returns_nested_results;
     mod returns_never;
     mod send_all;
     mod send_boxed;
