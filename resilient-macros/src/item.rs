@@ -55,7 +55,12 @@ impl AsyncFn {
     /// What can't be repeated: a function that is not async, or does not return a `Result`.
     pub(crate) fn mistake(&self) -> Option<syn::Error> {
         if self.sig.asyncness.is_none() && self.block.is_none() {
-            return Some(unfit::not_async(&self.sig, &self.attrs));
+            return Some(match &self.sig.output {
+                ReturnType::Type(_, ty) if output::of_future(ty).is_some() => {
+                    unfit::not_one_block(&self.sig)
+                }
+                _ => unfit::not_async(&self.sig, &self.attrs),
+            });
         }
         let name = &self.sig.ident;
         match self.output() {

@@ -30,6 +30,15 @@ pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute]) -> Error {
     Error::new_spanned(sig.fn_token, message)
 }
 
+pub(crate) fn not_one_block(sig: &Signature) -> Error {
+    let name = &sig.ident;
+    let message = format!(
+        "only an `async` block can be repeated, and `{name}` gets its future from elsewhere; \
+         write `async fn {name}`, or one `async move {{ .. }}` as the whole body"
+    );
+    Error::new_spanned(sig.fn_token, message)
+}
+
 pub(crate) fn no_result(at: impl ToTokens, name: &Ident) -> Error {
     let message = format!(
         "`{name}` does not return a `Result`, so it is never known to fail; write `-> Result<_, _>`"

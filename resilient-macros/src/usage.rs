@@ -41,6 +41,14 @@ pub(crate) fn usages(body: &TokenStream, names: &[Ident]) -> Vec<Usage> {
     names.iter().map(usage).collect()
 }
 
+/// Whether `body` takes the value out of a box called `name`: `let y = *x`, but not `&*x`.
+pub(crate) fn unboxes(body: &TokenStream, name: &Ident) -> bool {
+    let Ok(statements) = Block::parse_within.parse2(body.clone()) else { return false };
+    let mut reader = Reader::of_box(name.unraw().to_string());
+    reader.statements(&statements);
+    reader.usage == Usage::ByValue
+}
+
 /// Whether an option's expression, say a fallback's, names an argument at all.
 pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
     usages(tokens, std::slice::from_ref(name)) != [Usage::Unused]

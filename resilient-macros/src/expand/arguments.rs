@@ -9,7 +9,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, mentions, usages};
+use crate::usage::{Usage, mentions, unboxes, usages};
 
 /// A parameter, and what the body and the options do with it.
 pub(crate) struct Argument {
@@ -41,7 +41,8 @@ enum Home {
 pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let parameters = parameters(item);
     let names: Vec<Ident> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    let usages = usages(&item.body.stream(), &names);
+    let body = item.body.stream();
+    let usages = usages(&body, &names);
     let read =
         parameters.into_iter().zip(usages).enumerate().map(|(position, (parameter, usage))| {
             let name = &parameter.name;
@@ -51,6 +52,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 Usage::Unused => Usage::Unused,
                 _ if is_in(&config.clone) => Usage::ByValue,
                 _ if borrowed => Usage::Borrowed,
+                _ if parameter.is_box && unboxes(&body, name) => Usage::ByValue,
                 usage => usage,
             };
             Argument {
@@ -93,7 +95,7 @@ impl Argument {
     fn has_own(&self) -> bool {
         match self.kind {
             Kind::Shared => self.fresh,
-            Kind::Pinned => self.usage != Usage::Unused,
+            Kind::Pinned | Kind::Optional => self.usage != Usage::Unused,
             _ => self.fresh || self.usage == Usage::ByValue,
         }
     }
@@ -110,7 +112,7 @@ impl Argument {
 
     /// Whether its declaration loses its `mut`, since another binding takes its place.
     pub(crate) fn is_made_anew(&self) -> bool {
-        self.has_own() || self.assigned
+        self.has_own() || self.rebinds() || self.home != Home::Parameter
     }
 
     /// Whether options know it by this name.
@@ -157,7 +159,7 @@ impl Argument {
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
     fn rebinds(&self) -> bool {
-        self.assigned || (self.is_lent() && !self.parameter.whole)
+        (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
     }
 
     // Output: let mut x = x;
@@ -191,9 +193,10 @@ impl Argument {
                 slot.set_span(slot.span().located_at(name.span()));
                 quote_spanned!(here=> #slot.give(#is_last))
             }
-            Kind::Exclusive if plan.is_single() && !self.kept => name.to_token_stream(),
+            _ if self.goes_along(plan) => name.to_token_stream(),
             Kind::Shared => name.to_token_stream(),
             Kind::Exclusive => quote!(&mut *#name),
+            Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
             Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
         };
         let local = self.local();
@@ -212,9 +215,17 @@ impl Argument {
     }
 
     /// Whether its own binding has to be `mut` for what we do with it.
-    pub(crate) fn wants_mut(&self) -> bool {
+    pub(crate) fn wants_mut(&self, plan: &Plan) -> bool {
         let in_place = self.home == Home::Parameter && !self.rebinds();
-        in_place && (self.is_lent() || (self.kind == Kind::Pinned && self.has_own()))
+        let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
+        let is_lent_anew = is_held && self.has_own() && !self.goes_along(plan);
+        let is_replaced = self.assigned && self.kind == Kind::Owned;
+        in_place && (self.is_lent() || is_lent_anew || is_replaced)
+    }
+
+    /// Whether the only attempt takes the reference itself, so that it may return what it borrows.
+    fn goes_along(&self, plan: &Plan) -> bool {
+        plan.is_single() && !self.kept
     }
 
     fn is_lent(&self) -> bool {

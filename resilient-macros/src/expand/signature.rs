@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature, Type,
+    Attribute, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature,
     TypeReference,
 };
 
@@ -13,7 +13,7 @@ use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::parameter::is_about_mut;
+use crate::item::parameter::{Kind, exclusive, is_about_mut, kind};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -29,7 +29,7 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
                 let this = plan.arguments.iter().find(|argument| argument.is_self());
                 if let Some(this) = this {
-                    if this.wants_mut() {
+                    if this.wants_mut(plan) {
                         let mutability = syn::Token![mut](receiver.self_token.span);
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
@@ -67,7 +67,7 @@ impl VisitMut for Declare<'_> {
     fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
         let found = self.0.arguments.iter().find(|argument| argument.name == pat.ident);
         if let (Some(argument), None) = (found, &pat.by_ref) {
-            if argument.wants_mut() {
+            if argument.wants_mut(self.0) {
                 pat.mutability.get_or_insert(syn::Token![mut](pat.ident.span()));
             } else if argument.is_made_anew() {
                 pat.mutability = None;
@@ -87,12 +87,12 @@ pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
                 let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
                     return None;
                 };
-                Some(match &*typed.ty {
-                    Type::Reference(reference) if reference.mutability.is_some() => {
-                        quote!(&mut *#ident)
-                    }
-                    Type::Reference(_) => ident.to_token_stream(),
-                    _ => {
+                Some(match kind(&typed.ty) {
+                    Kind::Exclusive => quote!(&mut *#ident),
+                    Kind::Shared => ident.to_token_stream(),
+                    Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #ident)),
+                    Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #ident)),
+                    Kind::Owned | Kind::Opaque => {
                         let clone = quote_spanned!(ident.span()=> ::core::clone::Clone::clone);
                         quote!(#clone(&#ident))
                     }
@@ -127,9 +127,12 @@ pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<
         FnArg::Receiver(Receiver {
             kind: ReceiverKind::Reference(_, lifetime, Some(_)), ..
         }) => used("self").then_some(lifetime),
+        FnArg::Receiver(Receiver { kind: ReceiverKind::Typed(_, ty), .. }) => {
+            exclusive(ty).filter(|_| used("self")).map(|ty| &ty.lifetime)
+        }
         FnArg::Receiver(_) => None,
-        FnArg::Typed(typed) => match (&*typed.ty, &*typed.pat) {
-            (Type::Reference(ty), Pat::Ident(pat)) if ty.mutability.is_some() => {
+        FnArg::Typed(typed) => match (exclusive(&typed.ty), &*typed.pat) {
+            (Some(ty), Pat::Ident(pat)) => {
                 // Without a receiver what is elided is the only reference there is.
                 let is_meant = ty.lifetime.is_some() || receiver.is_none();
                 (is_meant && used(&pat.ident.to_string())).then_some(&ty.lifetime)

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::visit::Visit;
 use syn::{
     Attribute, FnArg, GenericArgument, Meta, Pat, PatIdent, PathArguments, Receiver, ReceiverKind,
-    Token, Type,
+    Token, Type, TypeReference,
 };
 
 use crate::item::AsyncFn;
@@ -22,6 +22,8 @@ pub(crate) struct Parameter {
     pub(crate) conditions: Vec<Attribute>,
     /// What it says about a `mut` that is not used.
     pub(crate) lints: Vec<Attribute>,
+    /// Its type is `Box<..>`, which the body can take the value out of.
+    pub(crate) is_box: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
 }
@@ -40,6 +42,8 @@ pub(crate) enum Kind {
     Exclusive,
     /// `Pin<&mut T>`
     Pinned,
+    /// `Option<&mut T>`
+    Optional,
     Opaque,
 }
 
@@ -49,6 +53,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
     for input in &item.sig.inputs {
         let (mut conditions, mut lints) = (Vec::new(), Vec::new());
+        let is_box = declared(input).is_some_and(boxes);
         let (name, kind) = match input {
             FnArg::Receiver(receiver) => {
                 (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
@@ -74,6 +79,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                     whole,
                     conditions: conditions.clone(),
                     lints: lints.clone(),
+                    is_box: is_box && whole,
                     is_receiver: matches!(input, FnArg::Receiver(_)),
                 });
             }
@@ -89,6 +95,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 whole: true,
                 conditions,
                 lints,
+                is_box,
                 is_receiver: true,
             }),
         }
@@ -112,26 +119,54 @@ fn receiver_kind(receiver: &Receiver) -> Kind {
     }
 }
 
-fn kind(ty: &Type) -> Kind {
-    match bare(ty) {
+pub(crate) fn kind(ty: &Type) -> Kind {
+    let of = |ty: &Type| match bare(ty) {
         Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
         Type::Reference(_) => Kind::Shared,
         Type::ImplTrait(_) => Kind::Opaque,
-        ty if pins_a_reference(ty) => Kind::Pinned,
         _ => Kind::Owned,
+    };
+    match around(ty) {
+        Some((outer, inner)) if outer == "Pin" && of(inner) == Kind::Exclusive => Kind::Pinned,
+        Some((outer, inner)) if outer == "Option" && of(inner) == Kind::Exclusive => Kind::Optional,
+        _ => of(ty),
     }
 }
 
-fn pins_a_reference(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    path.path.segments.last().is_some_and(|last| {
-        let PathArguments::AngleBracketed(list) = &last.arguments else { return false };
-        let inner = match list.args.first() {
-            Some(GenericArgument::Type(inner)) => kind(inner),
-            _ => Kind::Owned,
-        };
-        last.ident == "Pin" && inner == Kind::Exclusive
-    })
+/// The exclusive reference that a type is, or holds where another attempt can borrow from it anew.
+pub(crate) fn exclusive(ty: &Type) -> Option<&TypeReference> {
+    let inner = match kind(ty) {
+        Kind::Exclusive => ty,
+        Kind::Pinned | Kind::Optional => around(ty)?.1,
+        Kind::Owned | Kind::Shared | Kind::Opaque => return None,
+    };
+    match bare(inner) {
+        Type::Reference(reference) => Some(reference),
+        _ => None,
+    }
+}
+
+fn declared(input: &FnArg) -> Option<&Type> {
+    match input {
+        FnArg::Receiver(Receiver { kind: ReceiverKind::Typed(_, ty), .. }) => Some(ty),
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(typed) => Some(&typed.ty),
+    }
+}
+
+fn boxes(ty: &Type) -> bool {
+    around(ty).is_some_and(|(outer, _)| outer == "Box")
+}
+
+/// The name of a generic type, and the type that it holds.
+fn around(ty: &Type) -> Option<(&Ident, &Type)> {
+    let Type::Path(path) = bare(ty) else { return None };
+    let outer = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(list) = &outer.arguments else { return None };
+    match list.args.first() {
+        Some(GenericArgument::Type(inner)) => Some((&outer.ident, inner)),
+        _ => None,
+    }
 }
 
 /// A type without the parentheses and the invisible groups around it.
@@ -187,7 +222,9 @@ impl<'ast> Visit<'ast> for Bindings {
         // `None` and `MAX` parse as bindings, though they name what is matched.
         let name = pat.ident.to_string();
         let names_something = name.starts_with(char::is_uppercase) && pat.subpat.is_none();
-        if !names_something {
+        // Each side of an or-pattern binds it.
+        let is_new = self.0.iter().all(|known| known.ident != pat.ident);
+        if !names_something && is_new {
             self.0.push(pat.clone());
         }
         syn::visit::visit_pat_ident(self, pat);

@@ -21,11 +21,17 @@ pub(super) struct Reader {
     hidden: bool,
     /// In a `move` closure or block any mention takes the value.
     pub(super) moving: bool,
+    /// What it points to can be moved out of it.
+    is_box: bool,
 }
 
 impl Reader {
     pub(super) fn of(name: String) -> Self {
-        Self { name, usage: Usage::Unused, hidden: false, moving: false }
+        Self { name, usage: Usage::Unused, hidden: false, moving: false, is_box: false }
+    }
+
+    pub(super) fn of_box(name: String) -> Self {
+        Self { is_box: true, ..Self::of(name) }
     }
 
     pub(super) fn note(&mut self, usage: Usage) {
@@ -70,6 +76,7 @@ impl Reader {
         match expr {
             Expr::Paren(inner) => self.place(&inner.expr),
             Expr::Group(inner) => self.place(&inner.expr),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
             _ if self.is_name(expr) => self.note(Usage::Borrowed),
             _ => self.visit_expr(expr),
         }
@@ -168,7 +175,12 @@ impl Visit<'_> for Reader {
             Expr::Reference(it) => self.place(&it.expr),
             Expr::RawAddr(it) => self.place(&it.expr),
             Expr::Field(it) => self.place(&it.base),
-            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => {
+                if self.is_box && self.is_name(&it.expr) {
+                    self.note(Usage::ByValue);
+                }
+                self.place(&it.expr);
+            }
             Expr::MethodCall(it) => {
                 if consumes(&it.method) && self.is_name(&it.receiver) {
                     self.note(Usage::ByValue);

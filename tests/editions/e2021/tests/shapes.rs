@@ -44,6 +44,23 @@ async unsafe fn dangerous(calls: &AtomicU32, n: *const u32) -> Result<u32, E> {
     Ok(ask(calls)? + n)
 }
 
+#[resilient]
+#[allow(improper_ctypes_definitions)]
+async unsafe extern "C" fn foreign(calls: &AtomicU32, n: *const u32) -> Result<u32, E> {
+    Ok(ask(calls)? + *n)
+}
+
+#[resilient]
+unsafe fn unguarded<'a>(
+    calls: &'a AtomicU32,
+    list: &'a mut [u32],
+) -> impl Future<Output = Result<u32, E>> + 'a {
+    async move {
+        *list.as_mut_ptr() += 1;
+        Ok(ask(calls)? + list[0])
+    }
+}
+
 #[derive(Clone)]
 struct Request(String, AtomicNumber);
 
@@ -91,6 +108,10 @@ async fn works() {
     assert_eq!(request.send(&calls).await, Ok(("a".into(), 1)));
     let (calls, n) = (AtomicU32::new(0), 1);
     assert_eq!(unsafe { dangerous(&calls, &n) }.await, Ok(4));
+    let (calls, n) = (AtomicU32::new(0), 1);
+    assert_eq!(unsafe { foreign(&calls, &n) }.await, Ok(4));
+    let (calls, mut list) = (AtomicU32::new(0), [0]);
+    assert_eq!(unsafe { unguarded(&calls, &mut list) }.await, Ok(6));
     let notes = RefCell::default();
     assert_eq!(tail(&notes).await, Ok(9));
     assert_eq!(*notes.borrow(), ["local", "temporary"]);
