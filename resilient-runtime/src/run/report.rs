@@ -58,17 +58,27 @@ impl Run<'_> {
     #[inline]
     pub(super) fn asks(&mut self) {
         self.attempts = self.attempts.saturating_add(1);
-        if is_wanted() && !self.is_plain() {
+        if is_wanted() {
             self.tell_asked();
         }
     }
 
     #[cold]
     fn tell_asked(&mut self) {
+        if self.is_plain() {
+            // Nobody hears of it but a test that counts attempts.
+            #[cfg(feature = "test-util")]
+            crate::testing::note(&self.asked());
+            return;
+        }
         self.notice();
         self.watched.asks();
+        self.watched.emit(&self.asked());
+    }
+
+    fn asked(&self) -> Event<'static> {
         let (site, call, target) = (self.site(), self.watched.call(), self.target());
-        self.watched.emit(&Event::Asked { site, call, target, attempt: self.attempts() });
+        Event::Asked { site, call, target, attempt: self.attempts() }
     }
 
     /// Begins to tell, if somebody has come to listen since the call began.
