@@ -144,3 +144,31 @@ async fn an_end_without_a_last_resort_is_one_line() {
     let lines = lines_of(fail()).await;
     assert_eq!(errors(&lines).len(), 1, "{lines:?}");
 }
+
+#[tokio::test]
+async fn an_error_of_no_known_class_is_warned_of_once() {
+    #[resilient(id = "puzzle", retries = 5, backoff = none, fallback = [n = 2])]
+    async fn fail(n: u8) -> Result<(), Fault> {
+        if n == 1 { Err(Fault(Class::Unknown)) } else { Ok(()) }
+    }
+    let calls = async {
+        for _ in 0..3 {
+            assert!(fail(1).await.is_ok());
+        }
+    };
+    let lines = lines_of(calls).await;
+    let warned = lines.iter().filter(|line| line.contains("not classified")).count();
+    assert_eq!(warned, 1, "{lines:?}");
+}
+
+#[tokio::test]
+async fn an_empty_wallet_is_told_once_although_the_next_target_answers() {
+    #[resilient(id = "chained", retries = 5, fallback = [n = 2])]
+    async fn pay(n: u8) -> Result<(), Fault> {
+        if n == 1 { Err(Fault(Class::Quota)) } else { Ok(()) }
+    }
+    let lines = lines_of(pay(1)).await;
+    let line = r#"ERROR attempt failed id="chained" target="pay" attempt=1 class="quota""#;
+    assert_eq!(errors(&lines).len(), 1, "{lines:?}");
+    assert!(errors(&lines)[0].starts_with(line), "{lines:?}");
+}
