@@ -285,3 +285,30 @@ async fn what_follows_a_call_stands_outside_of_its_span() {
     .await;
     assert_eq!(stream.last().map(String::as_str), Some("INFO after"));
 }
+
+#[tokio::test]
+async fn an_error_of_no_known_class_is_warned_of_once() {
+    #[resilient(id = "puzzle", retries = 5, backoff = none, fallback = [n = 2])]
+    async fn fail(n: u8) -> Result<(), Fault> {
+        if n == 1 { Err(Fault(Class::Unknown)) } else { Ok(()) }
+    }
+    let calls = async {
+        for _ in 0..3 {
+            assert!(fail(1).await.is_ok());
+        }
+    };
+    let lines = lines_of(calls).await;
+    let warned = lines.iter().filter(|line| line.contains("not classified")).count();
+    assert_eq!(warned, 1, "{lines:?}");
+}
+
+#[tokio::test]
+async fn an_empty_wallet_is_told_once_although_the_next_target_answers() {
+    #[resilient(id = "chained", retries = 5, fallback = [n = 2])]
+    async fn pay(n: u8) -> Result<(), Fault> {
+        if n == 1 { Err(Fault(Class::Quota)) } else { Ok(()) }
+    }
+    let lines = lines_of(pay(1)).await;
+    assert_eq!(errors(&lines).len(), 1, "{lines:?}");
+    assert!(errors(&lines)[0].contains(r#"class="quota""#), "{lines:?}");
+}
