@@ -23,6 +23,7 @@ use crate::breaker::cell::Cell;
 use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
+use crate::breaker::state::Pass;
 use crate::clock;
 use crate::dice;
 use crate::event::{Event, emit};
@@ -110,7 +111,7 @@ impl Breaker {
                 // Made before the event is told: a listener that panics gives the place back.
                 let permit = Permit::new(self.clone(), admission, now);
                 self.cell.tell(transition);
-                if admission.observed {
+                if admission.pass == Pass::Observed {
                     emit(&Event::NotTurnedAway { breaker: self.name() });
                 }
                 Ok(permit)

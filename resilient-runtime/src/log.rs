@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tracing::{debug, error, info, warn};
 
+use crate::breaker::settings::BreakerMode;
 use crate::classify::Class;
 use crate::decide::Next;
 use crate::error::Error;
@@ -68,9 +69,9 @@ pub(crate) fn write(event: &Event<'_>) {
             let (id, place) = (site.id(), site.location());
             warn!(target: TARGET, id, target, %place, "an error is not classified; it is not repeated");
         }
-        Event::BreakerChanged { breaker, from, to, open_for, observed } => {
+        Event::BreakerChanged { breaker, from, to, open_for, mode } => {
             let open_ms = open_for.map(millis);
-            if *observed {
+            if *mode == BreakerMode::Observe {
                 info!(target: TARGET, breaker, from, to, open_ms, "breaker on trial changed");
             } else if *to == "closed" {
                 info!(target: TARGET, breaker, from, to, "breaker changed");

@@ -64,6 +64,7 @@ pub struct Run<'p> {
 
 impl<'p> Run<'p> {
     /// Begins a call.
+    #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
         let plain = switch::is_off();
         Self {

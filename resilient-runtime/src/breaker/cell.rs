@@ -62,8 +62,8 @@ impl Cell {
     pub(crate) fn tell(&self, transition: Option<Transition>) {
         if let Some(Transition { from, to, open_for }) = transition {
             let (from, to) = (from.name(), to.name());
-            let observed = self.rules().only_observes();
-            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for, observed });
+            let mode = self.rules().mode;
+            emit(&Event::BreakerChanged { breaker: &self.name, from, to, open_for, mode });
         }
     }
 

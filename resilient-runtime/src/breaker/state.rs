@@ -35,9 +35,18 @@ pub(crate) struct Report {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Admission {
     pub(crate) generation: u64,
-    pub(crate) probe: Option<u64>,
-    /// It would have been turned away, so its end decides nothing.
-    pub(crate) observed: bool,
+    pub(crate) pass: Pass,
+}
+
+/// What a call was let through as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// One of many.
+    Counted,
+    /// The probe of this number.
+    Probe(u64),
+    /// One that a breaker on trial would have turned away: its end decides nothing.
+    Observed,
 }
 
 /// A change that people want to hear of.
@@ -101,26 +110,27 @@ impl State {
             let probes = Probes::default();
             transition = Some(self.go(Phase::HalfOpen { probes, successes: 0 }));
         }
-        let probe = match &mut self.phase {
-            Phase::Closed | Phase::ForcedClosed | Phase::Disabled => Ok(None),
+        let passed = match &mut self.phase {
+            Phase::Closed | Phase::ForcedClosed | Phase::Disabled => Ok(Pass::Counted),
             Phase::Open { since, wait } => Err(Some(left(*since, *wait, now))),
             Phase::HalfOpen { probes, .. } => {
-                probes.enter(rules.probes, now, lease.max(rules.open)).map(Some).map_err(Some)
+                let probe = probes.enter(rules.probes, now, lease.max(rules.open));
+                probe.map(Pass::Probe).map_err(Some)
             }
             Phase::ForcedOpen => Err(None),
         };
-        if probe.is_err() {
-            self.rejected = self.rejected.saturating_add(1);
-        }
-        // A hand that opened it meant it.
-        let observed = rules.only_observes() && matches!(probe, Err(Some(_)));
-        match probe {
-            Err(retry_after) if !observed => Err(retry_after),
-            Ok(_) | Err(_) => {
-                let (generation, probe) = (self.generation, probe.unwrap_or_default());
-                Ok((Admission { generation, probe, observed }, transition))
+        let pass = match passed {
+            Ok(pass) => pass,
+            Err(retry_after) => {
+                self.rejected = self.rejected.saturating_add(1);
+                // A hand that opened it meant it.
+                if retry_after.is_none() || !rules.only_observes() {
+                    return Err(retry_after);
+                }
+                Pass::Observed
             }
-        }
+        };
+        Ok((Admission { generation: self.generation, pass }, transition))
     }
 
     /// Takes in how an admitted call ended. One from an older generation, or one whose place as a
@@ -133,7 +143,7 @@ impl State {
         now: Instant,
         dice: u64,
     ) -> Option<Transition> {
-        if admission.observed {
+        if admission.pass == Pass::Observed {
             return None;
         }
         if !self.expects(admission) {
@@ -242,8 +252,8 @@ impl State {
         if admission.generation != self.generation {
             return false;
         }
-        match (&mut self.phase, admission.probe) {
-            (Phase::HalfOpen { probes, .. }, Some(probe)) => probes.leave(probe),
+        match (&mut self.phase, admission.pass) {
+            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => probes.leave(probe),
             _ => true,
         }
     }
