@@ -1,5 +1,6 @@
 //! `mode = observe`: a breaker on trial decides and tells, and turns nobody away.
 
+use resilient::testing;
 use resilient::{BreakerMode, BreakerState, Class, breaker, resilient};
 use tokio::time::advance;
 
@@ -80,4 +81,17 @@ async fn a_declared_one_can_be_on_trial_and_another_one_in_force() {
         let _ = enforced(&api).await;
     }
     assert_eq!(api.attempts(), 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_tells_what_it_would_have_done() {
+    let _isolated = testing::isolate();
+    let recording = testing::record();
+    let api = Api::new(&[bad(Class::Server)]);
+    let _ = (watched(&api).await, watched(&api).await, watched(&api).await);
+    let lines = recording.to_string();
+    assert!(lines.contains("breaker `observe-watched` on trial: closed to open for"), "{lines}");
+    let told = lines.matches("breaker `observe-watched` on trial: would have turned a call away");
+    assert_eq!(told.count(), 1, "{lines}");
+    assert_eq!(recording.attempts("watched"), 3);
 }

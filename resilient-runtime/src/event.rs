@@ -4,6 +4,7 @@ use std::panic::Location;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::breaker::settings::BreakerMode;
 use crate::classify::{Class, Verdict};
 use crate::decide::Next;
 use crate::error::Error;
@@ -86,8 +87,8 @@ pub(crate) enum Event<'a> {
         to: &'static str,
         /// How long it stays open, where it opened.
         open_for: Option<Duration>,
-        /// It is on trial, and acts on none of this.
-        observed: bool,
+        /// Whether it acts on this.
+        mode: BreakerMode,
     },
     /// A breaker on trial let a call through that it would have turned away.
     NotTurnedAway { breaker: &'a str },

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tracing::{debug, error, info, warn};
 
+use crate::breaker::settings::BreakerMode;
 use crate::classify::Class;
 use crate::decide::Next;
 use crate::error::Error;

@@ -46,7 +46,12 @@ pub fn bypass<F: Future>(future: F) -> impl Future<Output = F::Output> {
 /// Whether a call that begins here and now is a plain one.
 #[inline]
 pub(crate) fn is_off() -> bool {
-    watch::is_wished() && (OFF.load(Ordering::Relaxed) || BYPASSED.get())
+    watch::is_wished() && is_off_here()
+}
+
+#[cold]
+fn is_off_here() -> bool {
+    OFF.load(Ordering::Relaxed) || BYPASSED.get()
 }
 
 pin_project! {

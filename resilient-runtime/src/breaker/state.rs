@@ -105,11 +105,12 @@ impl State {
             let probes = Probes::default();
             transition = Some(self.go(Phase::HalfOpen { probes, successes: 0 }));
         }
-        let probe = match &mut self.phase {
-            Phase::Closed | Phase::ForcedClosed | Phase::Disabled => Ok(None),
+        let passed = match &mut self.phase {
+            Phase::Closed | Phase::ForcedClosed | Phase::Disabled => Ok(Pass::Counted),
             Phase::Open { since, wait } => Err(Some(left(*since, *wait, now))),
             Phase::HalfOpen { probes, .. } => {
-                probes.enter(rules.probes, now, lease.max(rules.open)).map(Some).map_err(Some)
+                let probe = probes.enter(rules.probes, now, lease.max(rules.open));
+                probe.map(Pass::Probe).map_err(Some)
             }
             Phase::ForcedOpen => Err(None),
         };
@@ -124,7 +125,8 @@ impl State {
                 let (generation, probe) = (short(self.generation), probe.unwrap_or_default());
                 Ok((Admission { generation, probe, observed }, transition))
             }
-        }
+        };
+        Ok((Admission { generation: self.generation, pass }, transition))
     }
 
     /// Takes in how an admitted call ended. One from an older generation, or one whose place as a
@@ -137,7 +139,7 @@ impl State {
         now: Instant,
         dice: u64,
     ) -> Option<Transition> {
-        if admission.observed {
+        if admission.pass == Pass::Observed {
             return None;
         }
         if !self.expects(admission) {
@@ -263,8 +265,8 @@ impl State {
         if admission.generation != short(self.generation) {
             return false;
         }
-        match (&mut self.phase, admission.probe) {
-            (Phase::HalfOpen { probes, .. }, Some(probe)) => probes.leave(probe),
+        match (&mut self.phase, admission.pass) {
+            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => probes.leave(probe),
             _ => true,
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::breaker::settings::BreakerMode;
 use crate::classify::Class;
 use crate::decide::Next;
 use crate::event::Event as Told;
@@ -100,6 +101,8 @@ pub enum Event {
         to: &'static str,
         /// How long it stays open, where it opened.
         open_for: Option<Duration>,
+        /// Whether it acts on this.
+        mode: BreakerMode,
     },
     /// A breaker on trial let a call through that it would have turned away.
     #[non_exhaustive]
@@ -220,12 +223,13 @@ impl fmt::Display for Event {
             Self::Unclassified { id, target } => {
                 write!(f, "{id}: the error of `{target}` is not classified")
             }
-            Self::BreakerChanged { breaker, from, to, open_for } => {
-                write!(f, "breaker `{breaker}`: {from} to {to}")?;
+            Self::BreakerChanged { breaker, from, to, open_for, mode } => {
+                let trial = if *mode == BreakerMode::Observe { " on trial" } else { "" };
+                write!(f, "breaker `{breaker}`{trial}: {from} to {to}")?;
                 open_for.map_or(Ok(()), |time| write!(f, " for {time:?}"))
             }
             Self::NotTurnedAway { breaker } => {
-                write!(f, "breaker `{breaker}`: on trial, would have turned a call away")
+                write!(f, "breaker `{breaker}` on trial: would have turned a call away")
             }
             Self::GateShut { breaker, shut_for } => {
                 write!(f, "gate of `{breaker}`: shut for {shut_for:?}")

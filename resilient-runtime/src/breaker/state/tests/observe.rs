@@ -14,7 +14,7 @@ fn it_opens_and_lets_everybody_through() {
     let mut play = Play::opened(ON_TRIAL);
     for rejected in 1..=3 {
         let admission = play.admit().unwrap();
-        assert!(admission.observed);
+        assert_eq!(admission.pass, Pass::Observed);
         assert_eq!((play.is(), play.state.counts().rejected), (BreakerState::Open, rejected));
     }
 }
@@ -32,7 +32,7 @@ fn calls_that_would_not_have_been_made_decide_nothing_and_are_not_stale() {
 fn its_probe_decides_and_the_calls_beside_it_do_not() {
     let mut play = Play::half_open(ON_TRIAL);
     let (probe, beside) = (play.admit().unwrap(), play.admit().unwrap());
-    assert!(!probe.observed && beside.observed);
+    assert!(probe.pass != Pass::Observed && beside.pass == Pass::Observed);
     play.end(beside, Outcome::Failure);
     assert_eq!((play.is(), play.state.counts().probes), (BreakerState::HalfOpen, 1));
     play.end(probe, Outcome::Success);
