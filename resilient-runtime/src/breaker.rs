@@ -23,6 +23,7 @@ use crate::breaker::cell::Cell;
 use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
+use crate::breaker::state::{Admission, Transition};
 use crate::clock;
 use crate::dice;
 
@@ -105,14 +106,20 @@ impl Breaker {
     pub(crate) fn admit(&self, now: Instant, lease: Duration) -> Result<Permit, Rejected> {
         let admitted = self.cell.look(|inside| inside.state.admit(self.cell.rules(), now, lease));
         match admitted {
-            Ok((admission, transition)) => {
-                // Made before the event is told: a listener that panics gives the place back.
-                let permit = Permit::new(self.clone(), admission, now);
-                self.cell.tell(transition);
-                Ok(permit)
+            Ok((admission, None)) => Ok(Permit::new(self.clone(), admission, now)),
+            Ok((admission, Some(transition))) => {
+                Ok(self.admit_and_tell(admission, transition, now))
             }
             Err(retry_after) => Err(Rejected { retry_after }),
         }
+    }
+
+    /// Makes the permit first, so that a listener that panics gives the place back.
+    #[cold]
+    fn admit_and_tell(&self, admission: Admission, transition: Transition, now: Instant) -> Permit {
+        let permit = Permit::new(self.clone(), admission, now);
+        self.cell.tell(Some(transition));
+        permit
     }
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.

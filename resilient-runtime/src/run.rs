@@ -307,18 +307,14 @@ impl<'p> Run<'p> {
     fn shut_gate(&mut self, hint: Option<Duration>) {
         if let (Some(breaker), Some(hint)) = (self.breaker.clone(), hint) {
             let now = self.clock().into_std();
-            #[cfg(feature = "tracing")]
-            let _span = self.span();
-            breaker.shut_gate(now, hint);
+            self.in_span(|| breaker.shut_gate(now, hint));
         }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
         if let Some(permit) = self.permit.take() {
             let now = self.clock().into_std();
-            #[cfg(feature = "tracing")]
-            let _span = self.span();
-            permit.settle(now, health, hint);
+            self.in_span(|| permit.settle(now, health, hint));
         }
     }
 

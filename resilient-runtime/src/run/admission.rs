@@ -49,7 +49,7 @@ impl Run<'_> {
             }
         }
         let lease = self.timeout_here().unwrap_or_default();
-        match breaker.admit(now.into_std(), lease) {
+        match self.in_span(|| breaker.admit(now.into_std(), lease)) {
             Ok(permit) => {
                 self.permit = Some(permit);
                 self.admit_in_time()
@@ -75,13 +75,16 @@ impl Run<'_> {
 
     /// Admits the attempt unless the deadline has passed meanwhile.
     pub(super) fn admit_in_time(&mut self) -> Entry {
-        // An inherited deadline may be over before anything was done: the first attempt is not denied.
-        let waited = self.fault.is_some() || self.breaker.is_some();
-        if waited && self.started.is_some() && self.left() == Some(Duration::ZERO) {
+        if self.started.is_some() && self.left() == Some(Duration::ZERO) && self.has_waited() {
             self.settle_permit(Health::Neutral, None);
             return self.ends_late();
         }
         Entry::Go
+    }
+
+    /// An inherited deadline may be over before anything was done: the first attempt is not denied.
+    fn has_waited(&self) -> bool {
+        self.fault.is_some() || self.breaker.is_some()
     }
 
     pub(super) fn ends_late(&mut self) -> Entry {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::site::{Kind, Site};
+use crate::site::{Kind, Site, Target};
 
 /// What a call tells those that are made inside its body.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +63,7 @@ impl Scope {
     /// How many attempts it can make where it stands. A called link is asked once.
     #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // a log line's number
     pub(crate) fn attempts(&self) -> u32 {
-        match self.site.targets().get(self.link).map(|target| target.kind()) {
+        match self.site.targets().get(self.link).map(Target::kind) {
             Some(Kind::Call) => 1,
             _ => self.site.most_attempts(self.retries),
         }
@@ -138,5 +138,23 @@ mod tests {
         });
         assert!(panicked.is_err());
         assert_eq!(call(), None);
+    }
+
+    #[test]
+    fn a_bound_shortens_and_never_lengthens() {
+        let second = Duration::from_secs(1);
+        for (own, left) in
+            [(None, second), (Some(second * 2), second), (Some(second / 2), second / 2)]
+        {
+            assert_eq!(Bound::Within(second).bound(own, &mut None), Some(left));
+        }
+        assert_eq!(Bound::Never.bound(Some(second), &mut None), Some(second));
+    }
+
+    #[test]
+    fn a_bound_that_has_passed_leaves_nothing() {
+        let mut started = Some(Instant::now());
+        let end = Bound::At(started.unwrap());
+        assert_eq!(end.bound(None, &mut started), Some(Duration::ZERO));
     }
 }
