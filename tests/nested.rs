@@ -1,5 +1,4 @@
 //! An annotated function inside another one: seen in the trail, bound by the outer deadline.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 
@@ -23,11 +22,11 @@ async fn outer(api: &Api) -> Result<String, ApiError> {
 
 #[tokio::test(start_paused = true)]
 async fn a_nested_call_stands_in_the_attempt_that_made_it() {
-    let api = Api::new(&[bad(Class::Auth), good()]);
     #[resilient(id = "around", retries = 1, timeout = "9s", backoff = none, on(auth = retry(1)))]
     async fn around(api: &Api) -> Result<String, ApiError> {
         inner(api).await
     }
+    let api = Api::new(&[bad(Class::Auth), good()]);
     let (_, trail) = trail(around(&api)).await;
     let story = "\
 around: answered by around after 0ns

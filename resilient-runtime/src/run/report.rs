@@ -155,6 +155,15 @@ impl Run<'_> {
         }
     }
 
+    /// Does something that may tell of itself, within the call's span.
+    #[inline]
+    #[cfg_attr(not(feature = "tracing"), allow(clippy::unused_self))] // there is no span
+    pub(super) fn in_span<R>(&self, act: impl FnOnce() -> R) -> R {
+        #[cfg(feature = "tracing")]
+        let _span = self.span();
+        act()
+    }
+
     /// The call's span as the current one.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> Option<tracing::span::Entered<'_>> {

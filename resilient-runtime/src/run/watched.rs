@@ -86,6 +86,7 @@ impl Watched {
     }
 
     /// Tells of the call, within its span.
+    #[cfg_attr(not(feature = "tracing"), allow(clippy::unused_self))] // there is no span
     pub(crate) fn emit(&self, event: &Event<'_>) {
         #[cfg(feature = "tracing")]
         let _within = self.enter();

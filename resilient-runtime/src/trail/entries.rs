@@ -137,3 +137,38 @@ impl Entries {
 
 const IN_PLACE: usize = 8;
 const MOST: usize = 1_024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(facts: usize) -> Entries {
+        let mut entries = Entries::default();
+        for _ in 0..facts {
+            let (began, what) = (Duration::ZERO, What::GateWait { target: "a" });
+            entries.push(Fact { parent: None, began, took: None, what });
+        }
+        entries
+    }
+
+    #[test]
+    fn eight_facts_need_no_allocation() {
+        assert_eq!((filled(8).more.capacity(), filled(8).iter().count()), (0, 8));
+    }
+
+    #[test]
+    fn every_fact_is_found_where_it_was_put() {
+        let mut entries = filled(20);
+        for at in 0..20 {
+            entries.get_mut(at).unwrap().parent = Some(at);
+        }
+        assert!((0..20).all(|at| entries.get(at).unwrap().parent == Some(at)));
+        assert!(entries.iter().enumerate().all(|(at, fact)| fact.parent == Some(at)));
+    }
+
+    #[test]
+    fn the_last_ones_are_counted_only() {
+        let entries = filled(MOST + 3);
+        assert_eq!((entries.len(), entries.left_out()), (MOST, 3));
+    }
+}

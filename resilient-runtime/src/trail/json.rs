@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::classify::Class;
 use crate::trail::Trail;
 use crate::trail::call::Call;
 use crate::trail::step::{Attempt, End, Skipped};
@@ -60,7 +61,7 @@ impl Serialize for Skipped<'_> {
 
 fn ended<M: SerializeMap>(map: &mut M, end: Option<End>) -> Result<(), M::Error> {
     map.serialize_entry("end", &end.map(End::name))?;
-    map.serialize_entry("class", &end.and_then(End::class).map(|class| class.name()))
+    map.serialize_entry("class", &end.and_then(End::class).map(Class::name))
 }
 
 fn timed<M: SerializeMap>(

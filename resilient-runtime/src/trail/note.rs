@@ -32,7 +32,7 @@ impl Trail {
             }
             Event::Answered { call, target, attempts, .. } => {
                 self.close(*call, target, *attempts, at, |attempt| {
-                    attempt.end = Some(End::Answered)
+                    attempt.end = Some(End::Answered);
                 });
                 self.end(*call, End::Answered, Some(target), at);
             }

@@ -102,5 +102,5 @@ fn rounded(time: Duration) -> Duration {
         1_000_000..1_000_000_000 => 1_000,
         _ => 1_000_000,
     };
-    time - Duration::from_nanos(u64::from(time.subsec_nanos() % unit))
+    time.saturating_sub(Duration::from_nanos(u64::from(time.subsec_nanos() % unit)))
 }
