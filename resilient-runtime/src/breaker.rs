@@ -128,14 +128,6 @@ impl Breaker {
             .map_err(|retry_after| Rejected { retry_after })
     }
 
-    /// Makes the permit first, so that a listener that panics gives the place back.
-    #[cold]
-    fn admit_and_tell(&self, admission: Admission, transition: Transition, now: Instant) -> Permit {
-        let permit = Permit::new(self.clone(), admission, now);
-        self.cell.tell(Some(transition));
-        permit
-    }
-
     /// Whether it would turn a call away that came after `pause`, as far as is known now.
     pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
         self.cell.update(|inside| inside.state.stays_shut(self.cell.rules(), now, pause))

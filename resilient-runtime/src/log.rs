@@ -88,9 +88,9 @@ pub(crate) fn write(event: &Event<'_>) {
             let (id, place) = (site.id(), site.location());
             warn!(target: TARGET, id, target, %place, "an error is not classified; it is not repeated");
         }
-        Event::BreakerChanged { breaker, from, to, open_for, observed, .. } => {
+        Event::BreakerChanged { breaker, from, to, open_for, mode, .. } => {
             let (breaker, open_ms) = (&***breaker, open_for.map(millis));
-            if *observed {
+            if *mode == BreakerMode::Observe {
                 info!(target: TARGET, breaker, from, to, open_ms, "breaker on trial changed");
             } else if *to == "closed" {
                 info!(target: TARGET, breaker, from, to, "breaker changed");

@@ -429,10 +429,8 @@ impl<'p> Run<'p> {
 
     fn shut_gate(&mut self, hint: Option<Duration>) {
         let now = self.clock().into_std();
-        #[cfg(feature = "tracing")]
-        let _span = self.watched.enter();
         if let (Some(permit), Some(hint)) = (&self.permit, hint) {
-            permit.breaker().shut_gate(now, hint);
+            self.in_span(|| permit.breaker().shut_gate(now, hint));
         }
     }
 

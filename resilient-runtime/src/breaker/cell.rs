@@ -121,8 +121,8 @@ impl Cell {
         let breaker = &self.name;
         change::tell(&BreakerChange { breaker, from, to, open_for, generation });
         let (from, to, family) = (from.name(), to.name(), self.family.name());
-        let observed = self.rules().only_observes();
-        emit(&Event::BreakerChanged { breaker, family, from, to, open_for, observed });
+        let mode = self.rules().mode;
+        emit(&Event::BreakerChanged { breaker, family, from, to, open_for, mode });
     }
 
     /// Returns when it was used last, if nothing but counts would be lost with it.

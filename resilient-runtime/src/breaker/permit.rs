@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
-use crate::breaker::state::{Admission, Outcome, Report};
+use crate::breaker::state::{Admission, Outcome, Pass, Report};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};
 use crate::dice;
@@ -58,11 +58,15 @@ impl Permit {
     /// Asks for the right to make a call. `lease` is the time that the call has.
     pub(crate) fn ask(&mut self, now: Instant, lease: Duration) -> Result<(), Rejected> {
         let (admission, transition) = self.breaker.admission(now, lease)?;
-        let Admission { generation, probe, observed } = admission;
-        (self.generation, self.probe) = (generation, probe);
+        self.generation = admission.generation;
+        self.probe = match admission.pass {
+            Pass::Probe(probe) => Some(probe),
+            Pass::Counted | Pass::Observed => None,
+        };
         self.started = Some(Moment::of(now));
         // Held before the event is told: a listener that panics gives the place back. A call that
         // a breaker on trial only let through holds nothing.
+        let observed = admission.pass == Pass::Observed;
         self.stage = if observed { Stage::Idle } else { Stage::Held };
         self.breaker.cell().tell(transition);
         if observed {
@@ -118,8 +122,8 @@ impl Permit {
         let cell = self.breaker.cell();
         let report = Report { outcome, took: self.took(now), hint };
         let dice = dice::throw();
-        let admission =
-            Admission { generation: self.generation, probe: self.probe, observed: false };
+        let pass = self.probe.map_or(Pass::Counted, Pass::Probe);
+        let admission = Admission { generation: self.generation, pass };
         cell.change(|inside| {
             inside.used = inside.used.max(now);
             inside.state.record(cell.rules(), admission, report, now, dice)

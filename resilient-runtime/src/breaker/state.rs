@@ -38,9 +38,18 @@ pub(crate) struct Report {
 pub(crate) struct Admission {
     /// The lower half of it, as in [`short`].
     pub(crate) generation: u32,
-    pub(crate) probe: Option<NonZeroU16>,
-    /// It would have been turned away, so its end decides nothing.
-    pub(crate) observed: bool,
+    pub(crate) pass: Pass,
+}
+
+/// What a call was let through as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// One of many.
+    Counted,
+    /// The probe of this number.
+    Probe(NonZeroU16),
+    /// One that a breaker on trial would have turned away: its end decides nothing.
+    Observed,
 }
 
 /// A change that people want to hear of.
@@ -114,19 +123,18 @@ impl State {
             }
             Phase::ForcedOpen => Err(None),
         };
-        if probe.is_err() {
-            self.rejected = self.rejected.saturating_add(1);
-        }
-        // A hand that opened it meant it.
-        let observed = rules.only_observes() && matches!(probe, Err(Some(_)));
-        match probe {
-            Err(retry_after) if !observed => Err(retry_after),
-            Ok(_) | Err(_) => {
-                let (generation, probe) = (short(self.generation), probe.unwrap_or_default());
-                Ok((Admission { generation, probe, observed }, transition))
+        let pass = match passed {
+            Ok(pass) => pass,
+            Err(retry_after) => {
+                self.rejected = self.rejected.saturating_add(1);
+                // A hand that opened it meant it.
+                if retry_after.is_none() || !rules.only_observes() {
+                    return Err(retry_after);
+                }
+                Pass::Observed
             }
         };
-        Ok((Admission { generation: self.generation, pass }, transition))
+        Ok((Admission { generation: short(self.generation), pass }, transition))
     }
 
     /// Takes in how an admitted call ended. One from an older generation, or one whose place as a

@@ -113,7 +113,12 @@ impl Run<'_> {
             self.tell_gate_wait(wait);
             return Way::Gate(wait);
         }
-        if let Err(rejected) = permit.ask(now.into_std(), lease) {
+        let asked = {
+            #[cfg(feature = "tracing")]
+            let _span = self.watched.enter();
+            permit.ask(now.into_std(), lease)
+        };
+        if let Err(rejected) = asked {
             let stop = breaker_open(permit.breaker(), rejected);
             return self.shut(stop, None);
         }
@@ -138,13 +143,16 @@ impl Run<'_> {
 
     /// Free unless the deadline has passed meanwhile.
     fn ask_in_time(&mut self) -> Way {
-        // An inherited deadline may be over before anything was done: the first attempt is not denied.
-        let waited = self.fault.is_some() || self.permit.is_some();
-        if waited && self.started.is_some() && self.left() == Some(Duration::ZERO) {
+        if self.has_waited() && self.started.is_some() && self.left() == Some(Duration::ZERO) {
             self.settle_permit(Health::Neutral, None);
             return Way::Closed(self.ends_late());
         }
         Way::Free
+    }
+
+    /// An inherited deadline may be over before anything was done: the first attempt is not denied.
+    const fn has_waited(&self) -> bool {
+        self.fault.is_some() || self.permit.is_some()
     }
 
     fn ends_late(&mut self) -> Ended {

@@ -112,22 +112,4 @@ mod tests {
         assert!(panicked.is_err());
         assert_eq!(call(), None);
     }
-
-    #[test]
-    fn a_bound_shortens_and_never_lengthens() {
-        let second = Duration::from_secs(1);
-        for (own, left) in
-            [(None, second), (Some(second * 2), second), (Some(second / 2), second / 2)]
-        {
-            assert_eq!(Bound::Within(second).bound(own, &mut None), Some(left));
-        }
-        assert_eq!(Bound::Never.bound(Some(second), &mut None), Some(second));
-    }
-
-    #[test]
-    fn a_bound_that_has_passed_leaves_nothing() {
-        let mut started = Some(Instant::now());
-        let end = Bound::At(started.unwrap());
-        assert_eq!(end.bound(None, &mut started), Some(Duration::ZERO));
-    }
 }

@@ -176,8 +176,8 @@ impl Event {
                 Self::CallFailed { id: site.id(), target, class }
             }
             Told::Puzzled { site, target } => Self::Unclassified { id: site.id(), target },
-            Told::BreakerChanged { breaker, from, to, open_for, .. } => {
-                Self::BreakerChanged { breaker: breaker.to_string(), from, to, open_for }
+            Told::BreakerChanged { breaker, from, to, open_for, mode, .. } => {
+                Self::BreakerChanged { breaker: breaker.to_string(), from, to, open_for, mode }
             }
             Told::NotTurnedAway { breaker } => Self::NotTurnedAway { breaker: breaker.to_owned() },
             Told::GateShut { breaker, shut_for } => {
