@@ -47,6 +47,7 @@ mod registry;
 pub mod reqwest;
 mod run;
 mod site;
+mod sync;
 #[cfg(feature = "test-util")]
 pub mod testing;
 #[cfg(feature = "tonic")]
