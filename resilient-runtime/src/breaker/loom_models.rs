@@ -101,11 +101,10 @@ fn three_threads_at_the_edge_find_one_probe() {
     probes_at_the_edge(3, 2);
 }
 
-#[test]
-fn a_place_that_is_given_back_is_never_lost() {
-    model(2, || {
+fn places_are_given_back(threads: usize, preemptions: usize) {
+    model(preemptions, move || {
         let (breaker, now) = recovering(D.closes_after(9));
-        each(3, {
+        each(threads, {
             let breaker = breaker.clone();
             move |index| match ask(&breaker, now) {
                 Ok(mut permit) if index == 0 => permit.succeed(clock::now),
@@ -116,6 +115,16 @@ fn a_place_that_is_given_back_is_never_lost() {
         assert_eq!(breaker.snapshot().probes, 0);
         assert!(ask(&breaker, now).is_ok());
     });
+}
+
+#[test]
+fn two_threads_give_every_place_back() {
+    places_are_given_back(2, 3);
+}
+
+#[test]
+fn three_threads_give_every_place_back() {
+    places_are_given_back(3, 1);
 }
 
 fn failures_open_it_once(threads: usize, preemptions: usize) {
