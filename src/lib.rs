@@ -35,7 +35,9 @@
 //!   [`on_breaker_change`] tells when one changes.
 //! - [`Error`] is what the attribute itself has to say: too late, or not let through.
 //!
-//! The README has recipes, and what to know before use.
+//! - [`set_enabled`] and [`bypass`] switch everything off, for the process or for one future.
+//!
+//! The README has recipes, and what to know before use; the module `guide` has a page on testing.
 //!
 //! # Features
 //!
@@ -50,8 +52,11 @@
 //! | `serde` | a [`Snapshot`] and a [`BreakerChange`] can be serialised |
 //! | `tonic` | what a gRPC status of tonic 0.14 means, with its retry delay |
 //! | `tracing` | events under the target `resilient` |
-//! | `test-util` | the module `testing` |
+//! | `test-util` | the module `testing`: breakers of a test's own, recordings, scripted failures |
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(any(doc, doctest))]
+pub mod guide;
 
 #[doc(inline)]
 pub use resilient_macros::{Classify, breaker, policy, resilient};
@@ -71,9 +76,9 @@ pub use resilient_runtime::reqwest;
 pub use resilient_runtime::testing;
 #[doc(inline)]
 pub use resilient_runtime::{
-    Action, Backoff, Breaker, BreakerChange, BreakerState, Chain, Class, Classify, Declared, Error,
-    Jitter, KnownErrors, Listener, Policy, PolicyBuilder, PolicyError, Settings, Snapshot, Verdict,
-    breaker, breakers, chain, on_breaker_change,
+    Action, Backoff, Breaker, BreakerChange, BreakerMode, BreakerState, Chain, Class, Classify,
+    Declared, Error, Jitter, KnownErrors, Listener, Policy, PolicyBuilder, PolicyError, Settings,
+    Snapshot, Verdict, breaker, breakers, bypass, chain, on_breaker_change, set_enabled,
 };
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]

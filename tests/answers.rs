@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use resilient::reqwest::check;
 use resilient::{Class, Classify, Evidence, StatusError, Verdict, resilient};
+use tokio::io::AsyncWriteExt;
 
 use server::Server;
 
@@ -90,4 +91,17 @@ async fn a_good_answer_passes() {
     let body = r#"{"choices":[{"finish_reason":"stop","text":"because"}]}"#;
     let server = Server::answering("200 OK", "", body).await;
     assert_eq!(chat(&server.address).await.unwrap(), "because");
+}
+
+#[tokio::test]
+async fn a_server_that_speaks_no_tls_is_the_networks() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.write_all(b"HTTP/1.1 400 x\r\n\r\n").await;
+        }
+    });
+    assert_eq!(chat(&address).await.unwrap_err().classify(), Class::Network.into());
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 use async_openai::Client;
 use async_openai::config::OpenAIConfig;
 use async_openai::error::OpenAIError;
+use async_openai::types::chat::CreateChatCompletionRequest;
+use futures_util::StreamExt;
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use resilient::async_openai::Once;
 use resilient::{Class, Classify, Verdict, resilient};
@@ -122,5 +124,71 @@ async fn the_service_shows_nothing_of_an_answer() {
     let http = reqwest::Client::builder().default_headers(key).build().unwrap();
     for text in [format!("{error}"), format!("{error:?}"), format!("{:?}", Once::new(http))] {
         assert!(!text.contains(SECRET), "{text}");
+    }
+}
+
+/// Reads a stream to its end, and says whether a finish reason was among the events.
+async fn stream(client: &Client<OpenAIConfig>) -> Result<bool, OpenAIError> {
+    let mut events = client.chat().create_stream(CreateChatCompletionRequest::default()).await?;
+    let mut finished = false;
+    while let Some(event) = events.next().await {
+        finished |= event?.choices.iter().any(|choice| choice.finish_reason.is_some());
+    }
+    Ok(finished)
+}
+
+const WORD: &str = r#"data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":"He"},"finish_reason":null}]}"#;
+
+#[tokio::test]
+async fn an_error_in_a_stream_says_what_it_means() {
+    for (event, class) in [
+        (r#"{"error":{"message":"x","type":"server_error","code":null}}"#, Class::Server),
+        (r#"{"error":{"message":"x","type":"insufficient_quota"}}"#, Class::Quota),
+        (r#"{"error":{"code":429,"message":"x","metadata":{}}}"#, Class::RateLimited),
+        (r#"{"id":"g","error":{"code":502,"message":"x"},"choices":[]}"#, Class::Server),
+        (r#"{"type":"error","error":{"type":"overloaded_error"}}"#, Class::Overloaded),
+        (r#"{"some":"event"}"#, Class::Unknown),
+    ] {
+        let server = Server::streaming(&format!("{WORD}\n\ndata: {event}\n\n")).await;
+        let error = stream(&once(&server.address)).await.unwrap_err();
+        assert_eq!(error.classify().class(), class, "{event}: {error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_is_refused_keeps_what_the_answer_says() {
+    let server = Server::answering("429 x", "retry-after: 7\r\n", "<html>").await;
+    let error = stream(&once(&server.address)).await.unwrap_err();
+    let seven = Verdict::from(Class::RateLimited).retry_after(Duration::from_secs(7));
+    assert_eq!(error.classify(), seven, "{error:?}");
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_or_falls_silent_is_the_networks() {
+    let (word, patient) = (format!("{WORD}\n\n"), Duration::from_millis(100));
+    let http = reqwest::Client::builder().no_proxy().read_timeout(patient).build().unwrap();
+    for server in [Server::breaking_off(&word).await, Server::falling_silent(&word).await] {
+        let client =
+            Client::with_config(config(&server.address)).with_http_service(Once::new(http.clone()));
+        let error = stream(&client).await.unwrap_err();
+        assert_eq!(error.classify(), Class::Network.into(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_is_no_text_is_not_repeated() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n";
+    let server = Server::sending([head.as_bytes(), b"data: \xff\xfe\n\n"].concat()).await;
+    let error = stream(&once(&server.address)).await.unwrap_err();
+    assert_eq!(error.classify(), Verdict::from(Class::Unknown).no_retry(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_stream_that_just_stops_has_no_finish_reason() {
+    let last = WORD.replace("null", "\"stop\"");
+    for (events, finished) in [(format!("{WORD}\n\n"), false), (format!("{last}\n\n"), true)] {
+        let server = Server::streaming(&events).await;
+        assert_eq!(stream(&once(&server.address)).await.unwrap(), finished, "{events}");
     }
 }

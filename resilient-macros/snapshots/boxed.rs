@@ -5,17 +5,11 @@ fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send
         let mut __slot_1 = __resilient::Slot::new(n);
         loop {
             let __is_last = __run.is_last();
-            let __body = async {
-                __resilient::returns!(Result < u32, E >);
-                let n = __slot_1.give(__is_last);
-                {
-                    const _: () = ();
-                    self.send(n).await
-                }
-            };
-            __resilient::end!(
-                __run, settle(__body. await, __resilient::Classify::classify)
+            let __done = __resilient::ask!(
+                __run, async { __resilient::returns!(Result < u32, E >); let n = __slot_1
+                .give(__is_last); { const _ : () = (); self.send(n). await } }
             );
+            __resilient::end!(__run, settle(__done, __resilient::Classify::classify));
         }
     })
 }

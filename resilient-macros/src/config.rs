@@ -10,6 +10,7 @@ pub(crate) mod factor;
 pub(crate) mod jitter;
 pub(crate) mod length;
 pub(crate) mod links;
+pub(crate) mod mode;
 pub(crate) mod name;
 pub(crate) mod reach;
 pub(crate) mod relations;

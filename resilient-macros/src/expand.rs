@@ -4,6 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
@@ -130,11 +131,6 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     });
     let outcome = internal("done");
     let block = block(item, plan);
-    if !plan.is_guarded() && config.fallback.is_empty() {
-        let attempt = internal("body");
-        let judged = judged(item, config, plan, &quote!(#attempt.await));
-        return quote!(#is_last let #attempt = #block; #judged);
-    }
     let asked = stage::outcome(item, config, plan, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());

@@ -79,8 +79,11 @@ impl Classify for OpenAIError {
             }
             Self::Boxed(error) => ready::classified(&**error),
             Self::StreamError(error) => match &**error {
-                StreamError::EventStream(_) => Class::Network.into(),
-                StreamError::UnknownEvent(_) => undecodable(),
+                // Of the error there is only a text left.
+                StreamError::EventStream(text) if text.starts_with("Transport") => {
+                    Class::Network.into()
+                }
+                StreamError::EventStream(_) | StreamError::UnknownEvent(_) => undecodable(),
             },
             Self::InvalidArgument(_) | Self::FileReadError(_) => Class::Invalid.into(),
             Self::FileSaveError(_) => undecodable(),
@@ -94,9 +97,14 @@ fn answered(answer: &ApiErrorResponse) -> Verdict {
     let body = if error.message.trim_start().starts_with(['{', '[']) {
         error.message.clone()
     } else {
-        json!({ "error": { "message": error.message, "type": error.r#type, "code": error.code } })
+        // A message of any length must not push the names out of the part that is read.
+        let message: String = error.message.chars().take(MESSAGE_LIMIT).collect();
+        json!({ "error": { "message": message, "type": error.r#type, "code": error.code } })
             .to_string()
     };
     let status = Some(answer.status_code.as_u16());
     Evidence { status, body: body.as_bytes(), ..Evidence::default() }.verdict()
 }
+
+/// In letters.
+const MESSAGE_LIMIT: usize = 1_024;

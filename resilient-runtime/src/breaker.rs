@@ -132,7 +132,7 @@ impl Breaker {
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.
     pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
-        self.cell.update(|inside| inside.state.stays_shut(now, pause))
+        self.cell.update(|inside| inside.state.stays_shut(self.cell.rules(), now, pause))
     }
 
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.
@@ -140,6 +140,7 @@ impl Breaker {
         let dice = dice::throw();
         self.cell.update(|inside| match inside.state.name() {
             BreakerState::Disabled => None,
+            _ if self.cell.rules().only_observes() => None,
             _ => inside.gate.check(now, dice),
         })
     }

@@ -7,22 +7,40 @@ use crate::classify::{Class, Verdict};
 use crate::dice::splitmix64;
 use crate::policy::{Action, Policy};
 
-/// What a call has spent so far.
+/// What a call has spent so far. In narrow numbers: there are at most a hundred retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spent {
     /// Retries in the whole call.
-    pub(crate) retries: u32,
+    pub(crate) retries: u8,
     /// Retries on this target.
-    pub(crate) here: u32,
+    pub(crate) here: u8,
     /// Retries on this target, by the class that led to them.
     pub(crate) by_class: [u8; Class::COUNT],
     /// Timeouts on this target, with the one being judged.
-    pub(crate) timeouts: u32,
+    pub(crate) timeouts: u8,
 }
 
 impl Spent {
     pub(crate) const NOTHING: Self =
         Self { retries: 0, here: 0, by_class: [0; Class::COUNT], timeouts: 0 };
+
+    /// Notes a retry because of `class`.
+    pub(crate) const fn retry(&mut self, class: Class) {
+        self.retries = self.retries.saturating_add(1);
+        self.here = self.here.saturating_add(1);
+        let same = &mut self.by_class[class as usize];
+        *same = same.saturating_add(1);
+    }
+
+    /// Notes an attempt that took too long.
+    pub(crate) const fn time_out(&mut self) {
+        self.timeouts = self.timeouts.saturating_add(1);
+    }
+
+    /// What is left of it for the next target: retries are counted in the whole call.
+    pub(crate) const fn elsewhere(self) -> Self {
+        Self { retries: self.retries, ..Self::NOTHING }
+    }
 }
 
 /// What to do about a failed attempt.
@@ -63,7 +81,7 @@ pub(crate) fn decide(
     };
     let hint = verdict.hint().filter(|_| rule.obeys_hint);
     if !verdict.repeatable()
-        || spent.retries >= policy.retries()
+        || u32::from(spent.retries) >= policy.retries()
         || u32::from(spent.by_class[class as usize]) >= cap
         || hint.is_some_and(|hint| hint > longest_hint)
     {
@@ -82,7 +100,7 @@ fn wait(
     dice: u64,
 ) -> Duration {
     let backoff = policy.backoff(class);
-    let retry = spent.here.saturating_add(1);
+    let retry = u32::from(spent.here) + 1;
     match hint {
         Some(hint) => {
             let least = backoff.unjittered(retry).max(hint);
@@ -181,14 +199,12 @@ mod tests {
     fn course(policy: &Policy, class: Class, target_left: bool) -> (u32, Next) {
         let mut spent = Spent::NOTHING;
         loop {
-            spent.timeouts += u32::from(class == Class::Timeout);
+            if class == Class::Timeout {
+                spent.time_out();
+            }
             match decide(policy, &spent, Duration::MAX, target_left, class.into(), 0) {
-                Next::RetryAfter(_) => {
-                    spent.retries += 1;
-                    spent.here += 1;
-                    spent.by_class[class as usize] += 1;
-                }
-                next => return (spent.here, next),
+                Next::RetryAfter(_) => spent.retry(class),
+                next => return (u32::from(spent.here), next),
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Where chance comes from: one generator a thread, handed down as plain numbers.
+//! Where chance comes from: one generator a thread, or one a test's scope, handed down as plain numbers.
 
 use std::cell::Cell;
 use std::hash::{BuildHasher, RandomState};
@@ -9,6 +9,10 @@ thread_local! {
 
 /// Throws the dice: a fresh, evenly spread number.
 pub(crate) fn throw() -> u64 {
+    #[cfg(feature = "test-util")]
+    if let Some(scope) = crate::testing::scope::current() {
+        return scope.throw();
+    }
     STATE.with(|state| {
         let (next, dice) = splitmix64(state.get());
         state.set(next);

@@ -12,6 +12,9 @@ use crate::site::Site;
 #[derive(Debug)]
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody reads them without a listener
 pub(crate) enum Event<'a> {
+    /// An attempt began.
+    #[cfg(feature = "test-util")]
+    Asked { site: &'static Site, target: &'static str },
     /// An attempt, or a called link, answered.
     Answered { site: &'static Site, target: &'static str, attempts: u32 },
     /// An attempt failed, and this is what follows.
@@ -48,7 +51,11 @@ pub(crate) enum Event<'a> {
         to: &'static str,
         /// How long it stays open, where it opened.
         open_for: Option<Duration>,
+        /// It is on trial, and acts on none of this.
+        observed: bool,
     },
+    /// A breaker on trial let a call through that it would have turned away.
+    NotTurnedAway { breaker: &'a str },
     /// One name was met with two different settings; the first ones stay in force.
     BreakerConflict {
         breaker: &'a str,
@@ -65,13 +72,16 @@ pub(crate) enum Event<'a> {
 #[inline]
 pub(crate) fn is_heard() -> bool {
     #[cfg(feature = "tracing")]
-    return crate::log::is_heard();
-    #[cfg(not(feature = "tracing"))]
-    false
+    if crate::log::is_heard() {
+        return true;
+    }
+    crate::watch::is_wished()
 }
 
 /// Tells whoever listens. Never called under a lock.
 pub(crate) fn emit(event: &Event<'_>) {
+    #[cfg(feature = "test-util")]
+    crate::testing::note(event);
     #[cfg(feature = "tracing")]
     crate::log::write(event);
     let _ = event;

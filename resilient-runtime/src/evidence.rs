@@ -1,18 +1,22 @@
 //! What is known about one answer of an API, and what it means: the same for every client.
 
 pub(crate) mod answer;
+mod cut;
 mod duration;
-mod envelope;
+pub(crate) mod envelope;
 mod facts;
+mod finish;
 pub(crate) mod hint;
 mod moment;
 mod names;
 pub(crate) mod status_error;
+mod stream;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
+use http::response::Parts;
 
 use crate::classify::{Class, Classify, Verdict};
 use crate::evidence::answer::Answer;
@@ -111,8 +115,12 @@ impl Evidence<'_> {
             Some(_) => return Some(Class::Unknown.into()),
         };
         let answer = answer::read(self.body, answered);
+        let quoted = match &answer {
+            Answer::Error(error) => envelope::quoted(error),
+            _ => None,
+        };
         let envelope = match &answer {
-            Answer::Error(error) => envelope::read(error),
+            Answer::Error(error) => envelope::read(error).with(quoted.as_ref()),
             _ => Envelope::default(),
         };
         let verdict = match self.named(&envelope, answered) {
@@ -138,7 +146,14 @@ impl Evidence<'_> {
             names: outside.chain(envelope.names.iter().copied()).collect(),
             texts: envelope.texts.clone(),
             shown: envelope.shown,
+            passes: self.should_retry("true"),
         })
+    }
+
+    /// Whether the server says in so many words that a retry makes sense, or none.
+    fn should_retry(&self, answer: &str) -> bool {
+        let header = self.headers.and_then(|headers| headers.get("x-should-retry"));
+        header.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(answer.as_bytes()))
     }
 
     /// What is left to say where nothing has a name.
@@ -174,11 +189,7 @@ impl Evidence<'_> {
             Some(wait) => verdict.retry_after(wait),
             None => verdict,
         };
-        let veto = self.headers.and_then(|headers| headers.get("x-should-retry"));
-        if veto.is_some_and(|value| value.as_bytes().eq_ignore_ascii_case(b"false")) {
-            return verdict.no_retry();
-        }
-        verdict
+        if self.should_retry("false") { verdict.no_retry() } else { verdict }
     }
 
     /// Headers before body, fields before sentences.
@@ -198,6 +209,20 @@ impl Evidence<'_> {
 /// A complete answer that the client can't use: no retry, the next target is asked.
 pub(crate) fn undecodable() -> Verdict {
     Verdict::from(Class::Unknown).no_retry()
+}
+
+/// What the head of an answer says: its body may be filled in.
+impl<'a> From<&'a Parts> for Evidence<'a> {
+    fn from(head: &'a Parts) -> Self {
+        Self { status: Some(head.status.as_u16()), headers: Some(&head.headers), ..Self::default() }
+    }
+}
+
+/// By status and headers.
+impl Classify for Parts {
+    fn classify(&self) -> Verdict {
+        Evidence::from(self).verdict()
+    }
 }
 
 impl Classify for Evidence<'_> {
@@ -237,6 +262,17 @@ mod tests {
         let evidence =
             Evidence { status: Some(status), headers: Some(headers), ..Evidence::default() };
         evidence.failure(UNIX_EPOCH)?.hint()
+    }
+
+    #[test]
+    fn the_head_of_an_answer_has_a_class_and_with_its_body_another() {
+        let answer = http::Response::builder().status(429).header("retry-after", "7");
+        let (head, body) =
+            answer.body(br#"{"error":{"code":"insufficient_quota"}}"#).unwrap().into_parts();
+        let seven = Duration::from_secs(7);
+        assert_eq!(head.classify(), Verdict::from(Class::RateLimited).retry_after(seven));
+        let whole = Evidence { body, ..Evidence::from(&head) };
+        assert_eq!(whole.classify(), Verdict::from(Class::Quota).retry_after(seven));
     }
 
     #[test]

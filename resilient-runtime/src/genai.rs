@@ -3,6 +3,7 @@
 use ::genai::{Error, webc};
 use ::reqwest::StatusCode;
 use ::reqwest::header::HeaderMap;
+use serde_json::{Value, json};
 
 use crate::chain::ready;
 use crate::classify::{Class, Classify, Verdict};
@@ -19,7 +20,7 @@ impl Classify for Error {
             }
             Self::HttpError { status, body, headers, .. } => answered(*status, headers, body),
             Self::WebStream { error, .. } => ready::classified(&**error),
-            Self::ChatResponse { body, .. } => shown(&body.to_string()),
+            Self::ChatResponse { body, .. } => streamed(body),
             Self::ChatResponseGeneration { response_body, .. } => shown(&response_body.to_string()),
             Self::NoChatResponse { .. } => Class::Malformed.into(),
             Self::StreamParse { serde_error, .. } | Self::SerdeJson(serde_error) => {
@@ -47,6 +48,12 @@ impl Classify for Error {
     }
 }
 
+impl Classify for webc::StreamTimeout {
+    fn classify(&self) -> Verdict {
+        Class::Timeout.into()
+    }
+}
+
 impl Classify for webc::Error {
     fn classify(&self) -> Verdict {
         match self {
@@ -64,6 +71,12 @@ impl Classify for webc::Error {
 fn answered(status: StatusCode, headers: &HeaderMap, body: &str) -> Verdict {
     let (status, headers, body) = (Some(status.as_u16()), Some(headers), body.as_bytes());
     Evidence { status, headers, body, ..Evidence::default() }.verdict()
+}
+
+/// An error event, which some adapters have taken out of its envelope.
+fn streamed(body: &Value) -> Verdict {
+    let verdict = shown(&body.to_string());
+    if verdict == undecodable() { shown(&json!({ "error": body }).to_string()) } else { verdict }
 }
 
 /// An answer that came with a success.

@@ -12,6 +12,8 @@
 //!    ├─ evidence    what an answer of an API means
 //!    │   └─ classify
 //!    ├─ chain       what an error means that holds others
+//!    ├─ testing     scopes, scripts and recordings of tests
+//!    ├─ switch      whether a call is a plain one
 //!    └─ event       what happened
 //! ```
 //!
@@ -47,16 +49,18 @@ mod registry;
 pub mod reqwest;
 mod run;
 mod site;
+mod switch;
 mod sync;
 #[cfg(feature = "test-util")]
 pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
+mod watch;
 
 pub use backoff::{Backoff, Jitter};
 pub use breaker::Breaker;
 pub use breaker::change::{BreakerChange, Listener, on_breaker_change};
-pub use breaker::settings::Settings;
+pub use breaker::settings::{BreakerMode, Settings};
 pub use breaker::snapshot::{BreakerState, Snapshot};
 pub use chain::{Chain, KnownErrors, chain};
 pub use classify::{Class, Classify, Verdict};
@@ -68,6 +72,7 @@ pub use evidence::{Evidence, Transport};
 pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use switch::{bypass, set_enabled};
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]
@@ -83,10 +88,17 @@ pub mod __private {
     pub use crate::run::step::{Outcome, Turn};
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};
-    pub use crate::{
-        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
-        __resort as resort, __returns as returns, __run as run,
+    #[cfg(feature = "test-util")]
+    pub use crate::testing::probe::{
+        Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
     };
-    pub use crate::{Action, Backoff, Class, Classify, Declared, Error, Jitter, Policy, Settings};
+    pub use crate::{
+        __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,
+        __hints as hints, __let_in as let_in, __resort as resort, __returns as returns,
+        __run as run,
+    };
+    pub use crate::{
+        Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
+    };
     pub use std::time::Duration;
 }

@@ -20,6 +20,8 @@ pub(crate) fn is_heard() -> bool {
 
 pub(crate) fn write(event: &Event<'_>) {
     match event {
+        #[cfg(feature = "test-util")]
+        Event::Asked { .. } => {}
         Event::Answered { site, target, attempts } => {
             debug!(target: TARGET, id = site.id(), target, attempts, "answered");
         }
@@ -71,13 +73,18 @@ pub(crate) fn write(event: &Event<'_>) {
             let (id, place) = (site.id(), site.location());
             warn!(target: TARGET, id, target, %place, "an error is not classified; it is not repeated");
         }
-        Event::BreakerChanged { breaker, from, to, open_for } => {
+        Event::BreakerChanged { breaker, from, to, open_for, observed } => {
             let open_ms = open_for.map(millis);
-            if *to == "closed" {
+            if *observed {
+                info!(target: TARGET, breaker, from, to, open_ms, "breaker on trial changed");
+            } else if *to == "closed" {
                 info!(target: TARGET, breaker, from, to, "breaker changed");
             } else {
                 warn!(target: TARGET, breaker, from, to, open_ms, "breaker changed");
             }
+        }
+        Event::NotTurnedAway { breaker } => {
+            debug!(target: TARGET, breaker, "a breaker on trial would have turned a call away");
         }
         Event::BreakerConflict { breaker, first, second } => {
             warn!(target: TARGET, breaker, %first, %second, "breaker declared twice with different settings");

@@ -13,6 +13,8 @@ use crate::breaker::settings::Settings;
 use crate::clock;
 use crate::event::{Event, emit};
 use crate::registry::names::Names;
+#[cfg(feature = "test-util")]
+use crate::testing::scope;
 
 /// Lists the breakers that have been touched, by name.
 ///
@@ -26,9 +28,7 @@ use crate::registry::names::Names;
 /// assert!(resilient::breakers().iter().any(|breaker| breaker.name() == "list-example"));
 /// ```
 pub fn breakers() -> Vec<Breaker> {
-    let mut all: Vec<_> = read().all().cloned().collect();
-    all.sort_by(|one, other| one.name().cmp(other.name()));
-    all
+    here(Registry::all)
 }
 
 /// Finds a breaker by its full name, once it has been touched.
@@ -44,39 +44,66 @@ pub fn breakers() -> Vec<Breaker> {
 /// assert!(resilient::breaker("find-example").is_some());
 /// ```
 pub fn breaker(name: &str) -> Option<Breaker> {
-    read().find(name)
+    here(|registry| registry.find(name))
 }
 
-/// Returns the family of a declared name: the one that was declared first.
-pub(crate) fn family(
-    name: &'static str,
-    settings: &Settings,
-    place: &'static Location<'static>,
-) -> &'static Family {
-    write().enroll(name, settings, place)
+/// Breakers by name: those of the process, or those of a test's scope.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    names: RwLock<Names>,
 }
 
-/// Returns the breaker whose name is the family's own.
-pub(crate) fn plain(family: &'static Family) -> Breaker {
-    let now = clock::now();
-    let breaker = write().plain(family, now);
-    meet(&breaker, family);
-    breaker
-}
+impl Registry {
+    pub(crate) fn all(&self) -> Vec<Breaker> {
+        let mut all: Vec<_> = self.read().all().cloned().collect();
+        all.sort_by(|one, other| one.name().cmp(other.name()));
+        all
+    }
 
-/// Returns the breaker of this full name, which may push an idle one out.
-pub(crate) fn member(family: &'static Family, full: &str) -> Breaker {
-    let found = read().find(full);
-    let breaker = found.unwrap_or_else(|| {
+    fn find(&self, name: &str) -> Option<Breaker> {
+        self.read().find(name)
+    }
+
+    /// Returns the family of a declared name: the one that was declared first.
+    fn family(
+        &self,
+        name: &'static str,
+        settings: &Settings,
+        place: &'static Location<'static>,
+    ) -> &'static Family {
+        self.write().enroll(name, settings, place)
+    }
+
+    /// Returns the breaker whose name is the family's own.
+    fn plain(&self, family: &'static Family) -> Breaker {
         let now = clock::now();
-        let (breaker, gone) = write().join(family, full, now);
-        for evicted in gone {
-            emit(&Event::BreakerEvicted { breaker: evicted.name() });
-        }
+        let breaker = self.write().plain(family, now);
+        meet(&breaker, family);
         breaker
-    });
-    meet(&breaker, family);
-    breaker
+    }
+
+    /// Returns the breaker of this full name, which may push an idle one out.
+    fn member(&self, family: &'static Family, full: &str) -> Breaker {
+        let found = self.find(full);
+        let breaker = found.unwrap_or_else(|| {
+            let now = clock::now();
+            let (breaker, gone) = self.write().join(family, full, now);
+            for evicted in gone {
+                emit(&Event::BreakerEvicted { breaker: evicted.name() });
+            }
+            breaker
+        });
+        meet(&breaker, family);
+        breaker
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Names> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Names> {
+        self.names.write().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 fn meet(breaker: &Breaker, family: &'static Family) {
@@ -86,15 +113,16 @@ fn meet(breaker: &Breaker, family: &'static Family) {
     }
 }
 
-static REGISTRY: LazyLock<RwLock<Names>> = LazyLock::new(RwLock::default);
-
-fn read() -> RwLockReadGuard<'static, Names> {
-    REGISTRY.read().unwrap_or_else(PoisonError::into_inner)
+/// Asks the registry that counts here.
+fn here<R>(ask: impl FnOnce(&Registry) -> R) -> R {
+    #[cfg(feature = "test-util")]
+    if let Some(scope) = scope::current() {
+        return ask(scope.registry());
+    }
+    ask(&PROCESS)
 }
 
-fn write() -> RwLockWriteGuard<'static, Names> {
-    REGISTRY.write().unwrap_or_else(PoisonError::into_inner)
-}
+static PROCESS: LazyLock<Registry> = LazyLock::new(Registry::default);
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! What the errors of `reqwest` mean, and an error status as an error that keeps its headers and body.
 
 use std::error::Error as StdError;
-use std::io;
 use std::time::Duration;
+use std::{io, iter};
 
 use ::reqwest::Response;
 
@@ -21,7 +21,7 @@ const BODY_PATIENCE: Duration = Duration::from_secs(2);
 /// A chain of sources that is longer than this is a circle.
 const CHAIN_LIMIT: usize = 16;
 
-/// Passes a success on, and turns a 4xx or 5xx into an error that keeps status, headers and 16 KiB of the body.
+/// Passes a success on, and turns a status from 400 on into an error that keeps status, headers and 16 KiB of the body.
 ///
 /// It stands where `error_for_status` would, which drops the headers and the body: there is no telling then an empty
 /// wallet from a busy minute, or how long to stay away.
@@ -42,11 +42,11 @@ const CHAIN_LIMIT: usize = 16;
 ///
 /// # Errors
 ///
-/// Returns a [`StatusError`] if the status is 4xx or 5xx. No more than 16 KiB of its body are read, and none after two
+/// Returns a [`StatusError`] if the status is 400 or above. No more than 16 KiB of its body are read, and none after two
 /// seconds.
 pub async fn check(response: Response) -> Result<Response, StatusError> {
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    if status.as_u16() < 400 {
         return Ok(response);
     }
     let headers = response.headers().clone();
@@ -84,7 +84,7 @@ impl Classify for ::reqwest::Error {
         if let Some(error) = cause::<serde_json::Error>(self) {
             return if error.is_eof() { Class::Malformed.into() } else { undecodable() };
         }
-        if cause::<io::Error>(self).is_some_and(is_about_content) {
+        if is_about_content(self) {
             return undecodable();
         }
         if self.is_request() || self.is_body() || self.is_decode() {
@@ -94,20 +94,20 @@ impl Classify for ::reqwest::Error {
     }
 }
 
-/// As a decompressor reports it.
-fn is_about_content(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+/// Whether a decompressor has reported it; what hyper reports of a broken chunk stands inside an error of its own.
+fn is_about_content(error: &::reqwest::Error) -> bool {
+    let outermost = causes(error).find(|error| !error.is::<::reqwest::Error>());
+    let io = outermost.and_then(|error| error.downcast_ref::<io::Error>());
+    io.is_some_and(|error| {
+        matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+    })
 }
 
 /// The first error of a kind in the chain of sources.
 fn cause<E: StdError + 'static>(error: &::reqwest::Error) -> Option<&E> {
-    let mut source = error.source();
-    for _ in 0..CHAIN_LIMIT {
-        let error = source?;
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        source = error.source();
-    }
-    None
+    causes(error).find_map(|error| error.downcast_ref())
+}
+
+fn causes(error: &::reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    iter::successors(error.source(), |&error| error.source()).take(CHAIN_LIMIT)
 }

@@ -13,7 +13,7 @@ mod report;
 pub(crate) mod slot;
 pub(crate) mod step;
 pub(crate) mod stop;
-mod timer;
+pub(crate) mod timer;
 mod turns;
 
 use std::pin::Pin;
@@ -38,6 +38,12 @@ use crate::run::step::{Ended, Judged, Outcome, Step};
 use crate::run::stop::never_stopped;
 use crate::run::timer::{Timer, can_wait};
 use crate::site::{Kind, Site};
+use crate::switch;
+#[cfg(feature = "test-util")]
+use crate::testing::{
+    instead::{Instead, instead},
+    probe::Makes,
+};
 
 /// The state of one call. It is part of every annotated future, so its fields are narrow.
 #[derive(Debug)]
@@ -55,7 +61,9 @@ pub struct Run<'p> {
     /// The wait before the next attempt.
     pause: Option<Span>,
     spent: Spent,
-    attempts: u32,
+    attempts: u16,
+    /// How far the attempt has come.
+    phase: Phase,
     /// What the error that stands meant, and which target it came from.
     fault: Option<(Class, u16)>,
 }
@@ -63,7 +71,7 @@ pub struct Run<'p> {
 impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
-    pub const fn new(site: &'static Site, policy: &'p Policy) -> Self {
+    pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
         Self {
             policy,
             chain: Chain::new(site),
@@ -74,6 +82,7 @@ impl<'p> Run<'p> {
             pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
+            phase: if switch::is_off() { Phase::Plain } else { Phase::New },
             fault: None,
         }
     }
@@ -94,7 +103,7 @@ impl<'p> Run<'p> {
     /// Whether a target is entered that has to be prepared.
     #[inline]
     pub fn enters(&mut self) -> bool {
-        self.chain.enter()
+        self.chain.enter() && !self.is_plain()
     }
 
     /// Sets the time of one attempt on this target.
@@ -118,7 +127,7 @@ impl<'p> Run<'p> {
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
     pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
-        failed && self.chain.looks_ahead(link)
+        failed && !self.is_plain() && self.chain.looks_ahead(link)
     }
 
     /// Notes whether the iterator of a later link has another item.
@@ -129,13 +138,41 @@ impl<'p> Run<'p> {
     /// Whether no attempt can follow the one that begins now.
     #[inline]
     pub const fn is_last(&self) -> bool {
-        self.spent.retries >= self.policy.retries() && self.chain.is_last()
+        self.is_plain()
+            || self.spent.retries as u32 >= self.policy.retries() && self.chain.is_last()
     }
 
     /// Makes an attempt, after what has to be waited for and asked before it.
     #[inline]
     pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
         Attempt::new(self, body)
+    }
+
+    /// Waits for and asks what comes before an attempt, where a test may have put something in its place.
+    #[cfg(feature = "test-util")]
+    pub fn entry(&mut self) -> attempt::Entry<'_, 'p> {
+        attempt::Entry::new(self)
+    }
+
+    /// Makes an attempt that has been let in.
+    #[cfg(feature = "test-util")]
+    pub fn attempt_in<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
+        Attempt::let_in(self, body)
+    }
+
+    /// Notes that an attempt begins, which matters to tests only.
+    #[inline]
+    pub fn asks(&self) {
+        #[cfg(feature = "test-util")]
+        if crate::watch::is_wished() {
+            emit(&Event::Asked { site: self.site(), target: self.target() });
+        }
+    }
+
+    /// What a test's script has in the place of the body, once the attempt has been let in.
+    #[cfg(feature = "test-util")]
+    pub fn scripted<T, E>(&self, makes: &Makes<T, E>) -> Option<Box<Instead<Result<T, E>>>> {
+        instead(self.site(), makes)
     }
 
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
@@ -163,6 +200,9 @@ impl<'p> Run<'p> {
         error: E,
         classify: fn(&E) -> V,
     ) -> Step<T, E> {
+        if self.is_plain() {
+            return Step::Return(Err(error));
+        }
         self.enter_user_code();
         let verdict = classify(&error).into();
         self.leave_user_code();
@@ -188,7 +228,7 @@ impl<'p> Run<'p> {
         result: Result<T, E>,
         classify: fn(&E) -> V,
     ) -> Judged<T, E> {
-        self.attempts += 1;
+        self.count_attempt();
         self.judge(Outcome::Done(result), classify, never_stopped)
     }
 
@@ -211,14 +251,13 @@ impl<'p> Run<'p> {
     pub(crate) fn poll_limit(
         &mut self,
         mut timer: Pin<&mut Timer>,
-        phase: &mut Phase,
         cx: &mut Context<'_>,
     ) -> Poll<Ended> {
-        if *phase == Phase::Running {
+        if self.phase == Phase::Running {
             let (timeout, left) = (self.timeout_here(), self.left());
             let (time, ends) = match (timeout, left) {
                 (None, None) => {
-                    *phase = Phase::Unlimited;
+                    self.phase = Phase::Unlimited;
                     return Poll::Pending;
                 }
                 (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
@@ -230,14 +269,14 @@ impl<'p> Run<'p> {
             }
             let now = self.clock();
             timer.as_mut().wait_from(now, time);
-            *phase = ends;
+            self.phase = ends;
         }
-        if *phase == Phase::Unlimited {
+        if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
         }
         ready!(timer.poll(cx));
         Poll::Ready(match self.timeout_here() {
-            Some(limit) if *phase == Phase::EndsInTime => Ended::TimedOut(limit),
+            Some(limit) if self.phase == Phase::EndsInTime => Ended::TimedOut(limit),
             _ => self.stop(self.deadline_exceeded()),
         })
     }
@@ -259,14 +298,14 @@ impl<'p> Run<'p> {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }
-        if is_heard() {
+        if is_heard() && !self.is_plain() {
             self.tell_answer();
         }
     }
 
     #[cold]
     fn tell_answer(&self) {
-        let (site, target, attempts) = (self.site(), self.target(), self.attempts);
+        let (site, target, attempts) = (self.site(), self.target(), self.attempts());
         emit(&Event::Answered { site, target, attempts });
     }
 
@@ -277,7 +316,9 @@ impl<'p> Run<'p> {
         if class == Class::RateLimited {
             self.shut_gate(verdict.hint());
         }
-        self.spent.timeouts += u32::from(class == Class::Timeout);
+        if class == Class::Timeout {
+            self.spent.time_out();
+        }
         let verdict = if self.calls() { verdict.no_retry() } else { verdict };
         let left = self.left().unwrap_or(Duration::MAX);
         let target_left = self.chain.has_more();
@@ -293,9 +334,7 @@ impl<'p> Run<'p> {
         match next {
             Next::RetryAfter(pause) => {
                 self.pause = Span::of(pause);
-                self.spent.retries += 1;
-                self.spent.here += 1;
-                self.spent.by_class[class as usize] += 1;
+                self.spent.retry(class);
             }
             Next::FallBack => {
                 self.chain.left_by_failure();
@@ -310,7 +349,7 @@ impl<'p> Run<'p> {
 
     /// Leaves nothing of this target for the next one.
     fn leave(&mut self) {
-        self.spent = Spent { retries: self.spent.retries, ..Spent::NOTHING };
+        self.spent = self.spent.elsewhere();
         self.pause = None;
         self.permit = None;
         self.timeout = None;
@@ -354,8 +393,30 @@ impl<'p> Run<'p> {
         }
         match self.timeout {
             Some(timeout) => Some(timeout.into()),
-            None => self.policy.timeout(self.spent.timeouts),
+            None => self.policy.timeout(self.spent.timeouts.into()),
         }
+    }
+
+    #[inline]
+    fn begin_attempt(&mut self) {
+        if !self.is_plain() {
+            self.phase = Phase::New;
+        }
+    }
+
+    #[inline]
+    fn count_attempt(&mut self) {
+        self.attempts = self.attempts.saturating_add(1);
+    }
+
+    fn attempts(&self) -> u32 {
+        self.attempts.into()
+    }
+
+    /// Whether it is switched off: the body once, and nothing around it.
+    #[inline]
+    const fn is_plain(&self) -> bool {
+        matches!(self.phase, Phase::Plain)
     }
 
     fn site(&self) -> &'static Site {
@@ -375,9 +436,12 @@ impl<'p> Run<'p> {
         Some(deadline.saturating_sub(now.saturating_duration_since(started)))
     }
 
+    /// Reads the clock, for the first time at the latest when a deadline has to be held.
     fn clock(&mut self) -> Instant {
         let now = Instant::now();
-        self.started.get_or_insert_with(|| Moment::of(now.into_std()));
+        if self.started.is_none() && self.time_in_all().is_some() {
+            self.started = Some(Moment::of(now.into_std()));
+        }
         now
     }
 }

@@ -67,6 +67,10 @@ impl Site {
 
     /// Whether this is the function's first error of unknown meaning.
     pub(crate) fn is_puzzled_for_the_first_time(&self) -> bool {
+        #[cfg(feature = "test-util")]
+        if let Some(scope) = crate::testing::scope::current() {
+            return scope.is_puzzled_for_the_first_time(self);
+        }
         !self.puzzled.swap(true, Ordering::Relaxed)
     }
 }

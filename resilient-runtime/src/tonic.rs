@@ -10,6 +10,7 @@ use ::tonic::{Code, Status, TimeoutExpired};
 
 use crate::chain::{causes, ready};
 use crate::classify::{Class, Classify, Verdict};
+use crate::evidence::envelope::is_of_long;
 use crate::evidence::{Evidence, hint};
 use crate::tonic::details::Details;
 
@@ -20,7 +21,11 @@ impl Classify for Status {
             return unanswered(self.code(), cause);
         }
         let details = Details::read(self.details());
-        let class = details.reason.and_then(named).unwrap_or_else(|| by_code(self.code()));
+        let class = if details.quotas.iter().any(|id| is_of_long(id)) {
+            Class::Quota
+        } else {
+            details.reason.and_then(named).unwrap_or_else(|| by_code(self.code()))
+        };
         let verdict = Verdict::from(class);
         match pushback(self) {
             Some(Pushback::Never) => verdict.no_retry(),

@@ -8,7 +8,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use resilient_runtime::{Class, Evidence, Transport, Verdict};
 use serde_json::Value;
 
-const LINES: &str = include_str!("fixtures/provider-errors.jsonl");
+/// Those that were given, and our own for what they miss.
+const LINES: [&str; 2] =
+    [include_str!("fixtures/provider-errors.jsonl"), include_str!("fixtures/own-errors.jsonl")];
 
 /// A hint longer than this is never waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -69,7 +71,7 @@ impl Difference {
 }
 
 fn differences() -> Vec<Difference> {
-    let lines: Vec<Line> = LINES.lines().map(line).collect();
+    let lines: Vec<Line> = LINES.iter().flat_map(|file| file.lines()).map(line).collect();
     lines.iter().flat_map(|line| line.differences(line.evidence().failure(line.now()))).collect()
 }
 

@@ -8,6 +8,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+const STREAM_HEAD: &str =
+    "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/event-stream\r\n";
+
+/// What happens after the answer was sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Close,
+    FallSilent,
+}
+
 #[derive(Debug)]
 pub(crate) struct Server {
     pub(crate) address: String,
@@ -24,18 +34,41 @@ impl Server {
         .await
     }
 
+    /// Answers with these events as a stream that nobody has announced the length of.
+    pub(crate) async fn streaming(events: &str) -> Self {
+        Self::sending(format!("{STREAM_HEAD}\r\n{events}")).await
+    }
+
+    /// Answers with these events, and breaks off in the middle of the next.
+    pub(crate) async fn breaking_off(events: &str) -> Self {
+        Self::sending(format!("{STREAM_HEAD}content-length: 9999\r\n\r\n{events}data: ")).await
+    }
+
+    /// Answers with these events, and leaves the connection open.
+    pub(crate) async fn falling_silent(events: &str) -> Self {
+        Self::serving(format!("{STREAM_HEAD}\r\n{events}"), Then::FallSilent).await
+    }
+
     /// Answers with these bytes, and closes.
     pub(crate) async fn sending(answer: impl Into<Vec<u8>>) -> Self {
+        Self::serving(answer, Then::Close).await
+    }
+
+    async fn serving(answer: impl Into<Vec<u8>>, then: Then) -> Self {
         let (answer, listener) = (answer.into(), TcpListener::bind("127.0.0.1:0").await.unwrap());
         let address = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&requests);
         tokio::spawn(async move {
+            let mut silent = Vec::new();
             loop {
                 let mut stream = listener.accept().await.unwrap().0;
                 if read_request(&mut stream).await.is_some() {
                     counted.fetch_add(1, Ordering::SeqCst);
                     let _ = stream.write_all(&answer).await;
+                }
+                if then == Then::FallSilent {
+                    silent.push(stream);
                 }
             }
         });

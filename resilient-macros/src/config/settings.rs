@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 
 use crate::config::count::{self, Count};
 use crate::config::length::{self, Known, Length};
+use crate::config::mode::{self, Mode};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::{self, Given};
@@ -20,6 +21,7 @@ pub(crate) struct Setting {
 pub(crate) enum SettingValue {
     Count(Count),
     Length(Length),
+    Mode(Mode),
 }
 
 pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Setting> {
@@ -46,6 +48,7 @@ fn setting(given: &Given) -> syn::Result<Setting> {
             let length = length::read(&value, Known::AtCompileTime)?;
             SettingValue::Length(length.above_zero(&key)?)
         }
+        Kind::Mode => SettingValue::Mode(mode::read(&value)?),
     };
     Ok(Setting { key, value })
 }
@@ -84,14 +87,14 @@ fn relations(given: &[Given], settings: &[Setting]) -> Vec<syn::Error> {
 fn count_of(settings: &[Setting], name: &str) -> Option<u64> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Count(count) => count.literal(),
-        SettingValue::Length(_) => None,
+        SettingValue::Length(_) | SettingValue::Mode(_) => None,
     })
 }
 
 fn length_of(settings: &[Setting], name: &str) -> Option<(Duration, String)> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Length(length) => length.known(),
-        SettingValue::Count(_) => None,
+        SettingValue::Count(_) | SettingValue::Mode(_) => None,
     })
 }
 
@@ -105,6 +108,7 @@ enum Kind {
     Count { most: u64 },
     Percent,
     Length,
+    Mode,
 }
 
 const TABLE: &[Row] = &[
@@ -120,6 +124,7 @@ const TABLE: &[Row] = &[
     Row { name: "probes", kind: MANY, example: "probes = 1" },
     Row { name: "closes_after", kind: MANY, example: "closes_after = 1" },
     Row { name: "keys", kind: MANY, example: "keys = 1024" },
+    Row { name: "mode", kind: Kind::Mode, example: "mode = observe" },
 ];
 
 const MANY: Kind = Kind::Count { most: 1_000_000 };
@@ -139,7 +144,7 @@ mod tests {
                 r#"breaker = breaker("x", threshold = 5)"#,
                 &[(
                     "threshold",
-                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`",
+                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`, `mode`",
                 )],
             ),
         ]);
@@ -190,6 +195,7 @@ mod tests {
         accepts(r#"breaker = breaker("x", min_calls = 10, last = LAST)"#);
         accepts(r#"breaker = breaker("x", slow_rate = 50, slow = "5s", within = "1m")"#);
         accepts(r#"breaker = breaker("x", open = "30s", open_max = "30s", keys = 10)"#);
+        accepts(r#"breaker = breaker("x", mode = observe, open = "10s")"#);
         accepts(r#"breaker = breaker("x", probes = 2, closes_after = 2, failure_rate = 1)"#);
     }
 }

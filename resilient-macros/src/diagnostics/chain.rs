@@ -19,6 +19,10 @@ pub(crate) fn not_a_jitter(value: &Expr) -> Error {
     Error::new_spanned(value, "this is not a jitter; write `equal`, `full` or `none`")
 }
 
+pub(crate) fn not_a_mode(value: &Expr) -> Error {
+    Error::new_spanned(value, "this is not a mode; write `enforce` or `observe`")
+}
+
 pub(crate) fn not_a_factor(value: &Expr) -> Error {
     let message =
         "this is not a factor; write a number such as `2` or `1.5`, or the path of a const";

@@ -12,6 +12,7 @@ use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::jitter::Jitter;
 use crate::config::length::Length;
+use crate::config::mode::Mode;
 use crate::config::rule::{self, Action};
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
@@ -83,6 +84,8 @@ pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStre
         let value = match value {
             SettingValue::Count(number) => count(number),
             SettingValue::Length(time) => length(time),
+            SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
+            SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
         };
         quote!(.#key(#value))
     });

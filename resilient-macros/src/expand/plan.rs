@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, GenericParam};
+use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
 use crate::config::count::Count;
@@ -10,7 +10,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, as_path};
-use crate::expand::{check, places, receiver, stage};
+use crate::expand::{check, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 
@@ -128,6 +128,21 @@ impl Plan {
         match length {
             Length::Literal(..) => true,
             Length::Value(expr) => self.is_constant_path(expr),
+        }
+    }
+
+    // Output: nothing, lent or unseen
+    pub(crate) fn owner(&self, item: &AsyncFn) -> Option<TokenStream> {
+        let unseen = || Some(quote!(unseen));
+        let Some(output) = item.output() else {
+            // What an alias hides is known to rustc only after the function.
+            return unseen();
+        };
+        let owns = |ty: &Type| owner::owns(ty.to_token_stream(), &self.generics);
+        match owner::error(output) {
+            _ if owns(output) => None,
+            Some(error) if owns(error) => Some(quote!(lent)),
+            Some(_) | None => unseen(),
         }
     }
 

@@ -113,10 +113,12 @@ pub(crate) fn outcome(
         Some(quote!(#number #error => #call))
     });
     let calls: Vec<TokenStream> = calls.collect();
+    let owner = plan.owner(item);
+    let body = quote!(#owner #body);
     match (plan.is_guarded(), calls.is_empty()) {
         (true, true) => quote!(#krate::attempt!(#run, #body)),
         (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),
-        (false, true) => quote!((#body).await),
+        (false, true) => quote!(#krate::ask!(#run, #body)),
         (false, false) => quote!(#krate::ask!(#run, [#(#calls),*], #body)),
     }
 }

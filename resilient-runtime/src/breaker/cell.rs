@@ -94,11 +94,14 @@ impl Cell {
     }
 
     fn view(&self, inside: &Inside) -> View {
-        let gated = inside.gate.is_set() && inside.state.name() != BreakerState::Disabled;
+        let on_trial = self.rules().only_observes();
+        let disabled = inside.state.name() == BreakerState::Disabled;
+        let gated = inside.gate.is_set() && !disabled && !on_trial;
         // A call that may be slow has to be timed.
         let timed = self.rules().slow.is_some();
         match inside.state.outlook() {
             _ if gated || timed => View::Ask,
+            Outlook::RejectsUntil(_) if on_trial => View::Ask,
             Outlook::Admits(Change::Nothing) => View::Idle,
             Outlook::Admits(Change::CountUntil(until)) => View::Count { until: self.at(until) },
             Outlook::RejectsUntil(until) => View::Open { until: self.at(until) },
@@ -112,7 +115,8 @@ impl Cell {
             let breaker = &*self.name;
             change::tell(&BreakerChange { breaker, from, to, open_for, generation });
             let (from, to) = (from.name(), to.name());
-            emit(&Event::BreakerChanged { breaker, from, to, open_for });
+            let observed = self.rules().only_observes();
+            emit(&Event::BreakerChanged { breaker, from, to, open_for, observed });
         }
     }
 
@@ -142,6 +146,7 @@ impl Cell {
         Snapshot {
             name: self.name.as_ref().to_owned(),
             state,
+            mode: self.rules().mode,
             calls,
             failures,
             slow,

@@ -41,6 +41,14 @@ impl Family {
         }
     }
 
+    /// Meets another declaration that comes again with every call, and says it once. Never under a lock.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn meet_once(&self, settings: &Settings, place: &'static Location<'static>) {
+        if settings.rules() != self.rules && self.conflict.set(place).is_ok() {
+            emit(&Event::BreakerConflict { breaker: self.name, first: self.place, second: place });
+        }
+    }
+
     /// Meets another family that reached one of its breakers by a name that both can make.
     /// This happens on every call, so it is said once. Never under a lock.
     pub(crate) fn meet_by_name(&self, breaker: &str, other: &Self) {

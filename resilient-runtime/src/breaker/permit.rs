@@ -1,20 +1,24 @@
 //! The right to make one call through a breaker: it gives itself back.
 
+use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
 use crate::breaker::state::{Admission, Outcome, Report};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};
 use crate::dice;
+use crate::event::{Event, emit};
 
 /// A handle to a breaker, and the right to one call through it while one is under way.
 /// Dropped meanwhile, it tells the breaker what the drop says about the call.
 #[derive(Debug)]
 pub(crate) struct Permit {
     breaker: Breaker,
-    admission: Admission,
     /// Not known where nothing depends on it.
     started: Option<Moment>,
+    // The parts of an `Admission`, which fit in here one by one.
+    generation: u32,
+    probe: Option<NonZeroU16>,
     stage: Stage,
 }
 
@@ -32,8 +36,7 @@ impl Permit {
     /// A permit for no call yet.
     #[inline]
     pub(crate) fn idle(breaker: Breaker) -> Self {
-        let admission = Admission { generation: 0, probe: None };
-        Self { breaker, admission, started: None, stage: Stage::Idle }
+        Self { breaker, started: None, generation: 0, probe: None, stage: Stage::Idle }
     }
 
     pub(crate) fn breaker(&self) -> &Breaker {
@@ -46,7 +49,8 @@ impl Permit {
         let Some(generation) = self.breaker.cell().door().enter() else {
             return false;
         };
-        self.admission = Admission { generation, probe: None };
+        self.generation = generation;
+        self.probe = None;
         self.stage = Stage::Held;
         true
     }
@@ -54,11 +58,16 @@ impl Permit {
     /// Asks for the right to make a call. `lease` is the time that the call has.
     pub(crate) fn ask(&mut self, now: Instant, lease: Duration) -> Result<(), Rejected> {
         let (admission, transition) = self.breaker.admission(now, lease)?;
-        self.admission = admission;
+        let Admission { generation, probe, observed } = admission;
+        (self.generation, self.probe) = (generation, probe);
         self.started = Some(Moment::of(now));
-        // Held before the event is told: a listener that panics gives the place back.
-        self.stage = Stage::Held;
+        // Held before the event is told: a listener that panics gives the place back. A call that
+        // a breaker on trial only let through holds nothing.
+        self.stage = if observed { Stage::Idle } else { Stage::Held };
         self.breaker.cell().tell(transition);
+        if observed {
+            emit(&Event::NotTurnedAway { breaker: self.breaker.name() });
+        }
         Ok(())
     }
 
@@ -73,7 +82,7 @@ impl Permit {
     /// Tells the breaker that the call succeeded; `clock` is read if that matters.
     #[inline]
     pub(crate) fn succeed(&mut self, clock: fn() -> Instant) {
-        let generation = self.admission.generation;
+        let generation = self.generation;
         if !self.breaker.is_keyed() && self.breaker.cell().door().is_idle(generation) {
             self.stage = Stage::Idle;
         }
@@ -92,7 +101,7 @@ impl Permit {
     /// A success that is counted, or one of a key, whose use is noted.
     fn succeed_at(&mut self, now: Instant) {
         let cell = self.breaker.cell();
-        let (generation, at) = (self.admission.generation, cell.at(now));
+        let (generation, at) = (self.generation, cell.at(now));
         if cell.door().is_idle(generation) || cell.door().count(generation, at) {
             if self.breaker.is_keyed() {
                 cell.touch(at);
@@ -109,9 +118,11 @@ impl Permit {
         let cell = self.breaker.cell();
         let report = Report { outcome, took: self.took(now), hint };
         let dice = dice::throw();
+        let admission =
+            Admission { generation: self.generation, probe: self.probe, observed: false };
         cell.change(|inside| {
             inside.used = inside.used.max(now);
-            inside.state.record(cell.rules(), self.admission, report, now, dice)
+            inside.state.record(cell.rules(), admission, report, now, dice)
         });
     }
 
@@ -127,7 +138,7 @@ impl Permit {
             self.report(clock::now(), Outcome::Failure, None);
         } else if self.breaker.cell().rules().slow.is_some() {
             self.report(clock::now(), Outcome::Abandoned, None);
-        } else if self.admission.probe.is_some() || self.breaker.is_keyed() {
+        } else if self.probe.is_some() || self.breaker.is_keyed() {
             self.report(clock::now(), Outcome::Neutral, None);
         }
     }

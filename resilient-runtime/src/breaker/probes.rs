@@ -1,18 +1,18 @@
 //! The probes of a half-open breaker: few at once, and none holds its place for ever.
 
-use std::num::NonZeroU32;
+use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
 /// The probes under way.
 #[derive(Debug, Default)]
 pub(crate) struct Probes {
     places: Vec<Place>,
-    given: u32,
+    given: u16,
 }
 
 #[derive(Debug)]
 struct Place {
-    number: NonZeroU32,
+    number: NonZeroU16,
     since: Instant,
     lease: Duration,
 }
@@ -24,8 +24,8 @@ impl Probes {
         most: u32,
         now: Instant,
         lease: Duration,
-    ) -> Result<NonZeroU32, Duration> {
-        let number = NonZeroU32::new(self.given.wrapping_add(1)).unwrap_or(NonZeroU32::MIN);
+    ) -> Result<NonZeroU16, Duration> {
+        let number = self.free_number();
         let place = Place { number, since: now, lease };
         if self.running() >= most {
             // A caller that forgot its permit would otherwise keep the breaker half-open for ever.
@@ -42,8 +42,20 @@ impl Probes {
         Ok(number)
     }
 
+    /// A number that no probe under way has. One that lost its place would have to come back after
+    /// 65,535 later ones to be taken for one of them.
+    fn free_number(&self) -> NonZeroU16 {
+        let after =
+            |number: u16| NonZeroU16::new(number.wrapping_add(1)).unwrap_or(NonZeroU16::MIN);
+        let mut number = after(self.given);
+        while self.places.iter().any(|place| place.number == number) {
+            number = after(number.get());
+        }
+        number
+    }
+
     /// Gives a place back; `false` if it has gone to another since.
-    pub(crate) fn leave(&mut self, number: NonZeroU32) -> bool {
+    pub(crate) fn leave(&mut self, number: NonZeroU16) -> bool {
         let found = self.places.iter().position(|place| place.number == number);
         found.map(|index| self.places.remove(index)).is_some()
     }
@@ -113,6 +125,17 @@ mod tests {
         let (mut probes, now) = (Probes::default(), Instant::now());
         probes.enter(1, now + SECOND, Duration::MAX).unwrap();
         assert_eq!(probes.enter(1, now, SECOND), Err(Duration::MAX));
+    }
+
+    #[test]
+    fn a_number_is_not_given_again_while_it_is_in_use() {
+        let (mut probes, now) = (Probes::default(), Instant::now());
+        let first = probes.enter(2, now, SECOND).unwrap();
+        for _ in 0..70_000 {
+            let next = probes.enter(2, now, SECOND).unwrap();
+            assert_ne!(next, first);
+            assert!(probes.leave(next));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::breaker::settings::Settings;
+use crate::breaker::settings::{BreakerMode, Settings};
 
 /// What a breaker acts on. Two settings that lead to the same rules are the same settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub(crate) struct Rules {
     pub(crate) probes: u32,
     pub(crate) closes_after: u32,
     pub(crate) keys: u32,
+    pub(crate) mode: BreakerMode,
+}
+
+impl Rules {
+    /// Whether it turns nobody away by itself.
+    pub(crate) const fn only_observes(&self) -> bool {
+        matches!(self.mode, BreakerMode::Observe)
+    }
 }
 
 /// The share of calls that may take longer than a time.
@@ -122,6 +130,7 @@ impl Settings {
             probes: self.probes,
             closes_after: self.closes_after,
             keys: self.keys,
+            mode: self.mode,
         }
     }
 
@@ -210,6 +219,12 @@ mod tests {
         assert_eq!(D.failure_rate(50).last(4).rules().min_calls, 4);
         assert_eq!(D.open(Duration::MAX).rules().open_max, Duration::MAX);
         assert_eq!(D.open_max(Duration::from_secs(1)).rules().open, Duration::from_secs(1));
+    }
+
+    #[test]
+    fn a_breaker_on_trial_is_another_setting() {
+        assert_ne!(D.mode(BreakerMode::Observe).rules(), D.rules());
+        assert_eq!(D.mode(BreakerMode::Enforce).rules(), D.rules());
     }
 
     #[test]

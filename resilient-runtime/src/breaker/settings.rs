@@ -34,6 +34,28 @@ pub struct Settings {
     pub(crate) probes: u32,
     pub(crate) closes_after: u32,
     pub(crate) keys: u32,
+    pub(crate) mode: BreakerMode,
+}
+
+/// Whether a breaker acts on what it decides.
+///
+/// ```
+/// # use resilient_runtime as resilient;
+/// use resilient::{BreakerMode, Settings};
+///
+/// // in the attribute: `breaker("chat", mode = observe)`
+/// const ON_TRIAL: Settings = Settings::DEFAULT.mode(BreakerMode::Observe);
+/// # assert_ne!(ON_TRIAL, Settings::DEFAULT);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BreakerMode {
+    /// Calls are turned away while it is open.
+    #[default]
+    Enforce,
+    /// It decides and tells, and turns nobody away: neither it nor its gate. One that is opened by hand still does.
+    Observe,
 }
 
 impl Settings {
@@ -52,6 +74,7 @@ impl Settings {
         probes: 1,
         closes_after: 1,
         keys: 1024,
+        mode: BreakerMode::Enforce,
     };
 
     /// Opens after this many failures in a row.
@@ -207,6 +230,13 @@ impl Settings {
     pub const fn keys(mut self, breakers: u32) -> Self {
         assert!(breakers >= 1, "`keys` must be at least 1");
         self.keys = breakers;
+        self
+    }
+
+    /// Says whether it acts on what it decides, or is on trial.
+    #[must_use]
+    pub const fn mode(mut self, mode: BreakerMode) -> Self {
+        self.mode = mode;
         self
     }
 }

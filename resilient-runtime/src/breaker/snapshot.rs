@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::breaker::settings::BreakerMode;
+
 /// Where a breaker stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
@@ -64,6 +66,8 @@ pub struct Snapshot {
     pub name: String,
     /// Where it stands. An open one turns half-open with the first call after its time.
     pub state: BreakerState,
+    /// Whether it acts on that, or is on trial.
+    pub mode: BreakerMode,
     /// The calls in its window, which starts empty each time that the breaker closes. Only a breaker
     /// with a rate has one: without, a success leaves no trace, and these three stay 0.
     pub calls: u64,
@@ -75,7 +79,7 @@ pub struct Snapshot {
     pub consecutive: u32,
     /// The probes under way.
     pub probes: u32,
-    /// How many calls it has turned away in its life.
+    /// How many calls it has turned away in its life; on trial, how many it would have.
     pub rejected: u64,
     /// How many results came too late to count: the breaker had changed since their calls began.
     pub stale: u64,

@@ -1,6 +1,6 @@
 //! One breaker's state and its transitions: pure, told the time and the dice.
 
-use std::num::NonZeroU32;
+use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
 use crate::breaker::door::short;
@@ -38,7 +38,9 @@ pub(crate) struct Report {
 pub(crate) struct Admission {
     /// The lower half of it, as in [`short`].
     pub(crate) generation: u32,
-    pub(crate) probe: Option<NonZeroU32>,
+    pub(crate) probe: Option<NonZeroU16>,
+    /// It would have been turned away, so its end decides nothing.
+    pub(crate) observed: bool,
 }
 
 /// A change that people want to hear of.
@@ -111,11 +113,16 @@ impl State {
             }
             Phase::ForcedOpen => Err(None),
         };
+        if probe.is_err() {
+            self.rejected = self.rejected.saturating_add(1);
+        }
+        // A hand that opened it meant it.
+        let observed = rules.only_observes() && matches!(probe, Err(Some(_)));
         match probe {
-            Ok(probe) => Ok((Admission { generation: short(self.generation), probe }, transition)),
-            Err(retry_after) => {
-                self.rejected = self.rejected.saturating_add(1);
-                Err(retry_after)
+            Err(retry_after) if !observed => Err(retry_after),
+            Ok(_) | Err(_) => {
+                let (generation, probe) = (short(self.generation), probe.unwrap_or_default());
+                Ok((Admission { generation, probe, observed }, transition))
             }
         }
     }
@@ -130,6 +137,9 @@ impl State {
         now: Instant,
         dice: u64,
     ) -> Option<Transition> {
+        if admission.observed {
+            return None;
+        }
         if !self.expects(admission) {
             self.stale = self.stale.saturating_add(1);
             return None;
@@ -209,9 +219,10 @@ impl State {
         }
     }
 
-    /// Whether it will still be open after `pause`.
-    pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
+    /// Whether it will still be open after `pause`, and turn calls away.
+    pub(crate) fn stays_shut(&self, rules: &Rules, now: Instant, pause: Duration) -> bool {
         match self.phase {
+            Phase::Open { .. } if rules.only_observes() => false,
             Phase::Open { since, wait } => left(since, wait, now) > pause,
             Phase::ForcedOpen => true,
             Phase::Closed | Phase::HalfOpen { .. } | Phase::ForcedClosed | Phase::Disabled => false,

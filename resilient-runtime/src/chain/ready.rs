@@ -29,6 +29,8 @@ const KNOWN: &[fn(Link<'_>) -> Option<Verdict>] = &[
     of::<::async_openai::error::OpenAIError>,
     #[cfg(feature = "genai")]
     of::<::genai::Error>,
+    #[cfg(feature = "genai")]
+    of::<::genai::webc::StreamTimeout>,
     of::<Elapsed>,
     of::<io::Error>,
 ];

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::classify::Class;
 use crate::evidence::envelope::{Answered, error_in};
+use crate::evidence::stream::Stream;
+use crate::evidence::{cut, finish};
 
 /// No more of a body than this is ever kept or parsed.
 pub(crate) const BODY_LIMIT: usize = 16 * 1024;
@@ -30,17 +32,30 @@ pub(crate) fn read(body: &[u8], answered: Answered) -> Answer {
     let cut_by_us = body.len() >= BODY_LIMIT;
     let text = String::from_utf8_lossy(&body[..body.len().min(BODY_LIMIT)]);
     let text = text.trim_start_matches('\u{feff}').trim();
-    match serde_json::from_str(text) {
-        Ok(json) => judge(&json, answered).unwrap_or(Answer::Fine),
-        Err(_) if text.is_empty() && cut_by_us => Answer::Fine,
-        Err(_) if text.is_empty() => Answer::Empty,
-        Err(_) if is_stream(text) => match streamed(text) {
-            Answer::Cut if cut_by_us => Answer::Fine,
-            answer => answer,
-        },
-        Err(error) if error.is_eof() && cut_by_us => Answer::Fine,
-        Err(error) if error.is_eof() => Answer::Cut,
-        Err(_) => Answer::Foreign,
+    let error = match serde_json::from_str(text) {
+        Ok(json) => return judge(&json, answered).unwrap_or(Answer::Fine),
+        Err(error) => error,
+    };
+    if text.is_empty() {
+        return if cut_by_us { Answer::Fine } else { Answer::Empty };
+    }
+    if let Some(stream) = Stream::read(text) {
+        let mut parts = stream.parts.iter();
+        let found = parts.find_map(|part| judge(part, Answered::WithSuccess));
+        let is_whole = stream.is_whole || cut_by_us;
+        return found.unwrap_or(if is_whole { Answer::Fine } else { Answer::Cut });
+    }
+    if error.is_eof() {
+        if let Some(Answer::Error(error)) =
+            cut::closed(text).and_then(|json| judge(&json, answered))
+        {
+            return Answer::Error(error);
+        }
+    }
+    match (error.is_eof(), cut_by_us) {
+        (true, true) => Answer::Fine,
+        (true, false) => Answer::Cut,
+        (false, _) => Answer::Foreign,
     }
 }
 
@@ -48,82 +63,10 @@ fn judge(json: &Value, answered: Answered) -> Option<Answer> {
     if let Some(error) = error_in(json, answered) {
         return Some(Answer::Error(error.clone()));
     }
-    let blocked = json["promptFeedback"]["blockReason"].is_string().then_some(Class::Filtered);
-    blocked.or_else(|| finish_reasons(json).find_map(failed_finish)).map(Answer::Ended)
+    // Without events a stream is one array of its parts.
+    let parts = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice);
+    parts.iter().find_map(finish::failed).map(Answer::Ended)
 }
-
-fn is_stream(text: &str) -> bool {
-    [":", "data:", "event:", "id:", "retry:"].iter().any(|field| text.starts_with(field))
-}
-
-/// Judges the events of a stream; one that does not parse is skipped, the end of all is required.
-fn streamed(text: &str) -> Answer {
-    let mut ended = false;
-    for event in events(text) {
-        if event.trim() == "[DONE]" {
-            ended = true;
-        }
-        let Ok(json) = serde_json::from_str::<Value>(&event) else {
-            continue;
-        };
-        if let Some(answer) = judge(&json, Answered::WithSuccess) {
-            return answer;
-        }
-        let is_last = json["type"].as_str().is_some_and(|kind| LAST_EVENTS.contains(&kind));
-        ended |= is_last || finish_reasons(&json).next().is_some();
-    }
-    if ended { Answer::Fine } else { Answer::Cut }
-}
-
-/// The data of each event: a blank line ends one, several `data:` lines are one text.
-fn events(text: &str) -> Vec<String> {
-    let mut events = vec![String::new()];
-    for line in text.lines() {
-        if line.is_empty() {
-            events.push(String::new());
-        } else if let (Some(data), Some(event)) = (line.strip_prefix("data:"), events.last_mut()) {
-            event.push_str(data);
-            event.push('\n');
-        }
-    }
-    events
-}
-
-/// Why the model stopped, in the fields of the known providers.
-fn finish_reasons(json: &Value) -> impl Iterator<Item = &str> {
-    let each = |list: &'static str, field: &'static str| {
-        let items = json[list].as_array().map_or(&[][..], Vec::as_slice);
-        items.iter().map(move |item| &item[field])
-    };
-    each("choices", "finish_reason")
-        .chain(each("candidates", "finishReason"))
-        .chain([&json["stop_reason"], &json["delta"]["stop_reason"]])
-        .chain([
-            &json["response"]["incomplete_details"]["reason"],
-            &json["incomplete_details"]["reason"],
-        ])
-        .filter_map(Value::as_str)
-}
-
-fn failed_finish(reason: &str) -> Option<Class> {
-    FAILED_FINISHES.iter().find(|(known, _)| *known == reason).map(|(_, class)| *class)
-}
-
-/// Finish reasons of an answer that is none.
-const FAILED_FINISHES: &[(&str, Class)] = &[
-    ("content_filter", Class::Filtered),
-    ("refusal", Class::Filtered),
-    ("SAFETY", Class::Filtered),
-    ("PROHIBITED_CONTENT", Class::Filtered),
-    ("BLOCKLIST", Class::Filtered),
-    ("SPII", Class::Filtered),
-    ("IMAGE_SAFETY", Class::Filtered),
-    ("insufficient_system_resource", Class::Overloaded),
-];
-
-/// Events that close a stream, beside a finish reason and `[DONE]`.
-const LAST_EVENTS: &[&str] =
-    &["message_stop", "message-end", "response.completed", "response.incomplete"];
 
 #[cfg(test)]
 mod tests {
@@ -134,32 +77,19 @@ mod tests {
     }
 
     #[test]
-    fn every_provider_closes_its_stream_in_its_own_way() {
-        for last in [
-            "data: [DONE]",
-            "event: message_stop\ndata: {\"type\":\"message_stop\"}",
-            "data: {\"type\":\"response.completed\",\"response\":{\"error\":null}}",
-            "data: {\"candidates\":[{\"finishReason\":\"STOP\"}]}",
-            "data: {\"choices\":[{\"finish_reason\":\"length\"}]}\r\n\r\n",
-        ] {
-            let stream = format!("data: {{\"choices\":[{{\"delta\":{{}}}}]}}\n\n{last}");
-            assert!(matches!(shown(&stream), Answer::Fine), "{last}");
-        }
-        assert!(matches!(shown("data: {\"type\":\"ping\"}\n\n"), Answer::Cut));
+    fn a_stream_may_be_an_array() {
+        let body =
+            r#"[{"candidates":[{"content":{}}]},{"candidates":[{"finishReason":"SAFETY"}]}]"#;
+        assert!(matches!(shown(body), Answer::Ended(Class::Filtered)));
     }
 
     #[test]
-    fn an_answer_may_end_with_a_failure() {
-        for (body, class) in [
-            (r#"{"stop_reason":"refusal"}"#, Class::Filtered),
-            (r#"{"promptFeedback":{"blockReason":"SAFETY"}}"#, Class::Filtered),
-            (
-                r#"{"choices":[{"finish_reason":"insufficient_system_resource"}]}"#,
-                Class::Overloaded,
-            ),
-        ] {
-            assert!(matches!(shown(body), Answer::Ended(found) if found == class), "{body}");
-        }
+    fn an_error_that_is_cut_says_what_it_has_said_so_far() {
+        let cut = r#"{"error":{"code":"insufficient_quota","message":"You"#;
+        assert!(
+            matches!(shown(cut), Answer::Error(error) if error["code"] == "insufficient_quota")
+        );
+        assert!(matches!(shown(r#"{"choices":[{"index":0,"mess"#), Answer::Cut));
     }
 
     #[test]

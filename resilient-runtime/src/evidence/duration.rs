@@ -51,10 +51,21 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
     whole(go_duration(text.trim()))
 }
 
-/// Reads the duration that a text begins with, as in `7.66s. Slow down` or `5 seconds`.
+/// Reads the duration that a text begins with, as in `7.66s. Slow down`, `1h 5m` or `1 minute and 5 seconds`.
 pub(crate) fn leading_duration(text: &str) -> Option<Duration> {
-    let (duration, _) = go_duration(text).or_else(|| measured(text, " ", WORDS))?;
-    Some(duration)
+    let part = |text| go_duration(text).or_else(|| measured(text, " ", WORDS));
+    let (mut sum, mut rest) = part(text)?;
+    while let Some((more, after)) = part(after_joint(rest)) {
+        sum = sum.saturating_add(more).min(LONGEST);
+        rest = after;
+    }
+    Some(sum)
+}
+
+/// What follows a comma, an "and" or a space.
+fn after_joint(text: &str) -> &str {
+    let text = text.trim_start_matches([',', ' ']);
+    text.strip_prefix("and ").unwrap_or(text)
 }
 
 /// A parsed value counts only if nothing is left behind it.
@@ -155,6 +166,9 @@ mod tests {
         assert_eq!(read("5 seconds."), Some(5_000));
         assert_eq!(read("10h17m5.7s"), Some(37_025_700));
         assert_eq!(read("7.66s. Visit us"), Some(7_660));
+        assert_eq!(read("1h 5m 3s, then more"), Some(3_903_000));
+        assert_eq!(read("1 minute and 30 seconds"), Some(90_000));
+        assert_eq!(read("5s 30 requests"), Some(5_000));
         assert_eq!(read("a while"), None);
     }
 }

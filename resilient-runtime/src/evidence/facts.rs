@@ -16,6 +16,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) texts: Vec<&'a str>,
     /// What only the structure of the envelope tells, as in a list of violated quotas.
     pub(crate) shown: Option<Class>,
+    /// The server says that a retry makes sense: `x-should-retry: true`.
+    pub(crate) passes: bool,
 }
 
 /// Decides in one order for all providers: money, phrases that correct a name, names, phrases, status.
@@ -29,8 +31,13 @@ pub(crate) fn class_of(facts: &Facts<'_>) -> Option<Class> {
         .or_else(|| facts.status.and_then(|status| status_in(FIRM_STATUSES, status)))
         .or_else(|| named(NAMES))
         .or_else(|| said(PHRASES, facts))
-        .or_else(|| facts.status.map(by_status))
+        .or_else(|| facts.status.map(by_status).map(|class| passing(class, facts.passes)))
         .or_else(|| named(VAGUE_NAMES))
+}
+
+/// A fault of the request that passes by itself is a collision with something else.
+fn passing(class: Class, passes: bool) -> Class {
+    if passes && class == Class::Invalid { Class::Conflict } else { class }
 }
 
 fn by_status(status: u16) -> Class {
@@ -57,15 +64,21 @@ fn letters(text: &str) -> impl Iterator<Item = u8> {
 fn said(table: &[Phrase], facts: &Facts<'_>) -> Option<Class> {
     // Without a status the sentence may be anybody's: read as of a 400, it must begin as known.
     let status = facts.status.unwrap_or(400);
-    let lower: Vec<String> = facts.texts.iter().map(|text| text.to_ascii_lowercase()).collect();
+    let lower: Vec<String> = facts.texts.iter().map(|text| plain(text)).collect();
     let holds = |phrase: &&Phrase| {
         phrase.statuses.contains(&status)
             && lower.iter().any(|text| match phrase.words {
                 Words::Begin(words) => text.starts_with(words),
                 Words::Contain(words) => text.contains(words),
+                Words::End(words) => text.ends_with(words),
             })
     };
     table.iter().find(holds).map(|phrase| phrase.class)
+}
+
+/// A sentence as it is compared: `free-models-per-day` and `requests_per_day` are `per day` too.
+fn plain(text: &str) -> String {
+    text.trim().to_ascii_lowercase().replace(['-', '_'], " ")
 }
 
 #[cfg(test)]
@@ -75,7 +88,7 @@ mod tests {
     fn class(status: u16, names: &[&str], text: &str) -> Option<Class> {
         let status = Some(status).filter(|status| *status > 0);
         let texts = vec![text];
-        class_of(&Facts { status, names: names.to_vec(), texts, shown: None })
+        class_of(&Facts { status, names: names.to_vec(), texts, shown: None, passes: false })
     }
 
     #[test]

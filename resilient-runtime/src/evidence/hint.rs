@@ -23,6 +23,10 @@ const RESETS: &[(&str, &str, &str)] = &[
     ("x-ratelimit-remaining", "0", "x-ratelimit-reset"),
     ("x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests"),
     ("x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens"),
+    ("x-ratelimit-remaining-project-tokens", "0", "x-ratelimit-reset-project-tokens"),
+    ("x-ratelimit-remaining-requests-day", "0", "x-ratelimit-reset-requests-day"),
+    ("x-ratelimit-remaining-tokens-minute", "0", "x-ratelimit-reset-tokens-minute"),
+    ("ratelimit-remaining", "0", "ratelimit-reset"),
     ("anthropic-ratelimit-requests-remaining", "0", "anthropic-ratelimit-requests-reset"),
     ("anthropic-ratelimit-tokens-remaining", "0", "anthropic-ratelimit-tokens-reset"),
     ("anthropic-ratelimit-input-tokens-remaining", "0", "anthropic-ratelimit-input-tokens-reset"),
@@ -30,14 +34,21 @@ const RESETS: &[(&str, &str, &str)] = &[
     ("anthropic-ratelimit-unified-status", "rejected", "anthropic-ratelimit-unified-reset"),
 ];
 
+/// Where there is one allowance only.
+const ONLY_RESETS: &[&str] = &["x-ratelimit-reset", "ratelimit-reset"];
+
 /// What stands before a duration in an error's sentence.
-const LEADS: &[&str] = &["try again in ", "retry in ", "retry after "];
+const LEADS: &[&str] =
+    &["try again in ", "try again after ", "retry in ", "retry after ", "available in ", "wait "];
 
 /// A header sent more often than this is a flood, not a hint.
 const REPEATS: usize = 4;
 
 /// From here on a bare number is a point in time, in Unix seconds; below, it is seconds from now.
-const FIRST_EPOCH: Duration = Duration::from_secs(1_000_000_000);
+const FIRST_EPOCH: u64 = 1_000_000_000;
+
+/// From here on it is in milliseconds.
+const FIRST_EPOCH_IN_MILLISECONDS: u64 = 1_000 * FIRST_EPOCH;
 
 /// The wait that a header names.
 pub(crate) fn named_wait(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
@@ -47,11 +58,15 @@ pub(crate) fn named_wait(headers: &HeaderMap, now: SystemTime) -> Option<Duratio
 
 /// The longest wait until an allowance that is used up is whole again.
 ///
-/// One with something left says nothing about this refusal.
+/// One with something left says nothing about this refusal; where nothing says how much is left, a limit with one
+/// allowance can only be about that.
 pub(crate) fn reset(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let now = server_clock(headers, now);
-    let used_up = |name, sign: &str| values(headers, name).any(|text| text.trim() == sign);
-    let spent = RESETS.iter().filter(|(remaining, sign, _)| used_up(remaining, sign));
+    let used_up = |(remaining, sign, reset): &&(&str, &str, &str)| {
+        values(headers, remaining).any(|text| text.trim() == *sign)
+            || (ONLY_RESETS.contains(reset) && !headers.contains_key(*remaining))
+    };
+    let spent = RESETS.iter().filter(used_up);
     spent.filter_map(|(_, _, name)| values(headers, name).find_map(|text| clock(text, now))).max()
 }
 
@@ -70,22 +85,17 @@ fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
     one(text).or_else(|| one(text.split_once(',')?.0))
 }
 
-/// A reset in any of the forms seen: `33`, `1795348830`, `6m0s`, an RFC 3339 date.
+/// A reset in any of the forms seen: `33`, `1795348830`, `1795348830000`, `6m0s`, an RFC 3339 date.
 fn clock(text: &str, now: SystemTime) -> Option<Duration> {
-    if let Some(number) = unbounded_seconds(text) {
-        let is_moment = number >= FIRST_EPOCH;
-        return Some(if is_moment { until(UNIX_EPOCH + number, now) } else { number.min(LONGEST) });
-    }
-    duration(text).or_else(|| rfc3339(text).map(|date| until(date, now)))
-}
-
-/// Whole seconds as they stand: a point in time is far above what a wait is capped at.
-fn unbounded_seconds(text: &str) -> Option<Duration> {
-    let text = text.trim();
-    if text.len() <= 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok().map(Duration::from_secs);
-    }
-    seconds(text)
+    let moment = match text.trim().parse::<u64>() {
+        Ok(number) if number >= FIRST_EPOCH_IN_MILLISECONDS => Duration::from_millis(number),
+        Ok(number) if number >= FIRST_EPOCH => Duration::from_secs(number),
+        _ => {
+            let wait = seconds(text).or_else(|| duration(text));
+            return wait.or_else(|| rfc3339(text).map(|date| until(date, now)));
+        }
+    };
+    Some(UNIX_EPOCH.checked_add(moment).map_or(LONGEST, |moment| until(moment, now)))
 }
 
 /// The server's own clock where it shows it, so that a skewed local one does no harm.
@@ -170,6 +180,7 @@ mod tests {
         for (value, wait) in [
             ("33", Duration::from_secs(33)),
             ("1795348830", Duration::from_secs(30)),
+            ("1795348830000", Duration::from_secs(30)),
             ("99999999999", LONGEST),
             ("999999999999999999", LONGEST),
             ("1m1.5s", Duration::from_millis(61_500)),
@@ -180,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_names_its_wait_behind_one_of_three_leads() {
+    fn a_sentence_names_its_wait_behind_a_known_lead() {
         for (text, millis) in [
             ("Please try again in 7.66s. Visit us", 7_660),
             ("Please retry in 10h17m5.723541104s.", 37_025_723),

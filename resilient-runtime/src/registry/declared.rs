@@ -8,8 +8,9 @@ use crate::breaker::Breaker;
 use crate::breaker::family::Family;
 use crate::breaker::settings::Settings;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
-use crate::registry;
-use crate::registry::scratch;
+use crate::registry::{PROCESS, scratch};
+#[cfg(feature = "test-util")]
+use crate::{registry::Registry, testing::scope};
 
 /// A breaker's name and settings, declared once and used as a `static`.
 ///
@@ -59,13 +60,18 @@ impl Declared {
     /// The breaker of this name.
     #[inline]
     pub fn breaker(&self) -> Breaker {
+        #[cfg(feature = "test-util")]
+        if let Some(scope) = scope::current() {
+            let registry = scope.registry();
+            return registry.plain(self.family_in(registry));
+        }
         self.plain.get().cloned().unwrap_or_else(|| self.touched())
     }
 
     #[cold]
     fn touched(&self) -> Breaker {
         // Not `get_or_init`: the first touch may tell of a conflict, and a listener may come back.
-        let breaker = registry::plain(self.family());
+        let breaker = PROCESS.plain(self.family());
         let _ = self.plain.set(breaker.clone());
         breaker
     }
@@ -77,8 +83,14 @@ impl Declared {
 
     /// The breaker of this full name, where the declared name is its template: `chat:{model}`.
     pub fn rendered(&self, full: fmt::Arguments<'_>) -> Breaker {
+        #[cfg(feature = "test-util")]
+        if let Some(scope) = scope::current() {
+            let registry = scope.registry();
+            let family = self.family_in(registry);
+            return scratch::with(full, |full| registry.member(family, full));
+        }
         let family = self.family();
-        scratch::with(full, |full| registry::member(family, full))
+        scratch::with(full, |full| PROCESS.member(family, full))
     }
 
     /// Turns calls away until [`reset`](Self::reset) or another of these.
@@ -115,11 +127,19 @@ impl Declared {
         if let Some(known) = self.family.get() {
             return known;
         }
-        let family = registry::family(self.name, &self.settings, self.place);
+        let family = PROCESS.family(self.name, &self.settings, self.place);
         // Of threads that race to the first touch one tells.
         if self.family.set(family).is_ok() {
             family.meet(&self.settings, self.place);
         }
+        family
+    }
+
+    /// The family in a test's scope. What is known of the process's own one is of no use there.
+    #[cfg(feature = "test-util")]
+    fn family_in(&self, registry: &Registry) -> &'static Family {
+        let family = registry.family(self.name, &self.settings, self.place);
+        family.meet_once(&self.settings, self.place);
         family
     }
 }

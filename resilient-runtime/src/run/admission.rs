@@ -47,18 +47,24 @@ impl Run<'_> {
                 return false;
             }
         }
-        self.attempts += 1;
+        self.begin();
         true
+    }
+
+    #[inline]
+    fn begin(&mut self) {
+        self.count_attempt();
+        self.phase = Phase::Running;
+        self.asks();
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.
     pub(super) fn poll_entry(
         &mut self,
         mut timer: Pin<&mut Timer>,
-        phase: &mut Phase,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), Ended>> {
-        if *phase == Phase::New {
+        if self.phase == Phase::New {
             if self.chain.is_over() {
                 return Poll::Ready(Err(self.ends_late()));
             }
@@ -67,19 +73,19 @@ impl Run<'_> {
                 None if self.spent.here > 0 => ready!(pin!(tokio::task::consume_budget()).poll(cx)),
                 None => {}
             }
-            *phase = Phase::Pausing;
+            self.phase = Phase::Pausing;
         }
         loop {
             ready!(timer.as_mut().poll(cx));
-            match self.ask(*phase == Phase::Pausing) {
+            match self.ask(self.phase == Phase::Pausing) {
                 Way::Free => {
-                    self.attempts += 1;
+                    self.begin();
                     return Poll::Ready(Ok(()));
                 }
                 Way::Closed(ended) => return Poll::Ready(Err(ended)),
                 Way::Gate(wait) => {
                     timer.as_mut().wait(wait);
-                    *phase = Phase::Waiting;
+                    self.phase = Phase::Waiting;
                 }
             }
         }
@@ -121,7 +127,7 @@ impl Run<'_> {
         emit(&Event::Skipped { site: self.site(), target: self.target(), stop: &stop });
         self.stopped(&stop);
         // A retry that was turned away is left for another target.
-        self.spent.retries -= u32::from(self.spent.here > 0);
+        self.spent.retries = self.spent.retries.saturating_sub(u8::from(self.spent.here > 0));
         self.chain.left_shut(reopens.map(|it| Moment::of(it.into_std())));
         self.leave();
         self.chain.advance();

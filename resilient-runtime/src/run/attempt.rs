@@ -7,6 +7,8 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::run::Run;
+#[cfg(feature = "test-util")]
+use crate::run::step::Ended;
 use crate::run::step::Outcome;
 use crate::run::timer::Timer;
 
@@ -19,7 +21,6 @@ pin_project! {
         body: F,
         #[pin]
         timer: Timer,
-        phase: Phase,
     }
 }
 
@@ -40,10 +41,13 @@ pub(crate) enum Phase {
     EndsInTime,
     /// The body is pending, and the timer is what is left of the deadline.
     EndsWithCall,
+    /// The call is switched off: the body is polled, and nothing else happens.
+    Plain,
 }
 
 impl Phase {
-    const fn is_before_body(self) -> bool {
+    #[inline]
+    pub(crate) const fn is_before_body(self) -> bool {
         matches!(self, Self::New | Self::Pausing | Self::Waiting)
     }
 }
@@ -51,7 +55,45 @@ impl Phase {
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     #[inline]
     pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
-        Self { run, body, timer: Timer::Unset, phase: Phase::New }
+        run.begin_attempt();
+        Self { run, body, timer: Timer::Unset }
+    }
+
+    #[cfg(feature = "test-util")]
+    pub(crate) fn let_in(run: &'r mut Run<'p>, body: F) -> Self {
+        Self { run, body, timer: Timer::Unset }
+    }
+}
+
+#[cfg(feature = "test-util")]
+pin_project! {
+    /// The way into an attempt, on its own.
+    #[must_use = "futures do nothing unless polled"]
+    pub struct Entry<'r, 'p> {
+        run: &'r mut Run<'p>,
+        #[pin]
+        timer: Timer,
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl<'r, 'p> Entry<'r, 'p> {
+    pub(crate) fn new(run: &'r mut Run<'p>) -> Self {
+        run.begin_attempt();
+        Self { run, timer: Timer::Unset }
+    }
+}
+
+#[cfg(feature = "test-util")]
+impl Future for Entry<'_, '_> {
+    type Output = Option<Ended>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if this.run.phase.is_before_body() && !this.run.enters_at_once() {
+            return this.run.poll_entry(this.timer, cx).map(Result::err);
+        }
+        Poll::Ready(None)
     }
 }
 
@@ -61,22 +103,19 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let mut timer = this.timer;
-        if this.phase.is_before_body() {
-            if !this.run.enters_at_once() {
-                if let Err(ended) = ready!(this.run.poll_entry(timer.as_mut(), this.phase, cx)) {
-                    return Poll::Ready(Outcome::Ended(ended));
-                }
+        let (run, mut timer) = (this.run, this.timer);
+        if run.phase.is_before_body() && !run.enters_at_once() {
+            if let Err(ended) = ready!(run.poll_entry(timer.as_mut(), cx)) {
+                return Poll::Ready(Outcome::Ended(ended));
             }
-            *this.phase = Phase::Running;
         }
-        this.run.enter_user_code();
+        run.enter_user_code();
         let polled = this.body.poll(cx);
-        this.run.leave_user_code();
+        run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
             Poll::Ready(output) => Poll::Ready(Outcome::Done(output)),
-            Poll::Pending => this.run.poll_limit(timer, this.phase, cx).map(Outcome::Ended),
+            Poll::Pending => run.poll_limit(timer, cx).map(Outcome::Ended),
         }
     }
 }

@@ -32,7 +32,7 @@ impl Run<'_> {
     }
 
     pub(super) fn call_failed(&self) {
-        let (site, attempts) = (self.site(), self.attempts);
+        let (site, attempts) = (self.site(), self.attempts());
         let (class, target) = self.fault();
         emit(&Event::CallFailed { site, target, attempts, class });
     }
@@ -52,7 +52,7 @@ impl Run<'_> {
     }
 
     pub(super) fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
-        let (site, target, attempt) = (self.site(), self.target(), self.attempts);
+        let (site, target, attempt) = (self.site(), self.target(), self.attempts());
         emit(&Event::Failed { site, target, attempt, verdict, limit, next });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {

@@ -63,17 +63,42 @@ macro_rules! __returns {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $body:expr) => {
+    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
                 $run.attempt($call).await.map_err(::core::convert::From::from)
             })+
-            _ => $run.attempt(::core::pin::pin!($body)).await,
+            _ => $crate::__attempt!($run, $($body)+),
         }
     };
-    ($run:ident, $body:expr) => {
+    ($run:ident, $($body:tt)+) => {
+        $crate::__let_in!($run, $($body)+)
+    };
+}
+
+/// An attempt, with what comes before it.
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __let_in {
+    ($run:ident, $(unseen)? $(lent)? $body:expr) => {
         $run.attempt(::core::pin::pin!($body)).await
+    };
+}
+
+/// An attempt, with what comes before it as a step of its own: a script is asked after it.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __let_in {
+    ($run:ident, $($body:tt)+) => {
+        match $run.entry().await {
+            ::core::option::Option::Some(__ended) => $crate::__private::Outcome::Ended(__ended),
+            ::core::option::Option::None => $crate::__body!(
+                $run, |__body| $run.attempt_in(::core::pin::pin!(__body)).await, $($body)+
+            ),
+        }
     };
 }
 
@@ -81,13 +106,84 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __ask {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $body:expr) => {
+    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
+                $run.asks();
                 $call.await.map_err(::core::convert::From::from)
             })+
-            _ => $body.await,
+            _ => $crate::__ask!($run, $($body)+),
+        }
+    };
+    ($run:ident, $($body:tt)+) => {{
+        $run.asks();
+        $crate::__body!($run, |__body| __body.await, $($body)+)
+    }};
+}
+
+/// An attempt of the body, handed to what awaits it.
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body {
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!($run, |$attempt| $awaited, $body)
+    };
+    ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {
+        $crate::__body!($run, |$attempt| $awaited, $body)
+    };
+    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
+        let $attempt = $body;
+        $awaited
+    }};
+}
+
+/// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
+/// Before the body stands `lent` where its answer may borrow, `unseen` where its error may, or where an alias hides
+/// both. A body that was ever referred to would take its room twice.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body {
+    ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {{
+        let $attempt = $body;
+        let __script = $run.scripted(&$crate::__private::Makes::NONE);
+        $crate::__body!(@ $attempt $awaited, __script)
+    }};
+    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+            ..$crate::__private::Makes::NONE
+        })
+    };
+    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+            answer: (&__probe).answer(),
+            error: (&__probe).error(),
+            status: (&__probe).status(),
+        })
+    };
+    (@ $run:ident, $attempt:ident $awaited:expr, $body:expr, |$probe:ident| $makes:expr) => {{
+        let ($attempt, $probe) = $crate::__private::probe($body);
+        let __script = {
+            use $crate::__private::{
+                Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, TakesNoStatus as _,
+                TakesStatus as _,
+            };
+            $run.scripted(&$makes)
+        };
+        $crate::__body!(@ $attempt $awaited, __script)
+    }};
+    (@ $attempt:ident $awaited:expr, $script:ident) => {
+        match $script {
+            ::core::option::Option::None => $awaited,
+            ::core::option::Option::Some(__instead) => {
+                ::core::mem::drop($attempt);
+                let $attempt = __instead;
+                $awaited
+            }
         }
     };
 }

@@ -1,4 +1,4 @@
-//! The two details of a `google.rpc.Status` that matter here, read from protobuf's wire format.
+//! The details of a `google.rpc.Status` that matter here, read from protobuf's wire format.
 
 use std::time::Duration;
 
@@ -9,6 +9,8 @@ pub(crate) struct Details<'a> {
     pub(crate) reason: Option<&'a str>,
     /// The `retry_delay` of a `google.rpc.RetryInfo`.
     pub(crate) retry_delay: Option<Duration>,
+    /// The `quota_id`s of a `google.rpc.QuotaFailure`.
+    pub(crate) quotas: Vec<&'a str>,
 }
 
 impl<'a> Details<'a> {
@@ -25,6 +27,10 @@ impl<'a> Details<'a> {
                 let reason = bytes_in(value, 1).next();
                 let reason = reason.and_then(|reason| std::str::from_utf8(reason).ok());
                 details.reason = details.reason.or(reason);
+            } else if name.ends_with(b"/google.rpc.QuotaFailure") {
+                let violations = bytes_in(value, 1).take(MOST);
+                let ids = violations.filter_map(|violation| bytes_in(violation, 5).next());
+                details.quotas.extend(ids.filter_map(|id| std::str::from_utf8(id).ok()));
             }
         }
         details
@@ -147,6 +153,13 @@ mod tests {
         let status =
             [vec![8, 3], detail("Help", b"x"), detail("ErrorInfo", &field(1, b"API_KEY_INVALID"))];
         assert_eq!(Details::read(&status.concat()).reason, Some("API_KEY_INVALID"));
+    }
+
+    #[test]
+    fn every_violated_quota_has_an_id() {
+        let violation = |id: &[u8]| field(1, &[field(4, b"requests"), field(5, id)].concat());
+        let both = [violation(b"PerMinute"), violation(b"PerDay")].concat();
+        assert_eq!(Details::read(&detail("QuotaFailure", &both)).quotas, ["PerMinute", "PerDay"]);
     }
 
     #[test]

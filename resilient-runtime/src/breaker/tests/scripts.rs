@@ -10,6 +10,7 @@ use super::model::{Answer, Call, Model};
 use super::*;
 use crate::breaker::permit::Permit;
 use crate::breaker::rules::Rules;
+use crate::breaker::settings::BreakerMode;
 
 const CASES: u32 = 500;
 const STEPS: usize = 200;
@@ -244,6 +245,7 @@ impl Pair {
         let Self { model, .. } = self;
         let (calls, failures, slow) = model.tally(now);
         let expected = Snapshot {
+            mode: BreakerMode::Enforce,
             name: "test".into(),
             state: model.state,
             calls,

@@ -1,0 +1,117 @@
+//! What a body's types can do for a script, as the generated code asks it.
+//!
+//! A script holds values as `dyn Any`, which owns what it holds, and a body's types may borrow. Rust can't ask a type
+//! whether it does, so the attribute looks at how the signature is written. It does not see the type parameters of an
+//! `impl` around; those are told by what they lack: a method of `Probe` is found before one of `&Probe`, and to be
+//! found it asks for traits that a type without them among its bounds does not have.
+
+use std::any::Any;
+use std::future::Future;
+use std::marker::PhantomData;
+
+#[cfg(feature = "http")]
+use crate::evidence::status_error::StatusError;
+
+/// What a script holds.
+pub(crate) type Value = Box<dyn Any + Send>;
+
+/// How a body's result is made of it; `None` where it is of another type.
+pub(crate) type Make<T, E> = fn(Value) -> Option<Result<T, E>>;
+
+/// Stands for a body's result.
+#[derive(Debug)]
+pub struct Probe<T, E>(PhantomData<fn() -> (T, E)>);
+
+/// How each kind of outcome becomes the body's result.
+#[derive(Debug)]
+pub struct Makes<T, E> {
+    /// From `Outcome::answer`.
+    pub answer: Make<T, E>,
+    /// From `Outcome::error`.
+    pub error: Make<T, E>,
+    /// From `Outcome::status`.
+    pub status: Make<T, E>,
+}
+
+impl<T, E> Makes<T, E> {
+    /// For a body whose types can't be asked.
+    pub const NONE: Self = Self { answer: |_| None, error: |_| None, status: |_| None };
+}
+
+/// Asks about the result of a body, which is handed through.
+pub fn probe<T, E, F: Future<Output = Result<T, E>>>(body: F) -> (F, Probe<T, E>) {
+    (body, Probe(PhantomData))
+}
+
+/// The answer can be had from a script.
+pub trait Answers<T, E> {
+    /// How.
+    fn answer(&self) -> Make<T, E>;
+}
+
+/// It can't.
+pub trait AnswersNot<T, E> {
+    /// Never.
+    fn answer(&self) -> Make<T, E>;
+}
+
+/// The error can be had from a script.
+pub trait Errs<T, E> {
+    /// How.
+    fn error(&self) -> Make<T, E>;
+}
+
+/// It can't.
+pub trait ErrsNot<T, E> {
+    /// Never.
+    fn error(&self) -> Make<T, E>;
+}
+
+/// The error can be made of a status.
+pub trait TakesStatus<T, E> {
+    /// How.
+    fn status(&self) -> Make<T, E>;
+}
+
+/// It can't.
+pub trait TakesNoStatus<T, E> {
+    /// Never.
+    fn status(&self) -> Make<T, E>;
+}
+
+impl<T: Send + Sync + Unpin + 'static, E> Answers<T, E> for Probe<T, E> {
+    fn answer(&self) -> Make<T, E> {
+        |value| value.downcast().ok().map(|answer| Ok(*answer))
+    }
+}
+
+impl<T, E> AnswersNot<T, E> for &Probe<T, E> {
+    fn answer(&self) -> Make<T, E> {
+        |_| None
+    }
+}
+
+impl<T, E: Send + Sync + Unpin + 'static> Errs<T, E> for Probe<T, E> {
+    fn error(&self) -> Make<T, E> {
+        |value| value.downcast().ok().map(|error| Err(*error))
+    }
+}
+
+impl<T, E> ErrsNot<T, E> for &Probe<T, E> {
+    fn error(&self) -> Make<T, E> {
+        |_| None
+    }
+}
+
+#[cfg(feature = "http")]
+impl<T, E: From<StatusError>> TakesStatus<T, E> for Probe<T, E> {
+    fn status(&self) -> Make<T, E> {
+        |value| value.downcast::<StatusError>().ok().map(|error| Err(E::from(*error)))
+    }
+}
+
+impl<T, E> TakesNoStatus<T, E> for &Probe<T, E> {
+    fn status(&self) -> Make<T, E> {
+        |_| None
+    }
+}
