@@ -113,7 +113,8 @@ impl Cell {
     pub(crate) fn tell(&self, transition: Option<Transition>) {
         if let Some(Transition { from, to, open_for, generation }) = transition {
             let breaker = &*self.name;
-            change::tell(&BreakerChange { breaker, from, to, open_for, generation });
+            let mode = self.rules().mode;
+            change::tell(&BreakerChange { breaker, from, to, mode, open_for, generation });
             let (from, to) = (from.name(), to.name());
             let observed = self.rules().only_observes();
             emit(&Event::BreakerChanged { breaker, from, to, open_for, observed });
