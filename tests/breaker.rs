@@ -161,7 +161,7 @@ async fn a_body_that_panics_late_has_failed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_cancelled_says_nothing() {
+async fn fault_13_a_call_that_is_cancelled_says_nothing() {
     let api = Api::new(&[hangs()]);
     for _ in 0..10 {
         let _ = tokio::time::timeout(s(1), once(&api, "cancelled")).await;
@@ -176,7 +176,7 @@ async fn timed(api: &Api, name: &str) -> Result<String, ApiError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn our_own_timeout_is_a_failure() {
+async fn l11_fault_69_our_own_timeout_is_a_failure() {
     let api = Api::new(&[hangs()]);
     let _ = timed(&api, "out").await;
     let _ = timed(&api, "out").await;
@@ -196,7 +196,7 @@ async fn an_attempt_dropped_at_the_deadline_says_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rejected_retry_keeps_the_last_error() {
+async fn m3_fault_68_a_rejected_retry_keeps_the_last_error() {
     let api = Api::new(&[bad(Class::Server)]);
     assert_eq!(repeated(&api, "rejected").await, Err(failed(Class::Server, 3)));
 }
@@ -225,7 +225,7 @@ async fn a_rejected_retry_is_left_for_the_next_target() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_breaker_that_opens_ends_the_attempts_without_another_wait() {
+async fn m8_fault_67_a_breaker_that_opens_ends_the_attempts_without_another_wait() {
     let api = Api::new(&[bad(Class::Server)]);
     let _ = repeated(&api, "no-wait").await;
     assert_eq!(api.elapsed(), s(2));
@@ -249,7 +249,7 @@ async fn a_retry_after_the_open_time_is_the_probe() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_key_has_a_breaker_of_its_own() {
+async fn a28_each_key_has_a_breaker_of_its_own() {
     open("key-a").await;
     assert!(once(&Api::new(&[good()]), "key-b").await.is_ok());
 }
@@ -264,7 +264,7 @@ async fn chain(api: &Api, model: &str) -> Result<String, ApiError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_target_whose_breaker_is_open_is_skipped() {
+async fn m14_n9_a_target_whose_breaker_is_open_is_skipped() {
     let api = Api::of(&[("skipped", &[bad(Class::Server)]), ("spare", &[good()])]);
     assert_eq!(chain(&api, "skipped").await.as_deref(), Ok("spare"));
     assert_eq!(chain(&api, "skipped").await.as_deref(), Ok("spare"));
@@ -437,7 +437,7 @@ async fn puzzled(api: &Api) -> Result<String, ApiError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_classification_that_panics_is_a_failure() {
+async fn fault_19_a_classification_that_panics_is_a_failure() {
     let api = Api::new(&[bad(Class::Server)]);
     assert!(caught(AssertUnwindSafe(puzzled(&api))).await.is_none());
     assert_eq!(breaker("puzzled").unwrap().state(), BreakerState::Open);
@@ -459,7 +459,7 @@ async fn spare(api: &Api) -> Result<String, ApiError> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_may_be_dropped_at_any_moment() {
+async fn r9_fault_10_a_call_may_be_dropped_at_any_moment() {
     for tenths in 0..40 {
         let (name, late) = (tenths.to_string(), ms(300));
         let api = Api::new(&[bad(Class::Server).after(late), limited(s(1)).after(late), hangs()]);

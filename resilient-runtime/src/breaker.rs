@@ -7,6 +7,8 @@ pub(crate) mod family;
 pub(crate) mod gate;
 mod lane;
 mod ledger;
+#[cfg(all(test, resilient_loom))]
+mod loom_models;
 mod open_time;
 pub(crate) mod permit;
 mod probes;
@@ -20,7 +22,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::{Ordering, fence};
 use std::time::{Duration, Instant};
 
 use crate::breaker::cell::Cell;
@@ -29,6 +30,7 @@ use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::breaker::state::{Admission, Transition};
 use crate::clock;
 use crate::dice;
+use crate::sync::{Ordering, fence};
 
 /// A breaker by its name, shared by all calls that name it.
 ///

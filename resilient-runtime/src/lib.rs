@@ -52,6 +52,7 @@ pub mod reqwest;
 mod run;
 mod site;
 mod switch;
+mod sync;
 #[cfg(feature = "test-util")]
 pub mod testing;
 #[cfg(feature = "tonic")]

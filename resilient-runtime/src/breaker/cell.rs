@@ -1,8 +1,7 @@
 //! One breaker's memory: its state and its gate behind one lock, the one place that updates them,
 //! and the door that shows what came of it.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::breaker::change::{self, BreakerChange};
@@ -14,6 +13,7 @@ use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::breaker::state::{Outlook, State, Transition};
 use crate::breaker::window::{Change, Tally, nanos};
 use crate::event::{Event, emit};
+use crate::sync::{AtomicU64, Mutex, MutexGuard, Ordering};
 
 /// What all handles to one breaker share.
 #[derive(Debug)]
@@ -119,9 +119,9 @@ impl Cell {
     #[cold]
     fn tell_changed(&self, Transition { from, to, open_for, generation }: Transition) {
         let breaker = &self.name;
-        change::tell(&BreakerChange { breaker, from, to, open_for, generation });
-        let (from, to, family) = (from.name(), to.name(), self.family.name());
         let mode = self.rules().mode;
+        change::tell(&BreakerChange { breaker, from, to, mode, open_for, generation });
+        let (from, to, family) = (from.name(), to.name(), self.family.name());
         emit(&Event::BreakerChanged { breaker, family, from, to, open_for, mode });
     }
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use crate::breaker::settings::BreakerMode;
 use crate::breaker::snapshot::BreakerState;
 
 /// A breaker that went from one state to another.
@@ -18,6 +19,8 @@ pub struct BreakerChange<'a> {
     pub from: BreakerState,
     /// Where it stands now.
     pub to: BreakerState,
+    /// Whether it acts on that, or is on trial.
+    pub mode: BreakerMode,
     /// How long it stays open, where it opened by itself.
     pub open_for: Option<Duration>,
     /// How many times it has changed. Two threads may tell of two changes at once; the higher number is the later one.

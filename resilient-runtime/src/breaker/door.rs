@@ -2,9 +2,8 @@
 //!
 //! Whoever holds the lock takes the sign down first, empties the lanes, and hangs a new sign at the end.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use crate::breaker::lane::Lanes;
+use crate::sync::{AtomicU64, Ordering};
 
 /// The sign, and lanes for what may be counted under it.
 #[derive(Debug)]
@@ -102,6 +101,11 @@ impl Door {
         self.lanes.rejected()
     }
 
+    #[cfg(test)]
+    pub(crate) fn heap(&self) -> usize {
+        self.lanes.heap()
+    }
+
     #[inline]
     fn sign(&self) -> Sign {
         Sign(self.sign.load(Ordering::Acquire))
@@ -192,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_count_every_success_once_while_the_sign_changes() {
+    fn fault_73_threads_count_every_success_once_while_the_sign_changes() {
         let door = showing(0, View::Count { until: 10 });
         let (counted, taken) = std::thread::scope(|scope| {
             let count = || (0..10_000).filter(|_| door.count(0, 1)).count() as u64;

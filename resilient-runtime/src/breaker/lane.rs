@@ -1,8 +1,10 @@
 //! Counters that several threads move without waiting for one another: a cache line for each.
 
 use std::cell::Cell;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 use std::thread::available_parallelism;
+
+use crate::sync::{AtomicU64, Ordering};
 
 /// A breaker's lanes; a thread always takes the same one.
 #[derive(Debug)]
@@ -18,7 +20,9 @@ struct Lane {
 
 impl Lanes {
     pub(crate) fn new() -> Self {
-        let lanes = available_parallelism().map_or(1, usize::from).min(MOST).next_power_of_two();
+        let threads = available_parallelism().map_or(1, usize::from);
+        // A model is the same on every machine.
+        let lanes = if cfg!(resilient_loom) { 2 } else { threads.min(MOST).next_power_of_two() };
         Self((0..lanes).map(|_| Lane::default()).collect())
     }
 
@@ -46,6 +50,11 @@ impl Lanes {
         self.0.iter().map(|lane| lane.rejected.load(Ordering::Relaxed)).sum()
     }
 
+    #[cfg(test)]
+    pub(crate) fn heap(&self) -> usize {
+        size_of_val(&*self.0)
+    }
+
     fn mine(&self) -> &Lane {
         // In bounds: the length is a power of two.
         &self.0[number() & (self.0.len() - 1)]
@@ -62,8 +71,20 @@ fn number() -> usize {
     })
 }
 
+#[cfg(not(resilient_loom))]
 thread_local! {
     static NUMBER: Cell<usize> = const { Cell::new(NONE) };
+}
+
+#[cfg(resilient_loom)]
+loom::thread_local! {
+    static NUMBER: Cell<usize> = Cell::new(0);
+}
+
+/// Gives a model's thread its number: one that is drawn would differ from run to run.
+#[cfg(all(test, resilient_loom))]
+pub(crate) fn set_number(number: usize) {
+    NUMBER.with(|it| it.set(number));
 }
 
 static NEXT: AtomicUsize = AtomicUsize::new(0);

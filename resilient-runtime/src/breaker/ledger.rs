@@ -58,6 +58,11 @@ impl Ledger {
             || rules.slow.is_some_and(|slow| reaches(tally.slow, slow.rate))
     }
 
+    #[cfg(test)]
+    pub(crate) fn heap(&self) -> usize {
+        self.window.as_ref().map_or(0, Window::heap)
+    }
+
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
         self.window.as_mut().map(|window| window.tally(now)).unwrap_or_default()
     }

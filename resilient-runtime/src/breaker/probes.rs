@@ -60,6 +60,11 @@ impl Probes {
         found.map(|index| self.places.remove(index)).is_some()
     }
 
+    #[cfg(test)]
+    pub(crate) fn heap(&self) -> usize {
+        self.places.capacity() * size_of::<Place>()
+    }
+
     pub(crate) fn running(&self) -> u32 {
         u32::try_from(self.places.len()).unwrap_or(u32::MAX)
     }

@@ -69,6 +69,14 @@ impl Window {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn heap(&self) -> usize {
+        match self {
+            Self::Calls(ring) => size_of_val(&*ring.words),
+            Self::Time(_) => 0,
+        }
+    }
+
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
         match self {
             Self::Calls(ring) => ring.total,

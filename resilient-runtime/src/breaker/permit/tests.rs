@@ -28,7 +28,7 @@ async fn recovering() -> Breaker {
 }
 
 #[tokio::test(start_paused = true)]
-async fn t4_a_paused_clock_moves_the_breaker() {
+async fn t4_fault_33_a_paused_clock_moves_the_breaker() {
     let breaker = breaker(D.consecutive(1));
     permit(&breaker).settle(clock::now(), Outcome::Failure, None);
     assert!(breaker.admit(clock::now(), SECOND).is_err());
@@ -38,7 +38,7 @@ async fn t4_a_paused_clock_moves_the_breaker() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn t6_a_dropped_probe_gives_its_place_back() {
+async fn t6_fault_4_a_dropped_probe_gives_its_place_back() {
     let breaker = recovering().await;
     for _ in 0..10 {
         let probe = permit(&breaker);
@@ -50,7 +50,7 @@ async fn t6_a_dropped_probe_gives_its_place_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn t6_an_aborted_task_gives_its_place_back() {
+async fn t6_fault_14_an_aborted_task_gives_its_place_back() {
     let breaker = recovering().await;
     let probe = permit(&breaker);
     let task = tokio::spawn(async move {
@@ -64,7 +64,7 @@ async fn t6_an_aborted_task_gives_its_place_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn e29_a_probe_whose_body_panics_reopens() {
+async fn e29_fault_18_a_probe_whose_body_panics_reopens() {
     let breaker = recovering().await;
     let mut probe = permit(&breaker);
     let panic = catch_unwind(AssertUnwindSafe(move || {
@@ -76,7 +76,7 @@ async fn e29_a_probe_whose_body_panics_reopens() {
 }
 
 #[test]
-fn a27_a_body_that_panics_is_a_failure() {
+fn a27_fault_17_a_body_that_panics_is_a_failure() {
     let breaker = breaker(D);
     let mut permit = permit(&breaker);
     permit.polling(true);

@@ -79,7 +79,7 @@ impl Model {
         lease: Duration,
         dice: u64,
     ) -> (Answer, Option<Call>) {
-        if let (Some((_, hint)), true) = (self.gate, self.state != Disabled) {
+        if let (Some((_, hint)), true) = (self.gate, self.heeds_gate()) {
             let Some(left) = self.shut_for(now) else {
                 self.gate = None;
                 return self.ask(now, lease, dice);
@@ -92,6 +92,7 @@ impl Model {
             (self.probes, self.successes) = (Vec::new(), 0);
             self.go(HalfOpen);
         }
+        let on_trial = self.rules.only_observes();
         let turned_away = match self.state {
             Closed | ForcedClosed | Disabled => None,
             ForcedOpen => Some(None),
@@ -110,7 +111,9 @@ impl Model {
         };
         if let Some(retry_after) = turned_away {
             self.rejected += 1;
-            return (Answer::Rejected(retry_after), None);
+            // On trial it only counts whom it would have turned away, unless a person did.
+            let let_in = on_trial && self.state != ForcedOpen;
+            return (if let_in { Answer::In } else { Answer::Rejected(retry_after) }, None);
         }
         self.calls += 1;
         let (number, generation) = (self.calls, self.generation);
@@ -186,7 +189,12 @@ impl Model {
     }
 
     pub(super) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
-        self.state == ForcedOpen || self.open_for(now).is_some_and(|left| left > pause)
+        let acts = !self.rules.only_observes();
+        self.state == ForcedOpen || acts && self.open_for(now).is_some_and(|left| left > pause)
+    }
+
+    fn heeds_gate(&self) -> bool {
+        self.state != Disabled && !self.rules.only_observes()
     }
 
     pub(super) fn shut_for(&self, now: Instant) -> Option<Duration> {

@@ -60,26 +60,31 @@ fn settings() -> impl Strategy<Value = Settings> {
         prop::option::of(1..=12_u32),
     );
     let recovery = (time(), prop::option::of(time()), 1..=3_u32, 1..=4_u32);
-    (rules, recovery).prop_filter_map("settings that can't act together", |(rules, recovery)| {
-        let (consecutive, failure_rate, slow, last, within, min_calls) = rules;
-        let (open, longer, probes, closes_after) = recovery;
-        let written = consecutive.is_some() && failure_rate.is_none() && slow.is_none();
-        let settings = Settings {
-            consecutive,
-            failure_rate,
-            slow_rate: slow.map(|(rate, _)| rate),
-            slow: slow.map(|(_, above)| above),
-            last: last.filter(|_| !written),
-            within: within.filter(|_| !written && last.is_none()),
-            min_calls: min_calls.filter(|_| !written),
-            open: Some(open),
-            open_max: longer.map(|longer| open + longer),
-            probes,
-            closes_after,
-            ..D
-        };
-        settings.problem().is_none().then_some(settings)
-    })
+    let mode = prop_oneof![4 => Just(BreakerMode::Enforce), 1 => Just(BreakerMode::Observe)];
+    (rules, recovery, mode).prop_filter_map(
+        "settings that can't act together",
+        |(rules, recovery, mode)| {
+            let (consecutive, failure_rate, slow, last, within, min_calls) = rules;
+            let (open, longer, probes, closes_after) = recovery;
+            let written = consecutive.is_some() && failure_rate.is_none() && slow.is_none();
+            let settings = Settings {
+                consecutive,
+                failure_rate,
+                slow_rate: slow.map(|(rate, _)| rate),
+                slow: slow.map(|(_, above)| above),
+                last: last.filter(|_| !written),
+                within: within.filter(|_| !written && last.is_none()),
+                min_calls: min_calls.filter(|_| !written),
+                open: Some(open),
+                open_max: longer.map(|longer| open + longer),
+                probes,
+                closes_after,
+                mode,
+                ..D
+            };
+            settings.problem().is_none().then_some(settings)
+        },
+    )
 }
 
 /// Times of all sizes, and more often those that meet.
@@ -127,7 +132,7 @@ struct Pair {
     model: Model,
     rules: Rules,
     now: Instant,
-    under_way: Vec<(Permit, Call)>,
+    under_way: Vec<(Permit, Option<Call>)>,
 }
 
 impl Pair {
@@ -155,12 +160,14 @@ impl Pair {
                 let (answer, call) = self.model.ask(now, lease, thrown);
                 let (real, permit) = self.ask(lease);
                 assert_eq!(real, answer);
-                self.under_way.extend(permit.zip(call));
+                // Without a call, it was let in on trial only, and its end says nothing.
+                self.under_way.extend(permit.map(|permit| (permit, call)));
             }
             Step::End { which, how, hint } if !self.under_way.is_empty() => {
                 let index = which % self.under_way.len();
                 let (permit, call) = self.under_way.swap_remove(index);
-                if let Some(outcome) = self.end(permit, call, how, hint) {
+                let told = self.end(permit, call, how, hint);
+                if let (Some(call), Some(outcome)) = (call, told) {
                     let hint = hint.filter(|_| matches!(how, How::Settle(_)));
                     self.model.end(call, outcome, hint, now, thrown);
                 }
@@ -212,7 +219,7 @@ impl Pair {
     fn end(
         &self,
         mut permit: Permit,
-        call: Call,
+        call: Option<Call>,
         how: How,
         hint: Option<Duration>,
     ) -> Option<Outcome> {
@@ -230,9 +237,9 @@ impl Pair {
             How::Drop { polled: true } => Some(Outcome::Failure),
             // What says nothing is told only where a place or a key's use is at stake.
             How::Drop { polled: false } if self.rules.slow.is_some() => Some(Outcome::Abandoned),
-            How::Drop { polled: false } => {
-                (call.is_probe || self.breaker.is_keyed()).then_some(Outcome::Neutral)
-            }
+            How::Drop { polled: false } => (call.is_some_and(|call| call.is_probe)
+                || self.breaker.is_keyed())
+            .then_some(Outcome::Neutral),
             How::Forget => {
                 std::mem::forget(permit);
                 None
@@ -245,9 +252,9 @@ impl Pair {
         let Self { model, .. } = self;
         let (calls, failures, slow) = model.tally(now);
         let expected = Snapshot {
-            mode: BreakerMode::Enforce,
             name: "test".into(),
             state: model.state,
+            mode: self.rules.mode,
             calls,
             failures,
             slow,

@@ -101,7 +101,7 @@ fn b1_b2_only_a_failure_completes_the_verdict() {
 }
 
 #[test]
-fn section_b_windows_end_to_the_tick() {
+fn section_b_fault_66_windows_end_to_the_tick() {
     let just_before = Duration::from_nanos(9_999_999_999);
     let (zero, ten) = (Duration::ZERO, SECOND * 10);
     let table: [(&str, &[Step], BreakerState); 9] = [
@@ -189,7 +189,7 @@ fn d4_d5_it_opens_longer_each_time_and_afresh_after_it_has_closed() {
 }
 
 #[test]
-fn d7_an_open_time_without_end_only_saturates() {
+fn d7_fault_34_an_open_time_without_end_only_saturates() {
     let mut play = Play::opened(D.consecutive(1).open(Duration::MAX));
     play.pass(SECOND * 1_000_000_000).call("X");
     let hinted =
@@ -233,7 +233,14 @@ fn section_e_probes_decide_as_early_as_it_is_certain() {
         ("E16", after(2), "S", HalfOpen),
         ("E16", after(2), "SS", Closed),
         ("alive is a success", after(2), "AS", Closed),
-        ("E27 neutral decides nothing", after(2), "NSNNN", HalfOpen),
+        ("E8 ours: the first failure reopens", after(1), "F", Open),
+        ("E9 ours: the first failure reopens", after(2), "F", Open),
+        ("E11 ours: no failure is forgiven", after(3), "SF", Open),
+        ("E12 ours: no failure is forgiven", after(2), "SF", Open),
+        ("E13 ours: no failure is forgiven", after(2), "SF", Open),
+        ("E14 ours: no failure is forgiven", after(3), "SSF", Open),
+        ("E17 ours: no failure is forgiven", after(3), "F", Open),
+        ("E27 fault 62 neutral decides nothing", after(2), "NSNNN", HalfOpen),
         ("E27 neutral decides nothing", after(2), "NSNS", Closed),
     ];
     for (id, settings, calls, expected) in table {
@@ -271,7 +278,7 @@ fn e21_one_probe_and_one_event() {
 }
 
 #[test]
-fn e22_a_probe_that_never_comes_back_lets_one_more_go_after_its_lease() {
+fn e22_fault_5_a_probe_that_never_comes_back_lets_one_more_go_after_its_lease() {
     let lease = SECOND * 45;
     let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
     let lost = play.admit_for(lease).unwrap();
@@ -305,4 +312,99 @@ fn e28_an_abandoned_probe_gives_its_place_back() {
         play.call("X").end(probe, Outcome::Abandoned);
     }
     assert_eq!(play.call("S").is(), Closed);
+}
+
+#[test]
+fn a15_failures_leave_a_count_window_in_their_turn() {
+    let mut play = Play::new(rate(50, 10));
+    assert_eq!(play.call("SSFF").tally(), (4, 2));
+    // The rate is reached with a success, which never opens it.
+    assert_eq!(play.call("FFFFSSSS").tally(), (10, 6));
+    assert_eq!(play.call("SSS").tally(), (10, 3));
+    assert_eq!(play.is(), Closed);
+}
+
+#[test]
+fn a22_more_calls_than_the_window_holds_are_refused_not_lowered() {
+    assert!(D.failure_rate(50).last(10).min_calls(100).problem().is_some());
+    assert!(D.failure_rate(50).last(10).min_calls(10).problem().is_none());
+}
+
+#[test]
+fn b23_slices_go_one_by_one_however_full_they_are() {
+    let mut play = Play::new(over_time(100, 1_000, SECOND * 10));
+    let (many, few) = ("SFFFF".repeat(10), "SFFFF".repeat(5));
+    let table: [(u32, &str, (u64, u64)); 9] = [
+        (900, &many, (50, 40)),
+        (1_000, "SSSSSSSSSS", (60, 40)),
+        (2_500, &"F".repeat(20), (80, 60)),
+        (3_100, &few, (105, 80)),
+        (5_400, "SSSSSSSS", (113, 80)),
+        (11_000, "", (53, 40)),
+        (13_999, "FFFFF", (13, 5)),
+        (23_000, "", (0, 0)),
+        (23_100, "SSS", (3, 0)),
+    ];
+    for (millis, calls, expected) in table {
+        assert_eq!(play.at(MILLI * millis).call(calls).tally(), expected, "{millis}");
+    }
+}
+
+#[test]
+fn d11_a_long_hint_is_kept_to_its_end() {
+    let mut play = Play::new(D.consecutive(1));
+    let admission = play.admit().unwrap();
+    let hint = Some(SECOND * 60 * 30);
+    play.report(admission, Report { outcome: Outcome::Failure, took: SECOND, hint });
+    play.pass(SECOND * 60 * 15).call("X");
+    assert_eq!(play.pass(SECOND * (60 * 15 + 1)).call("S").is(), Closed);
+}
+
+#[test]
+fn d14_a_hundred_rejections_move_one_counter() {
+    let mut play = Play::opened(D);
+    let before = (play.state.counts(), play.open_for());
+    play.call(&"X".repeat(100));
+    let expected = Counts { rejected: 100, ..before.0 };
+    assert_eq!((play.state.counts(), play.open_for()), (expected, before.1));
+}
+
+#[test]
+fn d15_ours_without_a_call_it_stays_open_and_no_timer_runs() {
+    let mut play = Play::opened(D);
+    play.pass(SECOND * 3600);
+    assert_eq!((play.is(), play.open_for()), (Open, Duration::ZERO));
+    play.state.force_open();
+    assert_eq!(play.pass(SECOND * 3600).is(), BreakerState::ForcedOpen);
+}
+
+#[test]
+fn e19_the_last_probe_that_it_needs_is_alone() {
+    let mut play = Play::half_open(D.consecutive(1).closes_after(3));
+    play.call("SS");
+    let third = play.admit().unwrap();
+    play.call("X").end(third, Outcome::Success);
+    assert_eq!(play.is(), Closed);
+}
+
+#[test]
+fn g8_a_hand_tells_of_no_open_time_and_a_rejection_of_no_end() {
+    let mut play = Play::new(D);
+    let change = play.state.force_open().unwrap();
+    assert_eq!((change.from, change.open_for), (Closed, None));
+    assert_eq!(play.admit(), Err(None));
+    let now = play.now;
+    assert!(play.state.force_close(&play.rules, now).is_some());
+    assert_eq!(play.call("S").tally(), (1, 0));
+}
+
+#[test]
+fn g9_results_of_calls_from_before_keep_it_forced_open() {
+    for outcome in [Outcome::Success, Outcome::Failure] {
+        let mut play = Play::new(D.consecutive(1));
+        let running = play.admit().unwrap();
+        play.state.force_open();
+        play.end(running, outcome);
+        assert_eq!(play.is(), BreakerState::ForcedOpen);
+    }
 }

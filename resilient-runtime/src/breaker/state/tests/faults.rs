@@ -24,7 +24,7 @@ fn t2_successes_of_probes_do_not_age() {
 }
 
 #[test]
-fn t3_f4_a_result_from_before_the_trip_decides_nothing_later() {
+fn t3_f4_fault_58_59_60_a_result_from_before_the_trip_decides_nothing_later() {
     for outcome in ALL {
         let mut play = Play::new(D.consecutive(1));
         let old = play.admit().unwrap();
@@ -43,7 +43,7 @@ fn t3_f4_a_result_from_before_the_trip_decides_nothing_later() {
 }
 
 #[test]
-fn t5_a_thousand_callers_find_two_probes() {
+fn t5_fault_56_a_thousand_callers_find_two_probes() {
     let mut play = Play::half_open(D.consecutive(1).probes(2).closes_after(2));
     let admitted = (0..1000).filter(|_| play.admit().is_ok()).count();
     assert_eq!((admitted, play.state.counts().rejected), (2, 998));

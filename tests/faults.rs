@@ -1,0 +1,341 @@
+//! Faults from the lists of other breakers' bugs, each named by its id there, as a caller meets them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::task::{Context, Poll, Waker};
+
+use resilient::{BreakerState, Class, Error, Snapshot, breaker, resilient};
+use tokio::time::{advance, timeout};
+
+use common::{Api, ApiError, asking, bad, failed, good, hangs, limited, ms, panics, s};
+
+mod common;
+
+/// Each test has a breaker of its own: `name`.
+#[resilient(
+    retries = 2,
+    backoff = constant("1s"),
+    jitter = none,
+    breaker = breaker("faults:{name}", consecutive = 3, open = "30s"),
+    fallback = [ask_spare(api)]
+)]
+async fn call(api: &Api, name: &str) -> Result<String, ApiError> {
+    api.ask(name).await
+}
+
+async fn ask_spare(api: &Api) -> Result<String, ApiError> {
+    api.ask("spare").await
+}
+
+/// Without retries and fallbacks.
+#[resilient(retries = 0, breaker = breaker("faults:{name}", consecutive = 3, open = "30s"))]
+async fn once(api: &Api, name: &str) -> Result<String, ApiError> {
+    api.ask(name).await
+}
+
+fn seen(name: &str) -> Option<Snapshot> {
+    breaker(&format!("faults:{name}")).map(|breaker| breaker.snapshot())
+}
+
+/// A breaker whose open time is over.
+async fn recovering(name: &str) {
+    let api = Api::new(&[bad(Class::Server)]);
+    for _ in 0..3 {
+        let _ = once(&api, name).await;
+    }
+    assert_eq!(seen(name).unwrap().state, BreakerState::Open);
+    advance(s(34)).await;
+}
+
+fn is_rejected(result: &Result<String, ApiError>) -> bool {
+    matches!(result, Err(ApiError::Stopped(Error::BreakerOpen { .. })))
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_1_dropped_before_its_first_poll_a_call_has_done_nothing() {
+    let api = Api::new(&[good()]);
+    drop(call(&api, "unpolled"));
+    assert_eq!((api.attempts(), seen("unpolled")), (0, None));
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_2_13_dropped_in_its_first_attempt_it_counts_as_nothing() {
+    let api = Api::new(&[hangs()]);
+    assert!(timeout(s(1), call(&api, "first-attempt")).await.is_err());
+    let snapshot = seen("first-attempt").unwrap();
+    assert_eq!((snapshot.consecutive, snapshot.calls, snapshot.stale), (0, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_3_dropped_in_a_backoff_it_tries_no_more() {
+    let api = Api::of(&[("backoff", &[bad(Class::Network)]), ("spare", &[good()])]);
+    assert!(timeout(ms(500), call(&api, "backoff")).await.is_err());
+    advance(s(60)).await;
+    assert_eq!((api.attempts(), seen("backoff").unwrap().consecutive), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_8_dropped_in_a_fallback_it_starts_no_other() {
+    let api = Api::of(&[("fallback", &[bad(Class::Auth)]), ("spare", &[hangs()])]);
+    assert!(timeout(s(1), call(&api, "fallback")).await.is_err());
+    advance(s(60)).await;
+    assert_eq!(api.asked(), ["fallback", "spare"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_11_ten_thousand_calls_that_are_polled_once_leave_nothing() {
+    recovering("polled-once").await;
+    let api = Api::new(&[hangs()]);
+    for _ in 0..10_000 {
+        let mut polled = Box::pin(once(&api, "polled-once"));
+        let waits = polled.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(waits, Poll::Pending));
+    }
+    let snapshot = seen("polled-once").unwrap();
+    assert_eq!((snapshot.state, snapshot.probes), (BreakerState::HalfOpen, 0));
+    assert_eq!((snapshot.rejected, snapshot.stale), (0, 0));
+}
+
+#[resilient(retries = 0, timeout = "1s", breaker = breaker("faults:tick", consecutive = 1))]
+async fn in_a_second(api: &Api) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+#[tokio::test(start_paused = true)]
+async fn l3_fault_12_an_answer_in_the_tick_of_the_timeout_is_kept_and_counted_once() {
+    assert!(in_a_second(&Api::new(&[good().after(s(1))])).await.is_ok());
+    assert_eq!(seen("tick").unwrap().consecutive, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_16_a_caller_that_lends_an_argument_has_it_back_after_a_drop() {
+    #[resilient(retries = 1, breaker = "faults:lent")]
+    async fn fill(api: &Api, into: &mut Vec<u32>) -> Result<String, ApiError> {
+        into.push(1);
+        api.ask("").await
+    }
+    let (api, mut lent) = (Api::new(&[bad(Class::Network), hangs()]), Vec::new());
+    assert!(timeout(s(60), fill(&api, &mut lent)).await.is_err());
+    assert_eq!(lent, [1, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_20_a_fallback_that_panics_records_nothing_more() {
+    let api = Api::of(&[("panicking-spare", &[bad(Class::Auth)]), ("spare", &[panics()])]);
+    let panicked = tokio::spawn(async move { call(&api, "panicking-spare").await }).await;
+    assert!(panicked.unwrap_err().is_panic());
+    assert_eq!(seen("panicking-spare").unwrap().consecutive, 0);
+    assert!(call(&Api::new(&[good()]), "panicking-spare").await.is_ok());
+}
+
+/// An argument whose clone panics.
+struct Unclonable;
+
+impl Clone for Unclonable {
+    fn clone(&self) -> Self {
+        panic!("a clone that panics")
+    }
+}
+
+#[resilient(retries = 1, breaker = breaker("faults:clone", consecutive = 1, open = "30s"))]
+async fn owns(api: Arc<Api>, held: Unclonable) -> Result<String, ApiError> {
+    let _held = held;
+    api.ask("").await
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_21_an_argument_whose_clone_panics_holds_no_probe() {
+    breaker!(static CLONE = "faults:clone" { consecutive = 1, open = "30s" });
+    let api = Arc::new(Api::new(&[good()]));
+    let panicked = tokio::spawn(owns(Arc::clone(&api), Unclonable)).await;
+    assert!(panicked.unwrap_err().is_panic());
+    assert_eq!((api.attempts(), CLONE.snapshot().probes), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_22_an_answer_whose_drop_panics_has_given_its_place_back() {
+    struct Heavy;
+    impl Drop for Heavy {
+        fn drop(&mut self) {
+            panic!("a drop that panics")
+        }
+    }
+    #[resilient(retries = 0, breaker = "faults:heavy")]
+    async fn heavy() -> Result<Heavy, ApiError> {
+        Ok(Heavy)
+    }
+    let panicked = tokio::spawn(async { drop(heavy().await) }).await;
+    assert!(panicked.unwrap_err().is_panic());
+    assert_eq!((seen("heavy").unwrap().consecutive, seen("heavy").unwrap().probes), (0, 0));
+}
+
+#[resilient(
+    retries = 0,
+    breaker = breaker("faults:{name}", consecutive = 3, open = "30s"),
+    classify = |_: &ApiError| -> Class { panic!("a classification that panics") }
+)]
+async fn puzzled(api: &Api, name: &str) -> Result<String, ApiError> {
+    api.ask(name).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn e30_i15_a_classification_that_panics_in_a_probe_wedges_nothing() {
+    recovering("puzzled-probe").await;
+    let api = Api::new(&[bad(Class::Server)]);
+    let panicked = tokio::spawn(async move { puzzled(&api, "puzzled-probe").await }).await;
+    assert!(panicked.unwrap_err().is_panic());
+    let snapshot = seen("puzzled-probe").unwrap();
+    assert_eq!((snapshot.state, snapshot.probes), (BreakerState::Open, 0));
+    advance(s(70)).await;
+    assert!(once(&Api::new(&[good()]), "puzzled-probe").await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn t8_m24_a_rejected_call_does_not_run_its_body() {
+    recovering("t8").await;
+    breaker("faults:t8").unwrap().force_open();
+    let api = Api::new(&[good()]);
+    for _ in 0..10 {
+        assert!(is_rejected(&once(&api, "t8").await));
+    }
+    assert_eq!((api.attempts(), seen("t8").unwrap().rejected), (0, 10));
+}
+
+asking! {
+    timed(retries = 2, timeout = "1s", breaker = breaker("faults:t9", consecutive = 9))
+    one(retries = 0, breaker = breaker("faults:one", consecutive = 1))
+    other(retries = 0, breaker = breaker("faults:other", consecutive = 1))
+    declared(retries = 0, breaker = DECLARED)
+}
+
+resilient::breaker! { static DECLARED = "faults:declared" }
+
+#[tokio::test(start_paused = true)]
+async fn t9_a_timeout_is_an_error_with_its_limit_and_a_panic_is_not_repeated() {
+    let stop = timed(&Api::new(&[hangs()])).await;
+    assert!(matches!(stop, Err(ApiError::Stopped(Error::TimedOut { .. }))), "{stop:?}");
+    let api = Arc::new(Api::new(&[panics()]));
+    let panicking = Arc::clone(&api);
+    assert!(tokio::spawn(async move { timed(&panicking).await }).await.unwrap_err().is_panic());
+    assert_eq!(api.attempts(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a28_equal_settings_under_two_names_are_two_breakers() {
+    let _ = one(&Api::new(&[bad(Class::Server)])).await;
+    assert!(is_rejected(&one(&Api::new(&[good()])).await));
+    assert!(other(&Api::new(&[good()])).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn g7_a_breaker_may_be_forced_open_before_its_first_call() {
+    DECLARED.force_open();
+    let api = Api::new(&[good()]);
+    assert!(is_rejected(&declared(&api).await));
+    assert_eq!(api.attempts(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn h9_h10_a_bill_or_a_key_is_asked_once_and_the_breaker_counts_nothing() {
+    for (name, class) in [("h9", Class::Quota), ("h10", Class::Auth)] {
+        let api = Api::of(&[(name, &[bad(class)]), ("spare", &[good()])]);
+        assert_eq!(call(&api, name).await.as_deref(), Ok("spare"));
+        assert_eq!((api.asked(), api.elapsed()), (vec![name.into(), "spare".into()], s(0)));
+        assert_eq!((seen(name).unwrap().consecutive, seen(name).unwrap().calls), (0, 0));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn h11_a_stop_of_our_own_is_no_outcome() {
+    let _ = once(&Api::new(&[limited(s(100))]), "h11").await;
+    let api = Api::new(&[good()]);
+    for _ in 0..10 {
+        let stop = once(&api, "h11").await;
+        assert!(matches!(stop, Err(ApiError::Stopped(Error::GateClosed { .. }))), "{stop:?}");
+    }
+    let snapshot = seen("h11").unwrap();
+    assert_eq!((api.attempts(), snapshot.consecutive, snapshot.rejected), (0, 0, 0));
+    assert_eq!(snapshot.state, BreakerState::Closed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn ignored_answers_leave_a_run_of_failures_as_it_is() {
+    let (fails, ignored) = (bad(Class::Server), bad(Class::Invalid));
+    let api = Api::new(&[fails, fails, ignored, ignored, fails]);
+    for _ in 0..4 {
+        let _ = once(&api, "ignored").await;
+    }
+    assert_eq!(once(&api, "ignored").await, Err(failed(Class::Server, 5)));
+    assert_eq!(seen("ignored").unwrap().state, BreakerState::Open);
+}
+
+#[test]
+fn fault_75_a_breaker_can_be_used_without_a_runtime_and_while_a_thread_ends() {
+    struct Last;
+    impl Drop for Last {
+        fn drop(&mut self) {
+            breaker!(static ENDING = "faults:ending");
+            ENDING.force_open();
+        }
+    }
+    thread_local! {
+        static LAST: Last = const { Last };
+    }
+    std::thread::spawn(|| LAST.with(|_| ())).join().unwrap();
+    assert_eq!(seen("ending").unwrap().state, BreakerState::ForcedOpen);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_80_any_name_of_a_key_is_a_name() {
+    let long = "x".repeat(1_000_000);
+    for name in ["", "\0", "a\nlevel=ERROR", "\u{202e}rtl", "{", "a:b", &long] {
+        assert!(once(&Api::new(&[good()]), name).await.is_ok());
+        assert_eq!(seen(name).unwrap().name, format!("faults:{name}"));
+    }
+}
+
+asking! {
+    busy(retries = 100, backoff = none, breaker = breaker("faults:busy", consecutive = 1000))
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_36_retries_without_a_wait_let_other_tasks_run() {
+    let ran = Arc::new(AtomicU32::new(0));
+    let other = tokio::spawn({
+        let ran = Arc::clone(&ran);
+        async move { ran.fetch_add(1, Ordering::Relaxed) }
+    });
+    // Three hundred attempts that never wait by themselves.
+    let api = Api::new(&[bad(Class::Network)]);
+    for _ in 0..3 {
+        let _ = busy(&api).await;
+    }
+    assert_eq!((api.attempts(), ran.load(Ordering::Relaxed)), (303, 1));
+    assert_eq!(other.await.unwrap(), 0);
+}
+
+#[test]
+fn fault_38_settings_that_could_never_close_or_open_are_refused() {
+    use resilient::Settings;
+    let refused: [fn() -> Settings; 6] = [
+        || Settings::DEFAULT.probes(0),
+        || Settings::DEFAULT.closes_after(0),
+        || Settings::DEFAULT.consecutive(0),
+        || Settings::DEFAULT.open(std::time::Duration::ZERO),
+        || Settings::DEFAULT.failure_rate(50).last(0),
+        || Settings::DEFAULT.failure_rate(101),
+    ];
+    for settings in refused {
+        assert!(catch_unwind(AssertUnwindSafe(settings)).is_err());
+    }
+}
+
+#[test]
+fn what_can_be_seen_of_a_breaker_can_be_serialised() {
+    resilient::breaker!(static SERIAL = "faults:serial");
+    SERIAL.force_open();
+    let json = serde_json::to_value(SERIAL.snapshot()).unwrap();
+    assert_eq!((&json["name"], &json["state"]), (&"faults:serial".into(), &"forced_open".into()));
+    assert_eq!((&json["calls"], &json["open_for"]), (&0.into(), &serde_json::Value::Null));
+}
