@@ -4,6 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod located;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
@@ -15,14 +16,15 @@ mod tests;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, Type};
+use syn::{Expr, Lifetime, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
-use crate::item::AsyncFn;
 use crate::item::block::like;
+use crate::item::{AsyncFn, output};
+use crate::section;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -46,7 +48,9 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
         None => like(&item.body, quote!(#start #end)),
     };
     let AsyncFn { attrs, vis, .. } = item;
-    Ok(quote!(#(#attrs)* #vis #sig #body))
+    // Only rustdoc reads it, so that a build does not carry it along.
+    let section = section::of(item, config).map(|text| quote!(#[cfg_attr(doc, doc = #text)]));
+    Ok(quote!(#(#attrs)* #section #vis #sig #body))
 }
 
 /// The function as it is, with hints for the editor in which its attribute is being written.
@@ -83,7 +87,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(.deadline(#deadline))
     });
     let convert = match &config.stop {
-        Some(given) => given.value.to_token_stream(),
+        Some(given) => conversion(item, krate, &given.value),
         None => {
             let here = Span::call_site().located_at(item.output_span());
             let krate = Ident::new(&krate.to_string(), here);
@@ -106,6 +110,17 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         #made
         let mut #run = #krate::run!([#site] #policy) #deadline;
         #last #prepared #kept #feeds
+    }
+}
+
+/// The user's `stop`; a closure is told what it has to give, where the signature says so.
+// Output: stop_of::<E>(|stop| E::from(stop))
+fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
+    match (given, item.output().and_then(output::error_of)) {
+        (Expr::Closure(_), Some(error)) if !matches!(error, Type::ImplTrait(_)) => {
+            quote!(#krate::stop_of::<#error>(#given))
+        }
+        _ => given.to_token_stream(),
     }
 }
 
@@ -262,7 +277,7 @@ fn label() -> Lifetime {
 }
 
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.
-fn erased(item: &AsyncFn) -> TokenStream {
+pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
     struct Erase;
     impl VisitMut for Erase {
         fn visit_type_mut(&mut self, ty: &mut Type) {

@@ -8,6 +8,7 @@ pub(crate) mod attempt;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod last;
+pub(crate) mod linked;
 pub(crate) mod own;
 mod report;
 pub(crate) mod slot;

@@ -85,7 +85,7 @@ macro_rules! __attempt {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.attempt($call).await.map_err(::core::convert::From::from)
+                $run.attempt($call).await
             })+
             _ => $run.attempt(::core::pin::pin!($body)).await,
         }
@@ -103,7 +103,7 @@ macro_rules! __ask {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $call.await.map_err(::core::convert::From::from)
+                $call.await
             })+
             _ => $body.await,
         }
@@ -178,8 +178,7 @@ macro_rules! __fail {
 macro_rules! __resort {
     ($run:ident, $last_resort:expr $(; $error:ident = $failed:ident)?) => {{
         $(let $error = &$failed;)?
-        let __result = $last_resort;
-        $run.last_resort(__result)
+        $run.last_resort($last_resort)
     }};
 }
 
