@@ -22,8 +22,8 @@ use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
+use crate::item::AsyncFn;
 use crate::item::block::like;
-use crate::item::{AsyncFn, output};
 use crate::section;
 
 /// Writes the function anew.
@@ -114,11 +114,12 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 }
 
 /// The user's `stop`; a closure is told what it has to give, where the signature says so.
-// Output: stop_of::<E>(|stop| E::from(stop))
+// Output: stop_of::<Result<T, E>>(|stop| E::from(stop))
 fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
-    match (given, item.output().and_then(output::error_of)) {
-        (Expr::Closure(_), Some(error)) if !matches!(error, Type::ImplTrait(_)) => {
-            quote!(#krate::stop_of::<#error>(#given))
+    let (output, erased) = (item.output().to_token_stream(), erased(item));
+    match given {
+        Expr::Closure(_) if output.to_string() == erased.to_string() => {
+            quote!(#krate::stop_of::<#output>(#given))
         }
         _ => given.to_token_stream(),
     }

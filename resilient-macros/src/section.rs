@@ -32,7 +32,7 @@ fn is_text(attr: &Attribute) -> bool {
 fn text(config: &Config) -> String {
     let numbers = Numbers::of(config);
     let lines = [
-        ("Order", Some(order(config))),
+        ("From the outside in", Some(order(config))),
         ("Policy", config.policy.as_ref().map(|given| policy(&written(&given.value)))),
         ("Attempts", Some(attempts(config, &numbers))),
         ("Waits", waits(config, &numbers)),
@@ -65,7 +65,7 @@ fn order(config: &Config) -> String {
     ];
     let parts = parts.iter().filter(|(_, applies)| *applies).map(|(part, _)| *part);
     let parts: Vec<&str> = parts.chain(["this function"]).collect();
-    format!("from the outside in {}", parts.join(", "))
+    parts.join(", ")
 }
 
 fn policy(path: &str) -> String {
@@ -98,7 +98,7 @@ fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
     if retries == 0 || (config.policy.is_some() && config.backoff.is_none()) {
         return None;
     }
-    let asked = format!("as long as a server asks for, up to {}", numbers.patience);
+    let asked = format!("where a server asks for more, up to {}", numbers.patience);
     let asked = match config.fallback.is_empty() {
         true => asked,
         false => format!("{asked}, or {} while another target is left", numbers.switch_after),
@@ -108,7 +108,7 @@ fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
         return backoff.map(|backoff| format!("before a retry {}; {asked}", code(&backoff)));
     };
     if waits.base.is_zero() {
-        return Some(format!("none before a retry, or {asked}"));
+        return Some(format!("none before a retry; {asked}"));
     }
     let (least, most) = (waits.least(1), waits.most(retries));
     let range = match (least == most, least.is_zero()) {
@@ -139,10 +139,13 @@ fn timeout(timeout: &Timeout) -> String {
                 return format!("{first} for each attempt");
             }
             let later: Vec<String> = later.iter().map(said).collect();
-            format!(
-                "{first} for each attempt, with every timeout of its target less: {}",
-                later.join(", ")
-            )
+            match later.as_slice() {
+                [one] => format!("{first} for each attempt, {one} after a timeout of its target"),
+                more => format!(
+                    "{first} for each attempt, after timeouts of its target {}",
+                    more.join(", then ")
+                ),
+            }
         }
     }
 }
@@ -223,8 +226,8 @@ fn hanging(config: &Config, numbers: &Numbers) -> Option<String> {
                 Some(first) => format!(", which leaves none for {}", code(&called(first))),
                 None => String::new(),
             };
-            let begun = counted(hang.begun, "attempt fits", "attempts fit");
-            format!("at least {begun} into the deadline{unreached}")
+            let begun = counted(hang.begun, "attempt begins", "attempts begin");
+            format!("at least {begun} before the deadline{unreached}")
         }
         (false, Some(took)) => {
             let begun = counted(hang.begun, "attempt ends", "attempts end");

@@ -18,8 +18,18 @@ pub fn from<T: From<&'static str>>(text: &'static str) -> T {
     text.into()
 }
 
+/// What an annotated function returns.
+pub trait Fallible {
+    /// The user's own error.
+    type Error;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Error = E;
+}
+
 /// Says what a closure has to make of a stop.
-pub const fn stop_of<E>(convert: fn(Error) -> E) -> fn(Error) -> E {
+pub const fn stop_of<R: Fallible>(convert: fn(Error) -> R::Error) -> fn(Error) -> R::Error {
     convert
 }
 

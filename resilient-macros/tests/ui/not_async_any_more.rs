@@ -1,0 +1,9 @@
+#[resilient::resilient]
+#[test]
+fn ask() -> std::io::Result<()> {
+    Ok(())
+}
+
+fn main() {
+    
+}
