@@ -61,9 +61,10 @@ fn attribute(
         (mistake, _) => {
             let mistake = mistake.map(syn::Error::into_compile_error);
             let unchanged = expand::unchanged(tokens, &config);
-            match item::is_expression(tokens) {
-                true => quote::quote!({ #mistake; #unchanged }),
-                false => quote::quote!(#unchanged #mistake),
+            if item::is_expression(tokens) {
+                quote::quote!({ #mistake; #unchanged })
+            } else {
+                quote::quote!(#unchanged #mistake)
             }
         }
     }

@@ -47,7 +47,9 @@ fn text(config: &Config) -> String {
     let mut text = "\n\n# Resilience\n".to_owned();
     for (title, line) in lines {
         if let Some(line) = line {
-            text.push_str(&format!("\n- **{title}**: {line}"));
+            for part in ["\n- **", title, "**: ", &line] {
+                text.push_str(part);
+            }
         }
     }
     text
@@ -99,9 +101,10 @@ fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
         return None;
     }
     let asked = format!("where a server asks for more, up to {}", numbers.patience);
-    let asked = match config.fallback.is_empty() {
-        true => asked,
-        false => format!("{asked}, or {} while another target is left", numbers.switch_after),
+    let asked = if config.fallback.is_empty() {
+        asked
+    } else {
+        format!("{asked}, or {} while another target is left", numbers.switch_after)
     };
     let Some(waits) = &numbers.waits else {
         let backoff = config.backoff.as_ref().map(|given| numbers::words(&given.value));
@@ -183,9 +186,10 @@ fn targets(config: &Config) -> Option<String> {
         }
         Link::Path(_) | Link::Call(_) => format!("{}, called once", code(&called(link))),
     });
-    let lines = ["as called".to_owned()].into_iter().chain(links).enumerate();
-    let lines = lines.map(|(index, link)| format!("\n    {}. {link}", index + 1));
-    Some(format!("one after the other{}", lines.collect::<String>()))
+    let all = ["as called".to_owned()].into_iter().chain(links).enumerate();
+    let text: Vec<String> =
+        all.map(|(index, target)| format!("\n    {}. {target}", index + 1)).collect();
+    Some(format!("one after the other{}", text.concat()))
 }
 
 fn worst_case(config: &Config, numbers: &Numbers) -> String {

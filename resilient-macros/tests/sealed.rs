@@ -1,5 +1,7 @@
 //! An expansion depends on its input alone: the crate reads no disk, environment, network or clock.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! What the compiler says about a mistake: one mistake a file, named after the message.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -178,7 +178,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
             let base = first(base.as_ref(), Duration::from_millis(500), max.as_ref());
             let mut written = quote!(#kind::exponential(#base));
             if let Some(factor) = factor {
-                written = grown(written, factor, &kind);
+                written = grown(&written, factor, &kind);
             }
             let written = with("max", max.as_ref(), written, &kind);
             with("plus", plus.as_ref(), written, &kind)
@@ -206,7 +206,7 @@ fn first(given: Option<&Length>, default: Duration, max: Option<&Length>) -> Tok
 }
 
 // Output: Backoff::factor(backoff, 1_500)
-fn grown(written: TokenStream, factor: &Factor, kind: &TokenStream) -> TokenStream {
+fn grown(written: &TokenStream, factor: &Factor, kind: &TokenStream) -> TokenStream {
     let (here, thousandths) = match factor {
         Factor::Thousandths(factor, span) => {
             let literal = quote_spanned!(*span=> #factor);

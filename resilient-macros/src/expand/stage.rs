@@ -209,12 +209,12 @@ fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
     let (run, krate) = (&plan.run, &plan.krate);
     match breaker {
         Breaker::Path(path) => {
-            let breaker = declared(plan, path, quote!(breaker), TokenStream::new());
+            let breaker = declared(plan, path, &quote!(breaker), &TokenStream::new());
             quote!(#run.guard(#breaker);)
         }
         Breaker::Keyed { path, key } => {
             let key = quote!(, ::core::format_args!("{}", #key));
-            let breaker = declared(plan, path, quote!(keyed), key);
+            let breaker = declared(plan, path, &quote!(keyed), &key);
             quote!(#run.guard(#breaker);)
         }
         Breaker::Named { name, settings } => {
@@ -239,7 +239,7 @@ fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
 }
 
 // Output: Declared::breaker(&CHAT)
-fn declared(plan: &Plan, path: &Path, method: TokenStream, key: TokenStream) -> TokenStream {
+fn declared(plan: &Plan, path: &Path, method: &TokenStream, key: &TokenStream) -> TokenStream {
     let krate = &plan.krate;
     let breaker = located::borrowed(path);
     located::call(path, quote!(#krate::Declared::#method), quote!(#breaker #key))

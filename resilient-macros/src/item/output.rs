@@ -36,11 +36,11 @@ impl<'t> Visit<'t> for Output<'t> {
 pub(crate) fn error_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(list) = &last.arguments else { return None };
+    let PathArguments::AngleBracketed(given) = &last.arguments else { return None };
     if last.ident != "Result" {
         return None;
     }
-    match list.args.iter().nth(1)? {
+    match given.args.iter().nth(1)? {
         GenericArgument::Type(error) => Some(error),
         _ => None,
     }
