@@ -1,6 +1,6 @@
 //! An expansion depends on its input alone: the crate reads no disk, environment, network or clock.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, reason = "clippy knows a test only by its attribute")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What the compiler says about a mistake: one mistake a file, named after the message.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+#![allow(clippy::unwrap_used, reason = "clippy knows a test only by its attribute")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,4 @@ fn ask() -> std::io::Result<()> {
     Ok(())
 }
 
-fn main() {
-    
-}
+fn main() {}
