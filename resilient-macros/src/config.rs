@@ -56,6 +56,7 @@ pub(crate) struct Config {
     pub(crate) switch_after: Option<Spanned<Length>>,
     pub(crate) patience: Option<Spanned<Length>>,
     pub(crate) id: Option<Spanned<LitStr>>,
+    pub(crate) docs: Option<Spanned<bool>>,
     pub(crate) borrow: Vec<Ident>,
     pub(crate) clone: Vec<Ident>,
     pub(crate) krate: Option<syn::Path>,

@@ -41,8 +41,19 @@ pub(crate) fn no_key(junk: &TokenStream) -> Error {
     Error::new_spanned(junk, format!("`{}` has no key; write `key = value`", words(junk)))
 }
 
-pub(crate) fn wrong_sign(sign: &TokenStream, key: &Ident) -> Error {
-    let message = format!("`{sign}` follows `{key}`; write `{key} = ..`");
+pub(crate) fn not_a_key(junk: &TokenStream) -> Error {
+    Error::new_spanned(junk, format!("`{}` is not a key; write a name before `=`", words(junk)))
+}
+
+pub(crate) fn more_than_one(rest: &TokenStream, key: &Ident) -> Error {
+    let message =
+        format!("`{key}` takes one value; remove `{}`", words(rest).trim_start_matches(','));
+    Error::new_spanned(rest, message)
+}
+
+pub(crate) fn wrong_sign(sign: &TokenStream, key: &impl ToTokens) -> Error {
+    let (sign_words, key) = (words(sign), words(key));
+    let message = format!("`{sign_words}` follows `{key}`; write `{key} = ..`");
     Error::new_spanned(sign, message)
 }
 
@@ -65,6 +76,14 @@ pub(crate) fn unknown(key: &Ident, noun: &str, known: &[&str]) -> Error {
         None => format!("unknown {noun} `{key}`; write one of `{}`", known.join("`, `")),
     };
     Error::new(key.span(), message)
+}
+
+pub(crate) fn takes_no_parentheses(word: &Ident, group: &Group) -> Error {
+    Error::new_spanned(group, format!("`{word}` takes no parentheses; write `{word}`"))
+}
+
+pub(crate) fn names_nothing(key: &Ident, example: &str) -> Error {
+    Error::new(key.span(), format!("`{key}()` names nothing; write `{example}`, or leave it out"))
 }
 
 pub(crate) fn no_value(key: &Ident, example: &str) -> Error {
@@ -117,13 +136,10 @@ pub(crate) fn max_below(at: &Ident, max: &str, most: &str, base: &str, least: &s
     Error::new(at.span(), message)
 }
 
-pub(crate) fn not_declared(rest: &TokenStream, example: &str) -> Error {
+pub(crate) fn not_declared(rest: &TokenStream, end: Span, example: &str) -> Error {
     let token = first(rest);
     if token.is_empty() {
-        return Error::new(
-            Span::call_site(),
-            format!("a declaration ends early; write `{example}`"),
-        );
+        return Error::new(end, format!("a declaration ends early; write `{example}`"));
     }
     let message = format!("`{}` does not belong here; write `{example}`", words(&token));
     Error::new_spanned(token, message)

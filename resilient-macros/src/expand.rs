@@ -4,6 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod located;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
@@ -16,7 +17,7 @@ mod tests;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Lifetime, Type};
+use syn::{Expr, Lifetime, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -24,6 +25,7 @@ use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
 use crate::item::block::like;
+use crate::section;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -47,7 +49,9 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
         None => like(&item.body, quote!(#start #end)),
     };
     let AsyncFn { attrs, vis, .. } = item;
-    Ok(quote!(#(#attrs)* #vis #sig #body))
+    // Only rustdoc reads it, so that a build does not carry it along.
+    let section = section::of(item, config).map(|text| quote!(#[cfg_attr(doc, doc = #text)]));
+    Ok(quote!(#(#attrs)* #section #vis #sig #body))
 }
 
 /// The function as it is, with hints for the editor in which its attribute is being written.
@@ -221,11 +225,23 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
 /// What makes the user's error of a stop of ours.
 fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     if let Some(given) = &config.stop {
-        return given.value.to_token_stream();
+        return conversion(item, &plan.krate, &given.value);
     }
     let here = Span::call_site().located_at(item.output_span());
     let krate = Ident::new(&plan.krate.to_string(), here);
     quote_spanned!(here=> #krate::stopped)
+}
+
+/// The user's `stop`; a closure is told what it has to give, where the signature says so.
+// Output: stop_of::<Result<T, E>>(|stop| E::from(stop))
+fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
+    let (output, erased) = (item.output().to_token_stream(), erased(item));
+    match given {
+        Expr::Closure(_) if output.to_string() == erased.to_string() => {
+            quote!(#krate::stop_of::<#output>(#given))
+        }
+        _ => given.to_token_stream(),
+    }
 }
 
 // Output: let failed = 'chain: loop { .. }; resort!(run, otherwise; error = failed)
@@ -249,7 +265,7 @@ fn label() -> Lifetime {
 }
 
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.
-fn erased(item: &AsyncFn) -> TokenStream {
+pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
     struct Erase;
     impl VisitMut for Erase {
         fn visit_type_mut(&mut self, ty: &mut Type) {

@@ -4,7 +4,7 @@ pub(crate) mod block;
 pub(crate) mod output;
 pub(crate) mod parameter;
 
-use proc_macro2::{Delimiter, Group, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{Attribute, ReturnType, Signature, Type, Visibility};
@@ -39,6 +39,21 @@ impl Parse for AsyncFn {
             None => (body, None),
         };
         Ok(Self { attrs, vis, sig, body, block })
+    }
+}
+
+/// Whether this is a closure or a block, beside which no item can stand.
+pub(crate) fn is_expression(tokens: &TokenStream) -> bool {
+    let is_word =
+        |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(it) if it == word);
+    let mut tokens = tokens
+        .clone()
+        .into_iter()
+        .skip_while(|token| is_word(token, "async") || is_word(token, "move"));
+    match tokens.next() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '|',
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+        _ => false,
     }
 }
 
@@ -82,6 +97,7 @@ impl AsyncFn {
 
     /// Where a trait that is missing on the error type should be reported.
     pub(crate) fn output_span(&self) -> Span {
-        self.output().map_or_else(|| self.sig.ident.span(), Spanned::span)
+        let Some(ty) = self.output() else { return self.sig.ident.span() };
+        output::error_of(ty).map_or_else(|| ty.span(), Spanned::span)
     }
 }

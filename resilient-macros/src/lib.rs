@@ -9,6 +9,7 @@ mod expand;
 mod item;
 mod mistakes;
 mod options;
+mod section;
 #[cfg(test)]
 mod testing;
 mod unfit;
@@ -59,8 +60,12 @@ fn attribute(
         (None, Some(expanded)) => expanded,
         (mistake, _) => {
             let mistake = mistake.map(syn::Error::into_compile_error);
-            let item = expand::unchanged(tokens, &config);
-            quote::quote!(#item #mistake)
+            let unchanged = expand::unchanged(tokens, &config);
+            if item::is_expression(tokens) {
+                quote::quote!({ #mistake; #unchanged })
+            } else {
+                quote::quote!(#unchanged #mistake)
+            }
         }
     }
 }

@@ -5,11 +5,11 @@ pub(crate) mod list;
 pub(crate) mod near;
 pub(crate) mod value;
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
+use syn::token::{Brace, Bracket};
 use syn::{Expr, Token};
 
 use crate::diagnostics;
@@ -98,12 +98,15 @@ fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<
         return Ok(None);
     }
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
-        mistakes.add(diagnostics::no_key(&take_broken(input)));
+        mistakes.add(keyless(&take_broken(input)));
         close(input, mistakes)?;
         return Ok(None);
     }
     let key = input.call(Ident::parse_any)?;
-    let form = form(input, &key, mistakes)?;
+    let Some(form) = form(input, &key, mistakes)? else {
+        close(input, mistakes)?;
+        return Ok(None);
+    };
     if at_end(input) {
         close(input, mistakes)?;
     } else if starts_entry(input) {
@@ -118,37 +121,69 @@ fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<
     Ok(Some(Given { key, form }))
 }
 
-fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Form> {
+/// How the value is given; nothing where that can't be told, which has been reported.
+fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Option<Form>> {
     if input.peek(syn::token::Paren) {
-        return input.parse().map(Form::List);
+        return input.parse().map(Form::List).map(Some);
     }
     if at_end(input) || starts_pair(input) {
-        return Ok(Form::Bare);
+        return Ok(Some(Form::Bare));
     }
-    if let Some(sign) = wrong_sign(input)? {
+    if let Some(sign) = take_sign(input) {
         mistakes.add(diagnostics::wrong_sign(&sign, key));
+        if !separates(&sign) {
+            take_broken(input);
+            return Ok(None);
+        }
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
     } else {
         mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
+        if input.peek(Bracket) || input.peek(Brace) {
+            take_broken(input);
+            return Ok(None);
+        }
     }
     if at_end(input) || starts_pair(input) {
-        return Ok(Form::Bare);
+        return Ok(Some(Form::Bare));
     }
-    Ok(Form::Value(take_value(input)))
+    Ok(Some(Form::Value(take_value(input))))
 }
 
-fn wrong_sign(input: ParseStream<'_>) -> syn::Result<Option<TokenStream>> {
-    if input.peek(Token![==]) {
-        return input.parse::<Token![==]>().map(|sign| Some(sign.to_token_stream()));
+/// Takes the punctuation in the place of `=`, up to where a space ends it.
+pub(crate) fn take_sign(input: ParseStream<'_>) -> Option<TokenStream> {
+    let is_equals = !input.peek(Token![==]) && !input.peek(Token![=>]);
+    if input.peek(Token![=]) && is_equals {
+        return None;
     }
-    if input.peek(Token![=>]) {
-        return input.parse::<Token![=>]>().map(|sign| Some(sign.to_token_stream()));
+    let ahead = input.fork();
+    let mut sign = TokenStream::new();
+    while let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() {
+        let is_joint = punct.spacing() == Spacing::Joint;
+        sign.extend([TokenTree::Punct(punct)]);
+        input.advance_to(&ahead);
+        if !is_joint {
+            break;
+        }
     }
-    if input.peek(Token![:]) {
-        return input.parse::<Token![:]>().map(|sign| Some(sign.to_token_stream()));
+    (!sign.is_empty()).then_some(sign)
+}
+
+/// Whether a value may follow what was written in the place of `=`.
+fn separates(sign: &TokenStream) -> bool {
+    let text = sign.to_string().replace(' ', "");
+    text.ends_with('=') || [":", "=>", "->", "<-", "~"].contains(&text.as_str())
+}
+
+/// What can't be a key: up to the `=`, if there is one.
+fn keyless(junk: &TokenStream) -> syn::Error {
+    let is_equals =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == '=');
+    let before: TokenStream = junk.clone().into_iter().take_while(|it| !is_equals(it)).collect();
+    if before.is_empty() || junk.clone().into_iter().all(|token| !is_equals(&token)) {
+        return diagnostics::no_key(junk);
     }
-    Ok(None)
+    diagnostics::not_a_key(&before)
 }
 
 /// An expression where one stands here, else everything up to where the next entry may begin.

@@ -16,6 +16,10 @@ pub(crate) fn no_body(sig: &Signature) -> Error {
 }
 
 pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute]) -> Error {
+    if let Some(keyword) = &sig.constness {
+        let message = format!("a `const fn` can't wait; write `async fn {}`", sig.ident);
+        return Error::new_spanned(keyword, message);
+    }
     // `#[tokio::test]` has already made a blocking test of it.
     let is_test = attrs
         .iter()

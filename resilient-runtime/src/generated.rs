@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::classify::{Class, Verdict};
+use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
@@ -15,6 +16,32 @@ pub fn never<R>() -> R {
 /// Makes what a place holds from a string.
 pub fn from<T: From<&'static str>>(text: &'static str) -> T {
     text.into()
+}
+
+/// What an annotated function returns.
+pub trait Fallible {
+    /// The user's own error.
+    type Error;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Error = E;
+}
+
+/// Says what a closure has to make of a stop.
+pub const fn stop_of<R: Fallible>(convert: fn(Error) -> R::Error) -> fn(Error) -> R::Error {
+    convert
+}
+
+/// Starts from a policy that the attribute names.
+pub const fn based_on(policy: &Policy) -> PolicyBuilder {
+    policy.to_builder()
+}
+
+/// Looks at the settings so far, so that a wrong one is reported where it stands.
+#[track_caller]
+pub const fn sound(builder: PolicyBuilder) -> PolicyBuilder {
+    builder.build_const().to_builder()
 }
 
 /// Changes a policy that is made at run time by what the attribute says beside it.

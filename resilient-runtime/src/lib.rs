@@ -89,6 +89,7 @@ pub mod __private {
     pub use crate::run::Run;
     pub use crate::run::feed::Feed;
     pub use crate::run::last::Last;
+    pub use crate::run::linked::{Gives, linked};
     pub use crate::run::own::Own;
     pub use crate::run::slot::{Slot, again};
     pub use crate::run::step::{Outcome, Turn};

@@ -9,6 +9,7 @@ pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod follow;
 pub(crate) mod last;
+pub(crate) mod linked;
 pub(crate) mod own;
 mod report;
 pub(crate) mod scope;

@@ -34,6 +34,10 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff
             "exponential" => Some(exponential(&arguments, mistakes)),
             "linear" => Some(linear(&arguments, mistakes)),
             "constant" => mistakes.keep(constant(&kind, &arguments)),
+            "none" => {
+                mistakes.add(diagnostics::takes_no_parentheses(&kind, &arguments));
+                None
+            }
             _ => {
                 mistakes.add(diagnostics::unknown(&kind, "backoff", KINDS));
                 None
@@ -201,10 +205,7 @@ mod tests {
             ),
             (
                 r#"backoff = constant("1s", 5)"#,
-                &[(
-                    r#""1s", 5"#,
-                    r#"the value of `constant` does not read as Rust; write `constant("1s")`"#,
-                )],
+                &[(", 5", "`constant` takes one value; remove `5`")],
             ),
         ]);
     }

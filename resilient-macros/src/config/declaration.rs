@@ -1,6 +1,6 @@
 //! What `breaker! {}` and `policy! {}` declare.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
@@ -36,6 +36,9 @@ impl Declaration {
             input.parse::<Token![static]>()?;
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
+            if !input.peek(LitStr) {
+                return Err(input.error("a name"));
+            }
             let text: LitStr = input.parse()?;
             if text.value().trim().is_empty() {
                 mistakes.add(diagnostics::empty_name(&text));
@@ -70,13 +73,14 @@ fn all<T>(
 ) -> (Vec<T>, Option<syn::Error>) {
     let mut mistakes = Mistakes::default();
     let mut declared = Vec::new();
+    let end = tokens.clone().into_iter().last().map_or_else(Span::call_site, |last| last.span());
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
             if let Ok(declaration) = one(input, &mut mistakes) {
                 declared.push(declaration);
             } else {
                 let rest = input.cursor().token_stream();
-                mistakes.add(diagnostics::not_declared(&rest, example));
+                mistakes.add(diagnostics::not_declared(&rest, end, example));
                 skip(input);
             }
             input.parse::<Option<Token![;]>>()?;
@@ -158,7 +162,7 @@ mod tests {
                 ("opn", "unknown setting `opn`; did you mean `open`?"),
                 (";", &format!("`;` does not belong here; {example}")),
                 ("\"\"", "this name is empty; write `\"chat\"`"),
-                ("", &format!("a declaration ends early; {example}")),
+                ("static", &format!("a declaration ends early; {example}")),
             ],
         );
         let names: Vec<String> = declared.iter().map(|one| one.name.to_string()).collect();

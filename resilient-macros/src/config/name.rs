@@ -1,6 +1,6 @@
 //! A breaker's name, `"chat:{model}"`, with the places in its braces.
 
-use syn::{Expr, LitStr};
+use syn::{Expr, Ident, LitStr};
 
 use crate::diagnostics;
 use crate::options::exits;
@@ -65,6 +65,16 @@ fn place(literal: &LitStr, words: &str) -> syn::Result<Expr> {
         return Err(diagnostics::not_in_braces(literal, words));
     }
     Ok(expr)
+}
+
+/// The name that a place begins with.
+pub(crate) fn root(place: &Expr) -> Option<&Ident> {
+    match place {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::MethodCall(call) => root(&call.receiver),
+        _ => None,
+    }
 }
 
 fn is_place(expr: &Expr) -> bool {

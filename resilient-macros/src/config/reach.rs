@@ -1,14 +1,22 @@
 //! Which arguments are lent to every attempt, and which are cloned, whatever the body looks like.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::list;
+use crate::options::{Given, list};
 
 /// The names in `borrow(a, b)` or `clone(a, b)`.
-pub(crate) fn read(names: TokenStream, example: &str, mistakes: &mut Mistakes) -> Vec<Ident> {
+pub(crate) fn read(
+    given: &Given,
+    example: &str,
+    mistakes: &mut Mistakes,
+) -> syn::Result<Vec<Ident>> {
+    let names = given.list(example)?;
+    if names.is_empty() {
+        return Err(diagnostics::names_nothing(&given.key, example));
+    }
     let mut found: Vec<Ident> = Vec::new();
     for item in list::items(names, mistakes) {
         match syn::parse::Parser::parse2(Ident::parse_any, item.clone()) {
@@ -19,7 +27,7 @@ pub(crate) fn read(names: TokenStream, example: &str, mistakes: &mut Mistakes) -
             Err(_) => mistakes.add(diagnostics::not_an_argument(&item, example)),
         }
     }
-    found
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ fn rule(given: &Given) -> syn::Result<Rule> {
 
 fn action(value: &Value<'_>) -> syn::Result<Action> {
     if let Some((word, arguments)) = value.call() {
+        if word == "fallback" || word == "fail" {
+            return Err(diagnostics::takes_no_parentheses(&word, &arguments));
+        }
         if word == "retry" && !arguments.stream().is_empty() {
             let value = Value { key: &word, tokens: arguments.stream(), example: "retry(2)" };
             return count::read(&value, &(1..=100)).map(Action::Retry);

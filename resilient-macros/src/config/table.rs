@@ -184,17 +184,22 @@ const TABLE: &[Row] = &[
         Ok(())
     }),
     Row::new("borrow", "borrow(client)", |config, entry, mistakes| {
-        config.borrow = reach::read(entry.given.list(entry.example)?, entry.example, mistakes);
+        config.borrow = reach::read(entry.given, entry.example, mistakes)?;
         Ok(())
     })
     .needs_function(),
     Row::new("clone", "clone(prompt)", |config, entry, mistakes| {
-        config.clone = reach::read(entry.given.list(entry.example)?, entry.example, mistakes);
+        config.clone = reach::read(entry.given, entry.example, mistakes)?;
         Ok(())
     })
     .needs_function(),
     Row::new("id", "id = \"chat\"", |config, entry, _| {
         config.id = Some(entry.keyed(entry.value()?.text()?));
+        Ok(())
+    })
+    .needs_function(),
+    Row::new("docs", "docs = false", |config, entry, _| {
+        config.docs = Some(entry.keyed(entry.value()?.switch()?));
         Ok(())
     })
     .needs_function(),
@@ -224,14 +229,7 @@ mod tests {
                 "zzz(a, b)",
                 &[(
                     "zzz",
-                    "unknown option `zzz`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `crate`",
-                )],
-            ),
-            (
-                "docs = false",
-                &[(
-                    "docs",
-                    "unknown option `docs`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `crate`",
+                    "unknown option `zzz`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `docs`, `crate`",
                 )],
             ),
         ]);
@@ -356,7 +354,7 @@ mod tests {
             otherwise = cached(&prompt, error).await, backoff = "1s", policy = &self.policy,
             jitter = full, on(server = retry(2)), classify = |error| error.class(),
             stop = MyError::Stopped, switch_after = "0s", patience = PATIENCE, id = "chat",
-            crate = ::resilient,
+            docs = false, crate = ::resilient,
             "#,
         );
         assert!(config.retries.is_some_and(|retries| retries.value.literal() == Some(5)));
@@ -365,7 +363,12 @@ mod tests {
         assert!(config.otherwise.is_some() && config.backoff.is_some() && config.policy.is_some());
         assert!(config.jitter.is_some() && config.on.len() == 1 && config.classify.is_some());
         assert!(config.stop.is_some() && config.switch_after.is_some());
-        assert!(config.patience.is_some() && config.id.is_some() && config.krate.is_some());
+        assert!(
+            config.patience.is_some()
+                && config.id.is_some()
+                && config.krate.is_some()
+                && config.docs.is_some_and(|docs| !docs.value)
+        );
     }
 
     #[test]

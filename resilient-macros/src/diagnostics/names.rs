@@ -21,6 +21,13 @@ pub(crate) fn not_a_text(value: &Expr, key: &Ident, example: &str) -> Error {
     Error::new_spanned(value, format!("`{key}` is a string; write `{example}`"))
 }
 
+pub(crate) fn not_a_switch(value: &Expr, key: &Ident) -> Error {
+    Error::new_spanned(
+        value,
+        format!("`{key}` is a switch; write `{key} = false`, or leave it out"),
+    )
+}
+
 pub(crate) fn empty_name(text: &LitStr) -> Error {
     Error::new(text.span(), "this name is empty; write `\"chat\"`")
 }

@@ -2,8 +2,9 @@
 
 use proc_macro2::Ident;
 
-use crate::config::Config;
+use crate::config::breaker::Breaker;
 use crate::config::links::Link;
+use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
 use crate::expand::{places, signature};
 use crate::item::AsyncFn;
@@ -23,6 +24,7 @@ pub(crate) fn check(
         check_link(item, link, arguments, &mut mistakes);
     }
     check_names(config, arguments, &mut mistakes);
+    check_breaker(item, config, arguments, &mut mistakes);
     if !single {
         if let Some(escaping) = signature::escaping_borrow(item, arguments) {
             mistakes.add(unfit::escaping_borrow(&escaping));
@@ -51,6 +53,22 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
     if let Link::Path(path) = link {
         if signature::forwarded(&item.sig).is_none() {
             mistakes.add(unfit::hidden_argument(path));
+        }
+    }
+}
+
+/// A name in braces may be that of a const, but then it is not written small.
+fn check_breaker(item: &AsyncFn, config: &Config, arguments: &[Argument], mistakes: &mut Mistakes) {
+    let Some(Breaker::Named { name, .. }) = config.breaker.as_ref().map(|given| &given.value)
+    else {
+        return;
+    };
+    for root in name.places.iter().filter_map(name::root) {
+        let is_small = root.to_string().starts_with(|first: char| first.is_lowercase());
+        let is_argument = arguments.iter().any(|argument| argument.is_called(root));
+        let is_receiver = root == "self" && item.sig.receiver().is_some();
+        if is_small && !is_argument && !is_receiver {
+            mistakes.add(unfit::unknown_argument(root, &names(arguments)));
         }
     }
 }

@@ -13,47 +13,49 @@ use crate::config::factor::Factor;
 use crate::config::jitter::Jitter;
 use crate::config::length::Length;
 use crate::config::mode::Mode;
-use crate::config::rule::{self, Action};
+use crate::config::rule::{self, Action, Rule};
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
+use crate::expand::located;
 
-/// A policy as a const expression, beginning with `base` where the user names one.
+/// Where a policy is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// By the compiler, which sees all of it.
+    InTheBuild,
+    /// From a policy that only the call knows.
+    InTheCall,
+}
+
+/// A policy as an expression, beginning with `base` where the user names one.
 ///
 /// `is_constant` says which lengths are known before the call; the others are asked in it.
 pub(crate) fn policy(
     config: &Config,
-    base: Option<&TokenStream>,
+    base: Option<&Expr>,
+    made: Made,
     is_constant: impl Fn(&Length) -> bool,
     krate: &impl ToTokens,
 ) -> TokenStream {
-    let mut builder = match base {
-        Some(base) => quote!((#base).to_builder()),
-        None => quote!(#krate::Policy::builder()),
-    };
-    let mut set = |key: &Ident, value: TokenStream| {
-        let name = Ident::new(&key.to_string(), key.span());
-        builder.extend(quote!(.#name(#value)));
-    };
+    let mut policy = Builder::new(base, made, krate);
     if let Some(retries) = &config.retries {
-        set(&retries.key, count(&retries.value));
+        let is_path = retries.value.literal().is_none();
+        policy.set(&retries.key, &count(&retries.value), is_path);
     }
     if let Some(timeout) = &config.timeout {
         match &timeout.value {
-            Timeout::One(time) if is_constant(time) => set(&timeout.key, length(time)),
+            Timeout::One(time) if is_constant(time) => policy.set_length(&timeout.key, time),
             Timeout::One(_) => {}
-            Timeout::Each(times) => {
-                let times = times.iter().map(length);
-                set(&Ident::new("timeouts", timeout.key.span()), quote!(&[#(#times),*]));
-            }
+            Timeout::Each(times) => policy.set_steps(timeout.key.span(), times),
         }
     }
     for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
         if is_constant(&given.value) {
-            set(&given.key, length(&given.value));
+            policy.set_length(&given.key, &given.value);
         }
     }
     if let Some(given) = &config.backoff {
-        set(&given.key, backoff(&given.value, krate));
+        policy.set(&given.key, &backoff(&given.value, krate), false);
     }
     if let Some(jitter) = &config.jitter {
         let kind = match jitter.value {
@@ -61,35 +63,109 @@ pub(crate) fn policy(
             Jitter::Full => quote!(Full),
             Jitter::None => quote!(None),
         };
-        set(&jitter.key, quote!(#krate::Jitter::#kind));
+        policy.set(&jitter.key, &quote!(#krate::Jitter::#kind), false);
     }
     for rule in &config.on {
-        let class = class(&rule.class, krate);
-        let action = match &rule.action {
-            Action::Retry(times) => {
-                let times = count(times);
-                quote!(Retry(#times))
-            }
-            Action::FallBack => quote!(FallBack),
-            Action::Fail => quote!(Fail),
-        };
-        set(&Ident::new("on", rule.class.span()), quote!(#class, #krate::Action::#action));
+        policy.set_rule(rule);
     }
-    builder
+    policy.written
+}
+
+/// A policy as far as it is written.
+struct Builder<'a, K> {
+    written: TokenStream,
+    made: Made,
+    krate: &'a K,
+    /// A time in it is not known to us, so only the compiler sees what goes with it.
+    has_unknown: bool,
+}
+
+impl<'a, K: ToTokens> Builder<'a, K> {
+    fn new(base: Option<&Expr>, made: Made, krate: &'a K) -> Self {
+        let written = match base {
+            Some(base) => {
+                let policy = located::borrowed(base);
+                located::call(base, quote!(#krate::based_on), policy)
+            }
+            None => quote!(#krate::Policy::builder()),
+        };
+        let has_unknown = base.is_some() && made == Made::InTheBuild;
+        Self { written, made, krate, has_unknown }
+    }
+
+    /// Sets one option; with `checked` its value is one that only the compiler knows.
+    fn set(&mut self, key: &Ident, value: &TokenStream, checked: bool) {
+        let name = Ident::new(&key.to_string(), key.span());
+        self.add(value, &quote!(.#name(#value)), checked);
+    }
+
+    fn set_length(&mut self, key: &Ident, time: &Length) {
+        self.has_unknown |= matches!(time, Length::Value(_));
+        let here = match time {
+            Length::Literal(_, span) => Ident::new(&key.to_string(), *span).to_token_stream(),
+            Length::Value(expr) => expr.to_token_stream(),
+        };
+        let (name, time) = (Ident::new(&key.to_string(), key.span()), length(time));
+        self.add(&here, &quote!(.#name(#time)), self.has_unknown);
+    }
+
+    /// Sets the list of timeouts; each path in it is looked at with what stands before it.
+    fn set_steps(&mut self, key: Span, steps: &[Length]) {
+        let name = Ident::new("timeouts", key);
+        for (index, step) in steps.iter().enumerate() {
+            let is_path = matches!(step, Length::Value(_));
+            self.has_unknown |= is_path;
+            if is_path || index + 1 == steps.len() {
+                let times = steps[..=index].iter().map(length);
+                self.add(&length(step), &quote!(.#name(&[#(#times),*])), self.has_unknown);
+            }
+        }
+    }
+
+    fn set_rule(&mut self, rule: &Rule) {
+        let krate = self.krate;
+        let class = class(&rule.class, krate);
+        let on = Ident::new("on", rule.class.span());
+        let (here, action, checked) = match &rule.action {
+            Action::Retry(times) => {
+                let here = count(times);
+                (here.clone(), quote!(Retry(#here)), times.literal().is_none())
+            }
+            Action::FallBack => (class.clone(), quote!(FallBack), false),
+            Action::Fail => (class.clone(), quote!(Fail), false),
+        };
+        self.add(&here, &quote!(.#on(#class, #krate::Action::#action)), checked);
+    }
+
+    // Output: sound(builder.retries(MAX))
+    fn add(&mut self, here: &TokenStream, setter: &TokenStream, checked: bool) {
+        let (krate, written) = (self.krate, &self.written);
+        self.written = match self.made {
+            _ if !checked => quote!(#written #setter),
+            Made::InTheBuild => {
+                located::call(here, quote!(#krate::sound), quote!(#written #setter))
+            }
+            // What the call brings is no mistake of this value, so the value is looked at alone.
+            Made::InTheCall => {
+                let alone = quote!(#krate::Policy::builder() #setter);
+                let sound = located::call(here, quote!(#krate::sound), alone);
+                quote!({ const { let _ = #sound; } #written #setter })
+            }
+        };
+    }
 }
 
 /// A breaker's settings as a const expression.
 pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
-    let given = settings.iter().map(|Setting { key, value }| {
+    settings.iter().fold(quote!(#krate::Settings::DEFAULT), |before, Setting { key, value }| {
         let value = match value {
             SettingValue::Count(number) => count(number),
             SettingValue::Length(time) => length(time),
             SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
             SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
         };
-        quote!(.#key(#value))
-    });
-    quote!(#krate::Settings::DEFAULT #(#given)*)
+        located::call(&value, quote!(#krate::Settings::#key), quote!(#before, #value))
+    })
 }
 
 /// The path to a class that was written in snake case.
@@ -103,18 +179,16 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
             let base = first(base.as_ref(), Duration::from_millis(500), max.as_ref());
-            let factor = factor.as_ref().map(|factor| match factor {
-                Factor::Thousandths(factor, span) => quote_spanned!(*span=> .factor(#factor)),
-                Factor::Path(path) => quote!(.factor((#path) as u32 * 1_000)),
-            });
-            let max = option("max", max.as_ref());
-            let plus = option("plus", plus.as_ref());
-            quote!(#kind::exponential(#base) #factor #max #plus)
+            let mut written = quote!(#kind::exponential(#base));
+            if let Some(factor) = factor {
+                written = grown(&written, factor, &kind);
+            }
+            let written = with("max", max.as_ref(), written, &kind);
+            with("plus", plus.as_ref(), written, &kind)
         }
         Backoff::Linear { step, max } => {
             let step = first(step.as_ref(), Duration::from_secs(1), max.as_ref());
-            let max = option("max", max.as_ref());
-            quote!(#kind::linear(#step) #max)
+            with("max", max.as_ref(), quote!(#kind::linear(#step)), &kind)
         }
         Backoff::Constant(wait) => {
             let wait = length(wait);
@@ -134,10 +208,28 @@ fn first(given: Option<&Length>, default: Duration, max: Option<&Length>) -> Tok
     given.map_or_else(fallback, length)
 }
 
-fn option(name: &str, value: Option<&Length>) -> Option<TokenStream> {
-    let value = length(value?);
+// Output: Backoff::factor(backoff, 1_500)
+fn grown(written: &TokenStream, factor: &Factor, kind: &TokenStream) -> TokenStream {
+    let (here, thousandths) = match factor {
+        Factor::Thousandths(factor, span) => {
+            let literal = quote_spanned!(*span=> #factor);
+            (literal.clone(), literal)
+        }
+        Factor::Path(path) => (quote!(#path), quote!(((#path) as u32).saturating_mul(1_000))),
+    };
+    located::call(&here, quote!(#kind::factor), quote!(#written, #thousandths))
+}
+
+// Output: Backoff::max(backoff, max)
+fn with(
+    name: &str,
+    value: Option<&Length>,
+    written: TokenStream,
+    kind: &TokenStream,
+) -> TokenStream {
+    let Some(value) = value.map(length) else { return written };
     let name = Ident::new(name, Span::call_site());
-    Some(quote!(.#name(#value)))
+    located::call(&value, quote!(#kind::#name), quote!(#written, #value))
 }
 
 fn count(count: &Count) -> TokenStream {

@@ -3,14 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use crate::config::Config;
 use crate::config::declaration::{Declaration, PolicyDeclaration};
-use crate::expand::constants;
+use crate::expand::constants::{self, Made};
 
 // Output: pub static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(5));
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {
     let (declared, mistake) = Declaration::parse_all(input);
-    let krate = quote!(::resilient);
+    let krate = quote!(::resilient::__private);
+    let is_wrong = mistake.is_some();
     let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings }| {
+        // What is wrong with them has been said.
+        let settings = if is_wrong { &[][..] } else { settings };
         let settings = constants::settings(settings, &krate);
         let new = quote_spanned!(text.span()=> new);
         quote! {
@@ -25,9 +29,13 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
 // Output: pub const LLM: Policy = Policy::builder().retries(5).build_const();
 pub(crate) fn policies(input: TokenStream) -> TokenStream {
     let (declared, mistake) = PolicyDeclaration::parse_all(input);
-    let krate = quote!(::resilient);
+    let krate = quote!(::resilient::__private);
+    let is_wrong = mistake.is_some();
     let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config }| {
-        let builder = constants::policy(config, None, |_| true, &krate);
+        let nothing = Config::default();
+        // What is wrong with it has been said.
+        let config = if is_wrong { &nothing } else { config };
+        let builder = constants::policy(config, None, Made::InTheBuild, |_| true, &krate);
         quote! {
             #(#attrs)*
             #vis const #name: #krate::Policy = #builder.build_const();

@@ -9,7 +9,7 @@ use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::expand::arguments::{self, Argument};
-use crate::expand::constants::{self, as_path};
+use crate::expand::constants::{self, Made, as_path};
 use crate::expand::{check, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
@@ -160,7 +160,7 @@ impl Plan {
         };
         let base = given.value.to_token_stream();
         if self.is_constant_path(&given.value) {
-            return (TokenStream::new(), self.constant_policy(config, Some(&base)));
+            return (TokenStream::new(), self.constant_policy(config, Some(&given.value)));
         }
         let policy = internal("policy");
         if !changes_policy(config) {
@@ -171,14 +171,16 @@ impl Plan {
             }
             return (TokenStream::new(), base);
         }
-        let changed =
-            constants::policy(config, Some(&base), |length| self.is_constant(length), krate);
+        let base = Some(&given.value);
+        let is_constant = |length: &Length| self.is_constant(length);
+        let changed = constants::policy(config, base, Made::InTheCall, is_constant, krate);
         (quote!(let #policy = #krate::overridden(#changed);), quote!(&#policy))
     }
 
-    fn constant_policy(&self, config: &Config, base: Option<&TokenStream>) -> TokenStream {
+    fn constant_policy(&self, config: &Config, base: Option<&Expr>) -> TokenStream {
         let krate = &self.krate;
-        let builder = constants::policy(config, base, |length| self.is_constant(length), krate);
+        let is_constant = |length: &Length| self.is_constant(length);
+        let builder = constants::policy(config, base, Made::InTheBuild, is_constant, krate);
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }

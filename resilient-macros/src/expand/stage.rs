@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, ExprArray, ExprLit, Lit, LitStr};
+use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Path};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
@@ -14,6 +14,7 @@ use crate::expand::constants;
 use crate::expand::places::{Place, named_places, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::signature;
+use crate::expand::{erased, located};
 use crate::item::AsyncFn;
 use crate::usage::mentions;
 
@@ -33,9 +34,10 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
             Link::Each { place, iterator } => {
                 let feed = feed(index);
                 let items = items(plan, iterator);
-                let next = internal("next");
+                let next = located::named(internal("next"), iterator);
                 let item = if is_list_of_strings(iterator) {
-                    quote!(::core::convert::From::from(#next))
+                    let krate = &plan.krate;
+                    located::call(iterator, quote!(#krate::from), next.to_token_stream())
                 } else {
                     next.to_token_stream()
                 };
@@ -100,17 +102,20 @@ pub(crate) fn outcome(
 ) -> TokenStream {
     let (run, krate, last) = (&plan.run, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
-        let call = match link {
-            Link::Call(call) => call.to_token_stream(),
+        let (here, call) = match link {
+            Link::Call(call) => (call.to_token_stream(), call.to_token_stream()),
             Link::Path(path) => {
                 let arguments = signature::forwarded(&item.sig).unwrap_or_default();
-                quote!(#path(#(#arguments),*))
+                (path.to_token_stream(), quote!(#path(#(#arguments),*)))
             }
             Link::Replace(_) | Link::Each { .. } => return None,
         };
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
+        let output = erased(item);
+        let linked = quote!(#krate::linked::<#output, _>);
+        let linked = located::call(&here, linked, call.clone());
         let error = error_in(&call).map(|error| quote!((#error = #last)));
-        Some(quote!(#number #error => #call))
+        Some(quote!(#number #error => #linked))
     });
     let calls: Vec<TokenStream> = calls.collect();
     let owner = plan.owner(item);
@@ -205,9 +210,14 @@ fn shown(config: &Config) -> TokenStream {
 fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
     let (run, krate) = (&plan.run, &plan.krate);
     match breaker {
-        Breaker::Path(path) => quote!(#run.guard(#path.breaker());),
+        Breaker::Path(path) => {
+            let breaker = declared(plan, path, &quote!(breaker), &TokenStream::new());
+            quote!(#run.guard(#breaker);)
+        }
         Breaker::Keyed { path, key } => {
-            quote!(#run.guard(#path.keyed(::core::format_args!("{}", #key)));)
+            let key = quote!(, ::core::format_args!("{}", #key));
+            let breaker = declared(plan, path, &quote!(keyed), &key);
+            quote!(#run.guard(#breaker);)
         }
         Breaker::Named { name, settings } => {
             let settings = (!settings.is_empty()).then(|| {
@@ -228,6 +238,13 @@ fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
             }
         }
     }
+}
+
+// Output: Declared::breaker(&CHAT)
+fn declared(plan: &Plan, path: &Path, method: &TokenStream, key: &TokenStream) -> TokenStream {
+    let krate = &plan.krate;
+    let breaker = located::borrowed(path);
+    located::call(path, quote!(#krate::Declared::#method), quote!(#breaker #key))
 }
 
 /// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.

@@ -69,6 +69,24 @@ fn an_async_block_keeps_its_box() {
     );
 }
 
+#[test]
+fn the_same_attribute_expands_the_same_every_time() {
+    let args = r#"retries = MAX, timeout = limit, breaker = "chat:{model}", backoff = "1s",
+        fallback = [model = "b", model in names, other(&prompt)], otherwise = cached(error).await"#;
+    let item = "/// Asks.\nasync fn ask(model: &str, limit: Duration, prompt: P) -> Result<u32, E> { send(model, prompt).await }";
+    assert_eq!(expansion(args, item), expansion(args, item));
+}
+
+#[test]
+fn docs_get_their_section_only_where_there_are_some() {
+    let item = "async fn ask() -> Result<u32, E> { Ok(1) }";
+    let documented = format!("/// Asks.\n{item}");
+    let found = expansion("", &documented).replace([' ', '\n'], "");
+    assert!(found.contains("#[cfg_attr(doc,doc=") && found.contains("#Resilience"), "{found}");
+    assert!(!expansion("docs = false", &documented).contains("Resilience"));
+    assert!(!expansion("", item).contains("Resilience"));
+}
+
 /// What is half written is no Rust yet, so the tokens are compared.
 #[track_caller]
 fn keeps(args: &str, item: &str, expected: &str) {

@@ -32,11 +32,56 @@ impl<'t> Visit<'t> for Output<'t> {
     }
 }
 
+/// The `E` in `Result<T, E>`.
+pub(crate) fn error_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(given) = &last.arguments else { return None };
+    if last.ident != "Result" {
+        return None;
+    }
+    match given.args.iter().nth(1)? {
+        GenericArgument::Type(error) => Some(error),
+        _ => None,
+    }
+}
+
 /// An alias may stand for a `Result`, these can't.
 pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
-    const OTHERS: [&str; 22] = [
-        "bool", "char", "str", "String", "Option", "Vec", "Box", "Arc", "Rc", "u8", "u16", "u32",
-        "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "f32", "f64",
+    const OTHERS: &[&str] = &[
+        "bool",
+        "char",
+        "str",
+        "String",
+        "Option",
+        "Vec",
+        "Box",
+        "Arc",
+        "Rc",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "u128",
+        "usize",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "f32",
+        "f64",
+        "Cow",
+        "PathBuf",
+        "HashMap",
+        "HashSet",
+        "BTreeMap",
+        "BTreeSet",
+        "VecDeque",
+        "Duration",
+        "Instant",
+        "SystemTime",
     ];
     match ty {
         Type::Path(path) => path
@@ -44,9 +89,15 @@ pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
             .segments
             .last()
             .is_some_and(|last| OTHERS.iter().any(|other| last.ident == *other)),
-        Type::Tuple(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) | Type::Never(_) => {
-            true
-        }
+        Type::Paren(paren) => is_surely_no_result(&paren.elem),
+        Type::Tuple(_)
+        | Type::Reference(_)
+        | Type::Array(_)
+        | Type::Slice(_)
+        | Type::Never(_)
+        | Type::ImplTrait(_)
+        | Type::FnPtr(_)
+        | Type::Ptr(_) => true,
         _ => false,
     }
 }

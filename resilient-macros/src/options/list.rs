@@ -24,7 +24,7 @@ pub(crate) fn bracketed(tokens: &TokenStream) -> Option<TokenStream> {
 
 /// The tokens of each item: `expr` or `place in expr`.
 pub(crate) fn items(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
-    entries(tokens, mistakes, |input, _| item(input).map(Some))
+    entries(tokens, mistakes, |input, mistakes| item(input, mistakes).map(Some))
 }
 
 /// What `entry` reads between commas, to the end, whatever stands there.
@@ -55,8 +55,15 @@ pub(crate) fn entries<T>(
     entries
 }
 
-fn item(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStream> {
     let mut tokens = options::take_value(input);
+    if input.peek(Token![:]) || input.peek(Token![=>]) {
+        if let Some(sign) = options::take_sign(input) {
+            mistakes.add(diagnostics::wrong_sign(&sign, &tokens));
+            Token![=](input.span()).to_tokens(&mut tokens);
+        }
+        tokens.extend(options::take_value(input));
+    }
     if input.peek(Token![in]) {
         input.parse::<Token![in]>()?.to_tokens(&mut tokens);
         tokens.extend(options::take_value(input));

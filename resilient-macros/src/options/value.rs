@@ -1,6 +1,7 @@
 //! The value of one entry, before it is known which type it has.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, ExprPath, Lit, LitStr};
 
 use crate::diagnostics;
@@ -15,9 +16,14 @@ pub(crate) struct Value<'a> {
 
 impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
-        syn::parse2(self.tokens.clone())
-            .map(ungrouped)
-            .map_err(|_| diagnostics::unreadable(&self.tokens, self.key, self.example))
+        let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
+        match reader.parse2(self.tokens.clone()) {
+            Ok((expr, rest)) if TokenStream::is_empty(&rest) => Ok(ungrouped(expr)),
+            Ok((_, rest)) if starts_with_comma(&rest) => {
+                Err(diagnostics::more_than_one(&rest, self.key))
+            }
+            _ => Err(diagnostics::unreadable(&self.tokens, self.key, self.example)),
+        }
     }
 
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {
@@ -40,7 +46,7 @@ impl Value<'_> {
     pub(crate) fn reference(&self) -> syn::Result<Expr> {
         let expr = self.expression()?;
         match &expr {
-            Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) => {
+            Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) | Expr::Block(_) => {
                 Err(self.not_a_path(&expr))
             }
             _ => exits::refuse(&expr).map(|()| expr),
@@ -54,6 +60,14 @@ impl Value<'_> {
             }
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text),
             other => Err(diagnostics::not_a_text(&other, self.key, self.example)),
+        }
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn switch(&self) -> syn::Result<bool> {
+        match self.expression()? {
+            Expr::Lit(ExprLit { lit: Lit::Bool(switch), .. }) => Ok(switch.value),
+            other => Err(diagnostics::not_a_switch(&other, self.key)),
         }
     }
 
@@ -76,6 +90,10 @@ impl Value<'_> {
     fn not_a_path(&self, found: &Expr) -> syn::Error {
         quoted_path(found).unwrap_or_else(|| diagnostics::not_a_path(found, self.example))
     }
+}
+
+fn starts_with_comma(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(it)) if it.as_char() == ',')
 }
 
 fn quoted_path(found: &Expr) -> Option<syn::Error> {

@@ -1,16 +1,10 @@
-use resilient::resilient;
+use std::io;
 
-struct ApiError;
-
-impl resilient::Classify for ApiError {
-    fn classify(&self) -> resilient::Verdict {
-        resilient::Class::Server.into()
-    }
-}
-
-#[resilient]
-async fn call() -> u32 {
+#[resilient::resilient]
+async fn ask() -> u32 {
     7
 }
 
-fn main() {}
+fn main() {
+    drop(ask());
+}

@@ -1,14 +1,6 @@
-use resilient::resilient;
+#[resilient::resilient]
+struct Client;
 
-struct ApiError;
-
-impl resilient::Classify for ApiError {
-    fn classify(&self) -> resilient::Verdict {
-        resilient::Class::Server.into()
-    }
+fn main() {
+    drop(Client);
 }
-
-#[resilient]
-struct Call;
-
-fn main() {}

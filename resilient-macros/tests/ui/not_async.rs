@@ -1,16 +1,10 @@
-use resilient::resilient;
+use std::io;
 
-struct ApiError;
-
-impl resilient::Classify for ApiError {
-    fn classify(&self) -> resilient::Verdict {
-        resilient::Class::Server.into()
-    }
-}
-
-#[resilient]
-fn call() -> Result<(), ApiError> {
+#[resilient::resilient]
+fn ask() -> io::Result<()> {
     Ok(())
 }
 
-fn main() {}
+fn main() {
+    let _ = ask();
+}

@@ -1,21 +1,10 @@
-use resilient::{Class, Classify, Verdict, resilient};
+use std::io;
 
-struct E;
-
-impl Classify for E {
-    fn classify(&self) -> Verdict {
-        Class::Server.into()
-    }
+#[resilient::resilient(borrow(modl))]
+async fn ask(model: &str) -> io::Result<String> {
+    Ok(model.to_owned())
 }
 
-#[resilient(borrow(nam), clone(name), borrow(name))]
-async fn ask(name: String) -> Result<String, E> {
-    Ok(name)
+fn main() {
+    drop(ask("small"));
 }
-
-#[resilient(borrow(nam), clone(other))]
-async fn tell(name: String, other: String) -> Result<String, E> {
-    Ok(name + &other)
-}
-
-fn main() {}

@@ -1,20 +1,10 @@
-use resilient::resilient;
+use std::io;
 
-struct ApiError;
-
-impl resilient::Classify for ApiError {
-    fn classify(&self) -> resilient::Verdict {
-        resilient::Class::Server.into()
-    }
+#[resilient::resilient(retires = 5)]
+async fn ask(model: &str) -> io::Result<String> {
+    Ok(model.to_owned())
 }
 
-#[resilient(retires = 5)]
-async fn call() -> Result<(), ApiError> {
-    Ok(())
+fn main() {
+    drop(ask("small"));
 }
-
-async fn the_function_survives() -> Result<(), ApiError> {
-    call().await
-}
-
-fn main() {}

@@ -1,17 +1,10 @@
-use resilient::resilient;
+use std::io;
 
-struct ApiError;
-
-impl resilient::Classify for ApiError {
-    fn classify(&self) -> resilient::Verdict {
-        resilient::Class::Server.into()
-    }
+#[resilient::resilient(fallback = [modl = "large"])]
+async fn ask(model: &str) -> io::Result<String> {
+    Ok(model.to_owned())
 }
 
-#[resilient(fallback = [modle = "b"])]
-async fn call(model: &str) -> Result<(), ApiError> {
-    drop(model);
-    Ok(())
+fn main() {
+    drop(ask("small"));
 }
-
-fn main() {}

@@ -25,15 +25,7 @@ pub enum Ended {
     Shut(Error),
 }
 
-impl<T, F> Outcome<Result<T, F>> {
-    /// Converts a called link's error into the function's own.
-    pub fn map_err<E>(self, convert: fn(F) -> E) -> Outcome<Result<T, E>> {
-        match self {
-            Self::Done(result) => Outcome::Done(result.map_err(convert)),
-            Self::Ended(ended) => Outcome::Ended(ended),
-        }
-    }
-
+impl<T, E> Outcome<Result<T, E>> {
     /// Whether there is no answer.
     pub const fn is_err(&self) -> bool {
         !matches!(self, Self::Done(Ok(_)))

@@ -67,7 +67,7 @@ macro_rules! __attempt {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.attempt($call).await.map_err(::core::convert::From::from)
+                $run.attempt($call).await
             })+
             _ => $crate::__attempt!($run, $($body)+),
         }
@@ -110,7 +110,7 @@ macro_rules! __ask {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.follow($call).await.map_err(::core::convert::From::from)
+                $run.follow($call).await
             })+
             _ => $crate::__ask!($run, $($body)+),
         }
@@ -245,8 +245,7 @@ macro_rules! __fail {
 macro_rules! __resort {
     ($run:ident, $last_resort:expr $(; $error:ident = $failed:ident)?) => {{
         $(let $error = &$failed;)?
-        let __result = $last_resort;
-        $run.last_resort(__result)
+        $run.last_resort($last_resort)
     }};
 }
 

@@ -1,0 +1,90 @@
+//! What a call still gets done when every attempt hangs: its course, told without a clock.
+
+use std::time::Duration;
+
+use crate::config::Config;
+use crate::config::links::Link;
+use crate::config::rule::Action;
+use crate::section::numbers::{Numbers, known, targets};
+
+/// The course of a call whose attempts all hang, with the longest waits between them.
+pub(super) struct Hang {
+    pub(super) begun: u64,
+    /// Links of the chain that were begun.
+    pub(super) links: usize,
+    pub(super) ends_at_deadline: bool,
+    /// How long it took, if it ended.
+    pub(super) took: Option<Duration>,
+}
+
+impl Hang {
+    /// `None` where a number is not known before the call.
+    pub(super) fn of(config: &Config, numbers: &Numbers) -> Option<Self> {
+        let deadline = match &config.deadline {
+            Some(given) => Some(known(Some(&given.value))?),
+            None => None,
+        };
+        let timeouts: &[Duration] = match &config.timeout {
+            Some(_) => numbers.timeouts.as_ref()?,
+            None => &[],
+        };
+        let mut left = numbers.retries?;
+        let waits = numbers.waits.as_ref()?;
+        let rule = config.on.iter().find(|rule| rule.class == "timeout").map(|rule| &rule.action);
+        let all: Vec<Option<&Link>> =
+            [None].into_iter().chain(config.fallback.iter().map(Some)).collect();
+        let mut hang = Self { begun: 0, links: 0, ends_at_deadline: false, took: None };
+        let mut now = Duration::ZERO;
+        for (index, link) in all.iter().enumerate() {
+            hang.links = index;
+            let is_called = matches!(link, Some(Link::Path(_) | Link::Call(_)));
+            let count = link.map_or(1, targets);
+            for item in 0..count {
+                let is_last = index + 1 == all.len() && item + 1 == count;
+                let caps = cap(rule, is_last)?;
+                let mut here: u64 = 0;
+                loop {
+                    hang.begun += 1;
+                    let step = usize::try_from(here).unwrap_or(usize::MAX);
+                    let limit = timeouts.get(step.min(timeouts.len().saturating_sub(1)));
+                    let limit = limit.filter(|_| !is_called);
+                    match (limit, deadline) {
+                        (Some(limit), Some(deadline)) if now.saturating_add(*limit) >= deadline => {
+                            return Some(hang.stopped(deadline));
+                        }
+                        (Some(limit), _) => now = now.saturating_add(*limit),
+                        (None, Some(deadline)) => return Some(hang.stopped(deadline)),
+                        (None, None) => return Some(hang),
+                    }
+                    let wait = if here == 0 { Duration::ZERO } else { waits.most(here + 1) };
+                    let is_late =
+                        deadline.is_some_and(|deadline| now.saturating_add(wait) >= deadline);
+                    if is_called || left == 0 || here >= caps || is_late {
+                        break;
+                    }
+                    (left, here, now) = (left - 1, here + 1, now.saturating_add(wait));
+                }
+                if matches!(rule, Some(Action::Fail)) {
+                    hang.took = Some(now);
+                    return Some(hang);
+                }
+            }
+        }
+        hang.took = Some(now);
+        Some(hang)
+    }
+
+    fn stopped(self, deadline: Duration) -> Self {
+        Self { ends_at_deadline: true, took: Some(deadline), ..self }
+    }
+}
+
+/// How often a timeout is repeated on one target, as in the runtime's table of classes.
+fn cap(rule: Option<&Action>, is_last: bool) -> Option<u64> {
+    match rule {
+        None if is_last => Some(u64::MAX),
+        None => Some(1),
+        Some(Action::Retry(times)) => times.literal(),
+        Some(Action::FallBack | Action::Fail) => Some(0),
+    }
+}

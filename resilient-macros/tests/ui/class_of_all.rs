@@ -1,0 +1,10 @@
+use resilient::Classify;
+
+#[derive(Classify)]
+#[classify(server)]
+enum ApiError {
+    #[classify(server)]
+    Busy,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use std::io;
+
+#[resilient::resilient]
+async fn ask() {}
+
+fn main() {
+    drop(ask());
+}

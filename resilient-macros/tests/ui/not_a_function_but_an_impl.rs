@@ -1,0 +1,10 @@
+struct Client;
+
+#[resilient::resilient]
+impl Client {
+    fn ask(&self) {}
+}
+
+fn main() {
+    Client.ask();
+}

@@ -1,0 +1,7 @@
+#[resilient::resilient]
+#[test]
+fn ask() -> std::io::Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+resilient::breaker! {
+    pub static CHAT = "chat:{model}";
+}
+
+fn main() {
+    CHAT.force_open();
+}

@@ -1,0 +1,8 @@
+use resilient::Classify;
+
+#[derive(Classify)]
+union ApiError {
+    code: u32,
+}
+
+fn main() {}
