@@ -66,11 +66,10 @@ impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        let plain = switch::is_off();
         Self {
             site,
             policy,
-            deadline: if plain { None } else { policy.deadline() },
+            deadline: policy.deadline(),
             started: None,
             chain: Chain::new(site.targets()),
             spent: Spent::NOTHING,
@@ -80,14 +79,14 @@ impl<'p> Run<'p> {
             timeout: None,
             breaker: None,
             permit: None,
-            plain,
+            plain: switch::is_off(),
         }
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = (!self.plain).then(|| deadline.max(SHORTEST));
+        self.deadline = Some(deadline.max(SHORTEST));
         self
     }
 
