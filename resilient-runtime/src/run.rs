@@ -66,6 +66,7 @@ impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
+        let plain = switch::is_off();
         Self {
             site,
             policy,
@@ -79,7 +80,7 @@ impl<'p> Run<'p> {
             timeout: None,
             breaker: None,
             permit: None,
-            plain: switch::is_off(),
+            plain,
         }
     }
 
