@@ -195,6 +195,32 @@ async fn a_call_without_timeout_or_breaker_is_a_plain_one_too() {
     assert_eq!((calls.get(), resorts.get()), (1, 0));
 }
 
+#[resilient(retries = 0, fallback = [name in { looks.set(looks.get() + 1); ["a"] }])]
+async fn looking(api: &Api, name: &str, looks: &Cell<u32>) -> Result<String, ApiError> {
+    api.ask(name).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_looks_for_another_target() {
+    let _turn = Turn::take();
+    let (api, looks) = (Api::new(&[bad(Class::Server)]), Cell::new(0));
+    assert!(bypass(looking(&api, "first", &looks)).await.is_err());
+    assert_eq!((looks.get(), api.attempts()), (0, 1));
+    assert!(looking(&api, "first", &looks).await.is_err());
+    assert_eq!((looks.get(), api.attempts()), (1, 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_from_an_expression_does_not_end_it_either() {
+    #[resilient(deadline = limit, retries = 0)]
+    async fn limited(api: &Api, limit: std::time::Duration) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    let _turn = Turn::take();
+    let api = Api::new(&[good().after(s(60))]);
+    assert!(bypass(limited(&api, s(1))).await.is_ok());
+}
+
 #[tokio::test]
 async fn a_bypass_can_be_spawned() {
     let _turn = Turn::take();
