@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use resilient::{Class, Classify, Verdict};
 
-/// The error of every row; small, so that it is the wrapper that is measured.
+/// The error of every row. As wide as the value, so that a result goes through `black_box` in two whole words: a
+/// narrow tag that is read back in a wide load would stall for longer than most wrappers take.
+#[repr(u64)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     Failed,

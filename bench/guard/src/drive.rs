@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// Polls one call after the other to its end, with a waker that does nothing.
-pub fn bare<F: Future>(calls: u64, call: impl Fn(u64) -> F) {
+pub fn bare<F: Future>(calls: u64, mut call: impl FnMut(u64) -> F) {
     let mut context = Context::from_waker(Waker::noop());
     for x in 0..calls {
         let mut future = pin!(call(black_box(x)));
@@ -22,7 +22,7 @@ pub fn bare<F: Future>(calls: u64, call: impl Fn(u64) -> F) {
 }
 
 /// Awaits one call after the other.
-pub async fn task<F: Future>(calls: u64, call: impl Fn(u64) -> F) {
+pub async fn task<F: Future>(calls: u64, mut call: impl FnMut(u64) -> F) {
     for x in 0..calls {
         black_box(call(black_box(x)).await);
     }

@@ -33,10 +33,10 @@ const BOUNDS: &[Bound] = &[
     bound("ready",    "ours: retries",                                  150.0,  0,     520),
     bound("ready",    "ours: timeout",                                  240.0,  0,     600),
     bound("ready",    "ours: breaker, default",                         1650.0, 0,     610),
-    bound("ready",    "ours: retries + timeout + breaker + fallback",   1670.0, 0,     610),
-    bound("pending",  "ours: retries + timeout + breaker + fallback",   2900.0, 0,     610),
+    bound("ready",    ours::ALL,   1670.0, 0,     610),
+    bound("pending",  ours::ALL,   2900.0, 0,     610),
     bound("fails 1x", "ours: retries",                                  1120.0, 0,     520),
-    bound("fails 1x", "ours: all, no wait",                             6000.0, 0,     610),
+    bound("fails 1x", ours::ALL,                             6000.0, 0,     610),
     bound("rejected", "ours: rejected",                                 1360.0, 1,     640),
 ];
 
@@ -115,8 +115,16 @@ fn measured() -> Vec<Measured> {
         .chain(on("ready", ours::rows::<Ready>(), ready))
         .chain(on("pending", vec![ours::plain::<Pending>()], pending))
         .chain(on("pending", ours::rows::<Pending>(), pending))
-        .chain(on("fails 1x", ours::retrying::<Fails<1>>(), (ours::plain::<Fails<1>>().bytes)()))
-        .chain(on("fails 3x", ours::retrying::<Fails<3>>(), (ours::plain::<Fails<3>>().bytes)()))
+        .chain(on(
+            "fails 1x",
+            ours::retrying_at_once::<Fails<1>>(),
+            (ours::plain::<Fails<1>>().bytes)(),
+        ))
+        .chain(on(
+            "fails 3x",
+            ours::retrying_at_once::<Fails<3>>(),
+            (ours::plain::<Fails<3>>().bytes)(),
+        ))
         .chain(on("rejected", vec![ours::turned_away::<Ready>()], ready))
         .collect()
 }

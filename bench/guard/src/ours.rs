@@ -93,15 +93,49 @@ async fn rejected<B: Body>(x: u64) -> Result<u64, Fault> {
     B::call(x).await
 }
 
-// A run of 100 failures never comes, so the breaker stays closed.
+// Such a run of failures never comes, so the breaker stays closed.
 #[resilient(
     retries = 3,
     backoff = none,
     timeout = "30s",
-    breaker = breaker("bench-retries", consecutive = 100),
+    breaker = breaker("bench-retries", consecutive = 1_000_000),
     fallback = [spare],
 )]
 async fn all_without_wait<B: Body>(x: u64) -> Result<u64, Fault> {
+    B::call(x).await
+}
+
+#[resilient(retries = 3, backoff = constant("1ms"), jitter = none)]
+async fn retries_after_1ms<B: Body>(x: u64) -> Result<u64, Fault> {
+    B::call(x).await
+}
+
+#[resilient(
+    retries = 3,
+    backoff = constant("1ms"),
+    jitter = none,
+    timeout = "30s",
+    breaker = breaker("bench-retries-1ms", consecutive = 1_000_000),
+    fallback = [spare],
+)]
+async fn all_after_1ms<B: Body>(x: u64) -> Result<u64, Fault> {
+    B::call(x).await
+}
+
+#[resilient(retries = 3, backoff = constant("50ms"), jitter = none)]
+async fn retries_after_50ms<B: Body>(x: u64) -> Result<u64, Fault> {
+    B::call(x).await
+}
+
+#[resilient(
+    retries = 3,
+    backoff = constant("50ms"),
+    jitter = none,
+    timeout = "30s",
+    breaker = breaker("bench-retries-50ms", consecutive = 1_000_000),
+    fallback = [spare],
+)]
+async fn all_after_50ms<B: Body>(x: u64) -> Result<u64, Fault> {
     B::call(x).await
 }
 
@@ -137,8 +171,27 @@ pub fn rows<B: Body>() -> Vec<Row> {
 }
 
 /// Retries without a wait, alone and with all other options.
-pub fn retrying<B: Body>() -> Vec<Row> {
-    vec![row!("ours: retries", retries::<B>), row!("ours: all, no wait", all_without_wait::<B>)]
+pub fn retrying_at_once<B: Body>() -> Vec<Row> {
+    vec![
+        row!("ours: retries", retries::<B>),
+        row!("ours: retries + timeout + breaker + fallback", all_without_wait::<B>),
+    ]
+}
+
+/// Retries that wait for 1 ms.
+pub fn retrying_after_1ms<B: Body>() -> Vec<Row> {
+    vec![
+        row!("ours: retries", retries_after_1ms::<B>),
+        row!("ours: retries + timeout + breaker + fallback", all_after_1ms::<B>),
+    ]
+}
+
+/// Retries that wait for 50 ms.
+pub fn retrying_after_50ms<B: Body>() -> Vec<Row> {
+    vec![
+        row!("ours: retries", retries_after_50ms::<B>),
+        row!("ours: retries + timeout + breaker + fallback", all_after_50ms::<B>),
+    ]
 }
 
 /// A call that an open breaker turns away.
