@@ -82,11 +82,14 @@ pub fn table(numbers: &Numbers) -> String {
     failures(&mut goals, numbers);
     let mut text = String::new();
     write(&mut text, "Goals", &goals);
-    if let Some(raw) = numbers.shared.first().map(|it| it.scaling.median()).filter(|it| *it < 1.75)
-    {
-        let note = "so G6b says nothing in this run: it needs two idle cores";
-        writeln!(text, "\nTwo threads did {raw:.2} times the work of one on the raw row, {note}.")
-            .ok();
+    let scaling = numbers.shared.first().map_or(f64::NAN, |it| it.scaling.median());
+    if scaling.is_nan() || scaling < SCALES {
+        writeln!(
+            text,
+            "\nTwo threads did {scaling:.2} times the work of one on the raw row, so G6b says nothing in this run: it needs \
+             two idle cores."
+        )
+        .ok();
     }
     text
 }
@@ -260,6 +263,8 @@ fn current(row: &Measured) -> &Rounds {
     &row.times[1]
 }
 
+/// Two threads that share nothing do at least so much more than one, if both have a core.
+const SCALES: f64 = 1.75;
 const RAW: &str = "raw async fn";
 const HAND: &str = "hand: retry + breaker + timeout + fallback";
 const LOOP: &str = "plain loop of attempts";

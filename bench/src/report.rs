@@ -8,6 +8,7 @@ use crate::times::Driver;
 
 pub fn tables(numbers: &Numbers) -> String {
     let mut text = String::new();
+    options(&mut text, numbers);
     success(&mut text, "A call that succeeds: body ready at once", &numbers.ready);
     success(&mut text, "A call that succeeds: body pending once", &numbers.pending);
     shared(&mut text, numbers);
@@ -20,6 +21,29 @@ pub fn tables(numbers: &Numbers) -> String {
 pub fn head(text: &mut String, title: &str, columns: &[&str]) {
     let rule = columns.iter().map(|_| "---|").collect::<String>();
     writeln!(text, "\n### {title}\n\n| {} |\n|{rule}", columns.join(" | ")).ok();
+}
+
+fn options(text: &mut String, numbers: &Numbers) {
+    let columns =
+        ["over raw", "ready: ns", "instructions", "pending: ns", "instructions", "future, bytes"];
+    head(text, "What each option of ours adds, without a scheduler", &columns);
+    let (Some(ready), Some(pending)) = (numbers.ready.first(), numbers.pending.first()) else {
+        return;
+    };
+    let rows = numbers.ready.iter().zip(&numbers.pending);
+    for (now, later) in rows.filter(|(row, _)| row.counted.name.starts_with("ours")) {
+        writeln!(
+            text,
+            "| {} | {:+.1} | {:+.0} | {:+.1} | {:+.0} | +{} |",
+            now.counted.name,
+            now.times[0].minus(&ready.times[0]),
+            now.counted.instructions - ready.counted.instructions,
+            later.times[0].minus(&pending.times[0]),
+            later.counted.instructions - pending.counted.instructions,
+            now.counted.future - ready.counted.future,
+        )
+        .ok();
+    }
 }
 
 fn success(text: &mut String, title: &str, rows: &[Measured]) {

@@ -2,11 +2,13 @@
 
 use std::sync::Barrier;
 use std::thread;
+use std::time::Instant;
 
 use guard::body::Ready;
 use guard::ours;
 use guard::row::Row;
 use rustix::thread::{CpuSet, sched_setaffinity};
+use tokio::runtime::Handle;
 
 use crate::peers::{breakers, tower_resilience};
 use crate::statistics::Rounds;
@@ -32,7 +34,7 @@ pub fn measure(rounds: usize) -> Vec<Shared> {
         .into_iter()
         .map(|(name, make)| {
             let mut worker = make();
-            let calls = calibrate(|calls| elapsed(|| worker(calls))) * 3;
+            let calls = calibrate(|calls| elapsed(|| worker(calls))) * 5;
             let rounds = Rounds::default;
             let shared = Shared { name, one: rounds(), two: rounds(), scaling: rounds() };
             (shared, make, calls)
@@ -41,19 +43,29 @@ pub fn measure(rounds: usize) -> Vec<Shared> {
     for _ in 0..rounds {
         for (shared, make, calls) in &mut all {
             let one = run(vec![make()], *calls);
-            let two = run(vec![make(), make()], *calls);
+            let two = (0..TRIES).find_map(|_| together(run(vec![make(), make()], *calls)));
+            let one = throughput(&one);
             shared.one.0.push(1.0 / one);
-            shared.two.0.push(2.0 / two);
-            shared.scaling.0.push(two / one);
+            // Where other work keeps the two apart, there is nothing to tell.
+            if let Some(two) = two.as_deref().map(throughput) {
+                shared.two.0.push(2.0 / two);
+                shared.scaling.0.push(two / one);
+            }
         }
     }
     all.into_iter().map(|(shared, _, _)| shared).collect()
 }
 
-/// Calls a nanosecond of all workers together.
-fn run(workers: Vec<Worker>, calls: u64) -> f64 {
+/// When one worker was at it.
+struct Shift {
+    start: Instant,
+    end: Instant,
+    calls: u64,
+}
+
+fn run(workers: Vec<Worker>, calls: u64) -> Vec<Shift> {
     let barrier = Barrier::new(workers.len());
-    let handle = tokio::runtime::Handle::current();
+    let handle = Handle::current();
     thread::scope(|scope| {
         let threads: Vec<_> = workers
             .into_iter()
@@ -65,12 +77,29 @@ fn run(workers: Vec<Worker>, calls: u64) -> f64 {
                     let _entered = handle.enter();
                     worker(calls / 10);
                     barrier.wait();
-                    calls as f64 / nanos(elapsed(|| worker(calls)))
+                    let start = Instant::now();
+                    worker(calls);
+                    Shift { start, end: Instant::now(), calls }
                 })
             })
             .collect();
-        threads.into_iter().filter_map(|it| it.join().ok()).sum()
+        threads.into_iter().filter_map(|it| it.join().ok()).collect()
     })
+}
+
+/// The shifts, if they were at the same time for nearly all of it.
+fn together(shifts: Vec<Shift>) -> Option<Vec<Shift>> {
+    let first = shifts.iter().map(|it| it.start).min()?;
+    let last = shifts.iter().map(|it| it.end).max()?;
+    let start = shifts.iter().map(|it| it.start).max()?;
+    let end = shifts.iter().map(|it| it.end).min()?;
+    let shared = nanos(end.saturating_duration_since(start));
+    (shared >= 0.8 * nanos(last - first)).then_some(shifts)
+}
+
+/// Calls a nanosecond, of all workers together.
+fn throughput(shifts: &[Shift]) -> f64 {
+    shifts.iter().map(|it| it.calls as f64 / nanos(it.end - it.start)).sum()
 }
 
 fn pin(core: usize) {
@@ -104,6 +133,9 @@ fn makers() -> Vec<(&'static str, Maker)> {
     ));
     makers
 }
+
+/// How often a round is tried until both threads are at it together.
+const TRIES: usize = 10;
 
 const PEERS: &[&str] = &[
     "hand: breaker alone",

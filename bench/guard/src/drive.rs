@@ -29,9 +29,6 @@ pub async fn task<F: Future>(calls: u64, mut call: impl FnMut(u64) -> F) {
 }
 
 /// A runtime on this thread alone.
-///
-/// # Panics
-/// If the system gives none.
 pub fn current_thread() -> Runtime {
     let runtime = Builder::new_current_thread().enable_time().build().expect("a runtime");
     // A driver that never parks is woken, by a write to a file, for each timer nearer than its next; this one's next

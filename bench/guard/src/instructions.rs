@@ -12,9 +12,6 @@ use crate::row::Row;
 pub const ARGUMENT: &str = "--under-callgrind";
 
 /// Instructions of one call of each of the first `rows` rows, as the program itself numbers them after [`ARGUMENT`].
-///
-/// # Errors
-/// If valgrind is not there, or says something that can't be read.
 pub fn per_call(rows: usize) -> io::Result<Vec<f64>> {
     let next = Mutex::new(0..rows);
     let work = || {

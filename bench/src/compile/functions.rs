@@ -142,10 +142,10 @@ const SOURCES: &[Source] = &[
     },
     Source {
         name: "`#[async_trait]`, 50 traits of 10",
-        package: "boxed",
+        package: BOXED,
         dependencies: &[TOKIO, "async-trait = \"0.1\""],
         attribute: "",
-        before: "struct It;\n",
+        before: "struct It;\nstatic IT: It = It;\n",
     },
 ];
 
@@ -167,46 +167,49 @@ async fn spare(x: u64) -> Result<u64, Fault> {
 
 /// All functions, and a table that makes the compiler write each one's future.
 fn source(it: &Source) -> String {
-    let mut text = String::from(BEFORE);
-    text.push_str(it.before);
-    let mut table = String::new();
-    let is_trait = it.package == "boxed";
-    for number in 0..COUNT {
-        let body = format!(
-            "{{\n    let y = step(x ^ {number}).await?;\n    if y % 7 == {} {{\n        return Err(Fault);\n    }}\n    Ok(y + {number})\n}}\n",
-            number % 7
-        );
-        if is_trait {
-            let (first, last) = (number % 10 == 0, number % 10 == 9);
-            let group = number / 10;
-            if first {
-                let methods: String = (number..number + 10)
-                    .map(|number| {
-                        format!("    async fn f{number}(&self, x: u64) -> Result<u64, Fault>;\n")
-                    })
-                    .collect();
-                write!(text, "#[async_trait::async_trait]\ntrait T{group} {{\n{methods}}}\n#[async_trait::async_trait]\nimpl T{group} for It {{\n").ok();
-            }
-            write!(text, "async fn f{number}(&self, x: u64) -> Result<u64, Fault> {body}").ok();
-            text.push_str(if last { "}\n" } else { "" });
-            writeln!(table, "    |x| It.f{number}(x),").ok();
+    let mut text = format!("{BEFORE}{}", it.before);
+    for first in (0..COUNT).step_by(GROUP) {
+        let group = first..first + GROUP;
+        if it.package == BOXED {
+            let methods: Vec<_> =
+                group.clone().map(|number| format!("{};", head_of(number))).collect();
+            let methods = methods.join("\n");
+            write!(text, "{ASYNC_TRAIT}\ntrait T{first} {{\n{methods}\n}}\n").ok();
+            write!(text, "{ASYNC_TRAIT}\nimpl T{first} for It {{\n").ok();
+            group.for_each(|number| {
+                text.push_str(&function(number, "").replace("(x: u64)", "(&self, x: u64)"));
+            });
+            text.push_str("}\n");
         } else {
-            write!(
-                text,
-                "{}\nasync fn f{number}(x: u64) -> Result<u64, Fault> {body}",
-                it.attribute
-            )
-            .ok();
-            writeln!(table, "    |x| Box::pin(f{number}(x)),").ok();
+            group.for_each(|number| text.push_str(&function(number, it.attribute)));
         }
     }
-    if is_trait {
-        table = table.replace("It.f", "IT.f");
-        text.push_str("static IT: It = It;\n");
-    }
+    let calls = (0..COUNT).map(|number| match it.package {
+        BOXED => format!("    |x| IT.f{number}(x),"),
+        _ => format!("    |x| Box::pin(f{number}(x)),"),
+    });
+    let calls: Vec<_> = calls.collect();
+    format!("{text}\nstatic TABLE: &[fn(u64) -> Call] = &[\n{}\n];\n{MAIN}", calls.join("\n"))
+}
+
+fn function(number: usize, attribute: &str) -> String {
+    let rest = number % 7;
     format!(
-        "{text}\nstatic TABLE: &[fn(u64) -> Call] = &[\n{table}];\n\nfn main() {{\n    println!(\"{{}}\", TABLE.len());\n}}\n"
+        "{attribute}
+async fn f{number}(x: u64) -> Result<u64, Fault> {{
+    let y = step(x ^ {number}).await?;
+    if y % 7 == {rest} {{
+        return Err(Fault);
+    }}
+    Ok(y + {number})
+}}
+"
     )
+}
+
+/// The same as a method without a body.
+fn head_of(number: usize) -> String {
+    format!("async fn f{number}(&self, x: u64) -> Result<u64, Fault>")
 }
 
 const BEFORE: &str = "use std::future::Future;
@@ -222,7 +225,16 @@ async fn step(x: u64) -> Result<u64, Fault> {
     if x == 0 { Err(Fault) } else { Ok(x) }
 }
 ";
+const MAIN: &str = "
+fn main() {
+    println!(\"{}\", TABLE.len());
+}
+";
 const COUNT: usize = 500;
+/// Methods of one trait.
+const GROUP: usize = 10;
+const ASYNC_TRAIT: &str = "#[async_trait::async_trait]";
+const BOXED: &str = "boxed";
 const RAW: &str = "raw async fn";
 const ALL: &str = "ours: retries + timeout + breaker + fallback";
 const INSTRUMENT: &str = "`#[tracing::instrument]`";

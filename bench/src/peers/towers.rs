@@ -32,7 +32,6 @@ async fn ask<S: Service<u64>>(mut service: S, x: u64) -> Result<S::Response, S::
     service.ready().await?.call(x).await
 }
 
-#[allow(clippy::needless_pass_by_value)] // as `map_err` wants it
 fn stopped(_: BoxError) -> Fault {
     Fault::Stopped
 }
