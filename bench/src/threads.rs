@@ -1,0 +1,147 @@
+//! Calls through one shared breaker, from one and from two threads, each on a core of its own.
+
+use std::sync::Barrier;
+use std::thread;
+use std::time::Instant;
+
+use guard::body::Ready;
+use guard::ours;
+use guard::row::Row;
+use rustix::thread::{CpuSet, sched_setaffinity};
+use tokio::runtime::Handle;
+
+use crate::peers::{breakers, tower_resilience};
+use crate::statistics::Rounds;
+use crate::times::{calibrate, elapsed, nanos, two_workers};
+
+/// What one row took on one thread, and how much more two get done.
+pub struct Shared {
+    pub name: &'static str,
+    pub one: Rounds,
+    pub two: Rounds,
+    pub scaling: Rounds,
+}
+
+/// What runs calls, made anew for each thread.
+type Maker = Box<dyn Fn() -> Worker>;
+type Worker = Box<dyn FnMut(u64) + Send>;
+
+pub fn measure(rounds: usize) -> Vec<Shared> {
+    // For peers that sleep when they lose a race.
+    let runtime = two_workers();
+    let _entered = runtime.enter();
+    let mut all: Vec<(Shared, Maker, u64)> = makers()
+        .into_iter()
+        .map(|(name, make)| {
+            let mut worker = make();
+            let calls = calibrate(|calls| elapsed(|| worker(calls))) * 5;
+            let rounds = Rounds::default;
+            let shared = Shared { name, one: rounds(), two: rounds(), scaling: rounds() };
+            (shared, make, calls)
+        })
+        .collect();
+    for _ in 0..rounds {
+        for (shared, make, calls) in &mut all {
+            let one = run(vec![make()], *calls);
+            let two = (0..TRIES).find_map(|_| together(run(vec![make(), make()], *calls)));
+            let one = throughput(&one);
+            shared.one.0.push(1.0 / one);
+            // Where other work keeps the two apart, there is nothing to tell.
+            if let Some(two) = two.as_deref().map(throughput) {
+                shared.two.0.push(2.0 / two);
+                shared.scaling.0.push(two / one);
+            }
+        }
+    }
+    all.into_iter().map(|(shared, _, _)| shared).collect()
+}
+
+/// When one worker was at it.
+struct Shift {
+    start: Instant,
+    end: Instant,
+    calls: u64,
+}
+
+fn run(workers: Vec<Worker>, calls: u64) -> Vec<Shift> {
+    let barrier = Barrier::new(workers.len());
+    let handle = Handle::current();
+    thread::scope(|scope| {
+        let threads: Vec<_> = workers
+            .into_iter()
+            .enumerate()
+            .map(|(core, mut worker)| {
+                let (barrier, handle) = (&barrier, &handle);
+                scope.spawn(move || {
+                    pin(core);
+                    let _entered = handle.enter();
+                    worker(calls / 10);
+                    barrier.wait();
+                    let start = Instant::now();
+                    worker(calls);
+                    Shift { start, end: Instant::now(), calls }
+                })
+            })
+            .collect();
+        threads.into_iter().filter_map(|it| it.join().ok()).collect()
+    })
+}
+
+/// The shifts, if they were at the same time for nearly all of it.
+fn together(shifts: Vec<Shift>) -> Option<Vec<Shift>> {
+    let first = shifts.iter().map(|it| it.start).min()?;
+    let last = shifts.iter().map(|it| it.end).max()?;
+    let start = shifts.iter().map(|it| it.start).max()?;
+    let end = shifts.iter().map(|it| it.end).min()?;
+    let shared = nanos(end.saturating_duration_since(start));
+    (shared >= 0.8 * nanos(last - first)).then_some(shifts)
+}
+
+/// Calls a nanosecond, of all workers together.
+fn throughput(shifts: &[Shift]) -> f64 {
+    shifts.iter().map(|it| it.calls as f64 / nanos(it.end - it.start)).sum()
+}
+
+fn pin(core: usize) {
+    let mut cores = CpuSet::new();
+    cores.set(core);
+    // Where it may not be, the raw row tells by not scaling.
+    sched_setaffinity(None, &cores).ok();
+}
+
+fn makers() -> Vec<(&'static str, Maker)> {
+    let of =
+        |row: Row| -> (&'static str, Maker) { (row.name, Box::new(move || Box::new(row.bare))) };
+    let ours = ours::rows::<Ready>().into_iter();
+    let ours = ours.filter(|row| row.name.contains("breaker") || row.name.contains("nothing"));
+    let peers = crate::peers::rows::<Ready>().into_iter();
+    let peers = peers.filter(|row| PEERS.contains(&row.name));
+    let mut makers: Vec<_> = std::iter::once(ours::plain::<Ready>())
+        .chain(ours)
+        .chain(peers)
+        .chain([ours::turned_away::<Ready>()])
+        .chain(breakers::turned_away::<Ready>())
+        .map(of)
+        .collect();
+    makers.push((
+        "tower-resilience: circuit breaker",
+        Box::new(tower_resilience::closed_on_threads::<Ready>()),
+    ));
+    makers.push((
+        "tower-resilience: rejected",
+        Box::new(tower_resilience::open_on_threads::<Ready>()),
+    ));
+    makers
+}
+
+/// How often a round is tried until both threads are at it together.
+const TRIES: usize = 10;
+
+const PEERS: &[&str] = &[
+    "hand: breaker alone",
+    "hand: retry + breaker + timeout + fallback",
+    "failsafe, consecutive",
+    "failsafe, default",
+    "recloser",
+    "circuitbreaker-rs",
+];
