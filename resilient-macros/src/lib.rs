@@ -9,6 +9,7 @@ mod expand;
 mod item;
 mod mistakes;
 mod options;
+mod rules;
 #[cfg(test)]
 mod testing;
 mod unfit;

@@ -24,6 +24,10 @@ impl Mistakes {
         }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.all.is_none()
+    }
+
     pub(crate) fn into_error(self) -> Option<syn::Error> {
         self.all
     }

@@ -6,7 +6,7 @@
 //! generated code
 //!   run        one call: its chain, its attempts, its steps
 //!    ├─ decide      what follows from a failure, by the class table
-//!    │   └─ policy ─ backoff
+//!    │   └─ policy ─ backoff ─ rules
 //!    ├─ registry    breakers by name
 //!    │   └─ breaker      the shared cell, its state, window and gate
 //!    ├─ evidence    what an answer of an API means
@@ -45,6 +45,7 @@ mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+mod rules;
 mod run;
 mod site;
 #[cfg(feature = "test-util")]
@@ -52,7 +53,7 @@ pub mod testing;
 #[cfg(feature = "tonic")]
 mod tonic;
 
-pub use backoff::{Backoff, Jitter};
+pub use backoff::Backoff;
 pub use breaker::Breaker;
 pub use breaker::settings::Settings;
 pub use breaker::snapshot::{BreakerState, Snapshot};
@@ -63,9 +64,11 @@ pub use error::Error;
 pub use evidence::status_error::StatusError;
 #[cfg(feature = "http")]
 pub use evidence::{Evidence, Transport};
-pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
+pub use policy::{Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use rules::classes::Action;
+pub use rules::wait::Jitter;
 
 /// What generated code calls. Not for people: nothing here is kept stable.
 #[doc(hidden)]

@@ -6,6 +6,7 @@ use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
 
 use crate::config::Config;
+use crate::config::allow::Allowed;
 use crate::config::settings::{self, Setting};
 use crate::config::table::{self, Home};
 use crate::diagnostics;
@@ -43,7 +44,7 @@ impl Declaration {
                 mistakes.add(diagnostics::places_in_declaration(&text, &name));
             }
             let settings = if input.peek(Brace) { braces(input)? } else { TokenStream::new() };
-            let settings = settings::read(settings, mistakes);
+            let settings = settings::read(settings, &Allowed::default(), mistakes);
             Ok(Self { attrs, vis, name, text, settings })
         })
     }
@@ -192,7 +193,7 @@ mod tests {
                 (
                     "foo",
                     "unknown option `foo`; write one of `retries`, `timeout`, `deadline`, `backoff`, \
-                     `jitter`, `on`, `switch_after`, `patience`",
+                     `jitter`, `on`, `switch_after`, `patience`, `allow`",
                 ),
             ],
         );

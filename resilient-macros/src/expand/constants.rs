@@ -7,14 +7,15 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Ident, Path};
 
 use crate::config::Config;
+use crate::config::allow::Check;
 use crate::config::backoff::Backoff;
 use crate::config::count::Count;
 use crate::config::factor::Factor;
-use crate::config::jitter::Jitter;
 use crate::config::length::Length;
 use crate::config::rule::{self, Action};
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
+use crate::rules::wait::{self, Jitter};
 
 /// A policy as a const expression, beginning with `base` where the user names one.
 ///
@@ -74,7 +75,18 @@ pub(crate) fn policy(
         };
         set(&Ident::new("on", rule.class.span()), quote!(#class, #krate::Action::#action));
     }
+    if config.allow.has(Check::DeadOption) && has_pair(config) {
+        builder.extend(quote!(.allow_dead()));
+    }
     builder
+}
+
+/// Whether two options are written of which one may rule the other out.
+fn has_pair(config: &Config) -> bool {
+    config.timeout.is_some()
+        || config.deadline.is_some()
+        || config.switch_after.is_some()
+        || config.patience.is_some()
 }
 
 /// A breaker's settings as a const expression.
@@ -83,6 +95,7 @@ pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStre
         let value = match value {
             SettingValue::Count(number) => count(number),
             SettingValue::Length(time) => length(time),
+            SettingValue::Nothing => TokenStream::new(),
         };
         quote!(.#key(#value))
     });
@@ -99,7 +112,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = first(base.as_ref(), Duration::from_millis(500), max.as_ref());
+            let base = first(base.as_ref(), wait::FIRST, max.as_ref());
             let factor = factor.as_ref().map(|factor| match factor {
                 Factor::Thousandths(factor, span) => quote_spanned!(*span=> .factor(#factor)),
                 Factor::Path(path) => quote!(.factor((#path) as u32 * 1_000)),
@@ -109,7 +122,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
             quote!(#kind::exponential(#base) #factor #max #plus)
         }
         Backoff::Linear { step, max } => {
-            let step = first(step.as_ref(), Duration::from_secs(1), max.as_ref());
+            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref());
             let max = option("max", max.as_ref());
             quote!(#kind::linear(#step) #max)
         }

@@ -5,6 +5,7 @@ use crate::breaker::settings::Settings;
 
 mod conformance;
 mod faults;
+mod inert;
 mod table;
 
 const SECOND: Duration = Duration::from_secs(1);
