@@ -93,6 +93,19 @@ fn impossible(config: &Config, course: &Course) -> Option<syn::Error> {
     Some(diagnostics::impossible_attempt(key, written, &words, found.retry, &added, found.waited))
 }
 
+/// Whether a const decides about a retry that can't begin, so that the compiler has to prove it.
+pub(crate) fn is_left_to_the_compiler(config: &Config) -> bool {
+    let (Some(retries), Some(deadline), Some(backoff), None) =
+        (&config.retries, &config.deadline, &config.backoff, &config.policy)
+    else {
+        return false;
+    };
+    let known = retries.value.literal().is_some()
+        && deadline.value.known().is_some()
+        && waits(&backoff.value).is_some();
+    !known && !config.allow.has(Check::ImpossibleAttempt)
+}
+
 fn waits(backoff: &Backoff) -> Option<Waits> {
     // `None` is what is not written, `Some(None)` what is not known.
     let known = |length: &Option<Length>, default: Duration| match length {
@@ -287,3 +300,6 @@ fn array(expr: &Expr) -> Option<syn::ExprArray> {
 }
 
 const MOST_ITEMS: u32 = 16;
+
+#[cfg(test)]
+mod tests;

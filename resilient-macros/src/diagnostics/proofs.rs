@@ -81,11 +81,8 @@ pub(crate) fn no_way_to_links(fallback: &Ident) -> Error {
 }
 
 pub(crate) fn no_items(iterator: &Expr) -> Error {
-    let word = words(iterator);
-    Error::new_spanned(
-        iterator,
-        format!("`{word}` has no item, so this link is never reached; remove it"),
-    )
+    let message = "this list has no item, so the link is never reached; remove it";
+    Error::new_spanned(iterator, message)
 }
 
 pub(crate) fn item_out_of_reach(item: &Expr, most: u32) -> Error {

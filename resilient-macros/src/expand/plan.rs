@@ -8,11 +8,13 @@ use crate::config::Config;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
+use crate::config::proofs;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, as_path};
 use crate::expand::{check, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
+use crate::rules::course::Course;
 
 /// Decisions that several parts of the expansion share.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part that applies or not")]
@@ -177,11 +179,17 @@ impl Plan {
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }
+        let proven = (proofs::is_left_to_the_compiler(config)
+            && config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)))
+        .then(|| {
+            let Course { bodies, ends_with_body, .. } = proofs::course(config);
+            quote!(.possible_in(#bodies, #ends_with_body))
+        });
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, name)) {
-            return quote!(const { &#builder.build_const() });
+            return quote!(const { &#builder.build_const() #proven });
         }
-        quote!(static #builder.build_const())
+        quote!(static #builder.build_const() #proven)
     }
 }
 

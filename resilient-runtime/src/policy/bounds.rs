@@ -72,6 +72,29 @@ impl Policy {
         }
     }
 
+    /// The policy, if each of its retries can begin before the deadline in a chain of so many
+    /// targets that run the body.
+    ///
+    /// # Panics
+    ///
+    /// Where one can't: in a const that fails the build.
+    #[doc(hidden)]
+    #[track_caller]
+    #[must_use]
+    pub const fn possible_in(self, bodies: u32, ends_with_body: bool) -> Self {
+        let has_links = bodies > 1 || !ends_with_body;
+        let course = Course { bodies, has_links, ends_with_body, ..self.course(0) };
+        if let Some(deadline) = self.deadline() {
+            let waits = self.quickest(&course);
+            assert!(
+                course.impossible(&waits, self.jitter(), deadline).is_none(),
+                "`retries` has more than can begin before `deadline`, even if each attempt fails \
+                 at once; lengthen `deadline`, shorten `backoff`, or lower `retries`"
+            );
+        }
+        self
+    }
+
     const fn course(&self, links: u32) -> Course {
         let mut lines = LINES;
         let mut class = 0;

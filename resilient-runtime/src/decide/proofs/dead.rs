@@ -94,7 +94,7 @@ impl Case {
 }
 
 fn events() -> impl Iterator<Item = (Class, Option<Duration>, u64)> {
-    const HINTS: [u64; 6] = [0, 1_500, 7_000, 40_000, 70_000, 100_000];
+    const HINTS: [u64; 7] = [0, 1_500, 3_000, 7_000, 40_000, 70_000, 100_000];
     [Class::RateLimited, Class::Server, Class::Timeout, Class::Network, Class::Invalid]
         .into_iter()
         .flat_map(|class| {
