@@ -19,6 +19,8 @@ pub(crate) struct Declaration {
     pub(crate) name: Ident,
     pub(crate) text: LitStr,
     pub(crate) settings: Vec<Setting>,
+    /// Nothing is wrong with it.
+    pub(crate) sound: bool,
 }
 
 /// `pub LLM = { retries = 5 }`
@@ -27,6 +29,8 @@ pub(crate) struct PolicyDeclaration {
     pub(crate) vis: Visibility,
     pub(crate) name: Ident,
     pub(crate) config: Config,
+    /// Nothing is wrong with it.
+    pub(crate) sound: bool,
 }
 
 impl Declaration {
@@ -44,8 +48,10 @@ impl Declaration {
                 mistakes.add(diagnostics::places_in_declaration(&text, &name));
             }
             let settings = if input.peek(Brace) { braces(input)? } else { TokenStream::new() };
-            let settings = settings::read(settings, &Allowed::default(), mistakes);
-            Ok(Self { attrs, vis, name, text, settings })
+            let mut own = Mistakes::default();
+            let settings = settings::read(settings, &Allowed::default(), &mut own);
+            let sound = mistakes.absorb(own);
+            Ok(Self { attrs, vis, name, text, settings, sound })
         })
     }
 }
@@ -57,8 +63,10 @@ impl PolicyDeclaration {
             let vis = input.parse()?;
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
-            let config = table::read(braces(input)?, Home::Policy, mistakes);
-            Ok(Self { attrs, vis, name, config })
+            let mut own = Mistakes::default();
+            let config = table::read(braces(input)?, Home::Policy, &mut own);
+            let sound = mistakes.absorb(own);
+            Ok(Self { attrs, vis, name, config, sound })
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use proc_macro2::Ident;
 use syn::Expr;
 
 use crate::config::Config;
@@ -93,17 +94,18 @@ fn impossible(config: &Config, course: &Course) -> Option<syn::Error> {
     Some(diagnostics::impossible_attempt(key, written, &words, found.retry, &added, found.waited))
 }
 
-/// Whether a const decides about a retry that can't begin, so that the compiler has to prove it.
-pub(crate) fn is_left_to_the_compiler(config: &Config) -> bool {
+/// The key, where a const decides about a retry that can't begin, so that the compiler proves it.
+pub(crate) fn left_to_the_compiler(config: &Config) -> Option<&Ident> {
     let (Some(retries), Some(deadline), Some(backoff), None) =
         (&config.retries, &config.deadline, &config.backoff, &config.policy)
     else {
-        return false;
+        return None;
     };
     let known = retries.value.literal().is_some()
         && deadline.value.known().is_some()
         && waits(&backoff.value).is_some();
-    !known && !config.allow.has(Check::ImpossibleAttempt)
+    let asked = !known && !config.allow.has(Check::ImpossibleAttempt);
+    asked.then_some(&retries.key)
 }
 
 fn waits(backoff: &Backoff) -> Option<Waits> {
@@ -203,26 +205,21 @@ fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
         let time = known(&switch_after.value).unwrap_or(Duration::MAX);
         let patience = config.patience.as_ref().map(|_| Duration::ZERO);
         if !course.asks_switch_after(time, patience) {
-            let (why, cure) = match course.obeys_hints(Place::Last) {
-                true if !course.has_links => ("there is no other target", "write a `fallback`"),
-                _ => unheard,
-            };
+            let alone = !course.has_links && course.obeys_hints(Place::Last);
+            let nowhere = ("there is no other target", "write a `fallback`");
+            let (why, cure) = if alone { nowhere } else { unheard };
             found.push(diagnostics::dead_option(&switch_after.key, why, cure));
         }
     }
     if let Some(patience) = &config.patience {
         let time = known(&patience.value).unwrap_or_default();
-        let switch_after = match &config.switch_after {
-            None => None,
-            Some(given) => Some(known(&given.value).unwrap_or(Duration::MAX)),
-        };
+        let switch_after = config.switch_after.as_ref();
+        let switch_after = switch_after.map(|it| known(&it.value).unwrap_or(Duration::MAX));
         if !course.asks_patience(time, switch_after) {
-            let (why, cure) = match course.obeys_hints(Place::BeforeOthers) {
-                true => {
-                    ("`switch_after` is shorter and another target is always left", "shorten it")
-                }
-                false => unheard,
-            };
+            let covered =
+                ("`switch_after` is shorter and another target is always left", "shorten it");
+            let heard = course.obeys_hints(Place::BeforeOthers);
+            let (why, cure) = if heard { covered } else { unheard };
             found.push(diagnostics::dead_option(&patience.key, why, cure));
         }
     }
@@ -240,15 +237,10 @@ fn dead_steps(config: &Config, course: &Course) -> Option<syn::Error> {
     if !written && of_class.is_none() {
         return None;
     }
-    let lines = [(
-        classes::TIMEOUT,
-        Line { retries: u32::MAX, retries_on_last: u32::MAX, ..LINES[classes::TIMEOUT] },
-    )];
     let mut course = *course;
     if of_class.is_none() {
-        for (class, line) in lines {
-            course.lines[class] = line;
-        }
+        let line = &mut course.lines[classes::TIMEOUT];
+        (line.retries, line.retries_on_last) = (u32::MAX, u32::MAX);
     }
     let used = course.steps();
     let step = steps.get(used as usize)?;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use crate::config::Config;
 use crate::config::declaration::{Declaration, PolicyDeclaration};
 use crate::expand::constants;
 
@@ -10,7 +11,9 @@ use crate::expand::constants;
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {
     let (declared, mistake) = Declaration::parse_all(input);
     let krate = quote!(::resilient);
-    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings }| {
+    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings, sound }| {
+        // What was said once is not said again by the compiler.
+        let settings = if *sound { settings.as_slice() } else { &[] };
         let settings = constants::settings(settings, &krate);
         let new = quote_spanned!(text.span()=> new);
         quote! {
@@ -26,7 +29,9 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
 pub(crate) fn policies(input: TokenStream) -> TokenStream {
     let (declared, mistake) = PolicyDeclaration::parse_all(input);
     let krate = quote!(::resilient);
-    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config }| {
+    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config, sound }| {
+        let nothing = Config::default();
+        let config = if *sound { config } else { &nothing };
         let builder = constants::policy(config, None, |_| true, &krate);
         quote! {
             #(#attrs)*

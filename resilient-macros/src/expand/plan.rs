@@ -1,7 +1,7 @@
 //! What the expansion needs to know before it writes a line: names, arguments, and which parts apply.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, GenericParam};
 
 use crate::config::Config;
@@ -179,17 +179,18 @@ impl Plan {
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }
-        let proven = (proofs::is_left_to_the_compiler(config)
-            && config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)))
-        .then(|| {
-            let Course { bodies, ends_with_body, .. } = proofs::course(config);
-            quote!(.possible_in(#bodies, #ends_with_body))
-        });
+        let mut built = quote!(#builder.build_const());
+        if let Some(retries) = proofs::left_to_the_compiler(config) {
+            if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
+                let Course { bodies, ends_with_body, .. } = proofs::course(config);
+                built = quote_spanned!(retries.span()=> #krate::possible(#built, #bodies, #ends_with_body));
+            }
+        }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, name)) {
-            return quote!(const { &#builder.build_const() #proven });
+            return quote!(const { &#built });
         }
-        quote!(static #builder.build_const() #proven)
+        quote!(static #built)
     }
 }
 

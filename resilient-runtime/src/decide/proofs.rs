@@ -64,7 +64,7 @@ impl On {
 fn second(drawn: u64) -> u64 {
     let undo = |z: u64, shift: u32| {
         let mut x = z;
-        for _ in 0..64 / shift + 1 {
+        for _ in 0..=64 / shift {
             x = z ^ (x >> shift);
         }
         x

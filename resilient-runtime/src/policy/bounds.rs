@@ -78,10 +78,8 @@ impl Policy {
     /// # Panics
     ///
     /// Where one can't: in a const that fails the build.
-    #[doc(hidden)]
     #[track_caller]
-    #[must_use]
-    pub const fn possible_in(self, bodies: u32, ends_with_body: bool) -> Self {
+    pub(crate) const fn possible_in(self, bodies: u32, ends_with_body: bool) -> Self {
         let has_links = bodies > 1 || !ends_with_body;
         let course = Course { bodies, has_links, ends_with_body, ..self.course(0) };
         if let Some(deadline) = self.deadline() {
@@ -96,14 +94,18 @@ impl Policy {
     }
 
     const fn course(&self, links: u32) -> Course {
-        let mut lines = LINES;
+        let mut course = Course {
+            retries: self.retries(),
+            bodies: links.saturating_add(1),
+            has_links: links > 0,
+            ..Course::ALONE
+        };
         let mut class = 0;
         while class < LINES.len() {
-            lines[class] = lines[class].changed(self.settings.actions[class]);
+            course.lines[class] = LINES[class].changed(self.settings.actions[class]);
             class += 1;
         }
-        let (retries, bodies) = (self.retries(), links.saturating_add(1));
-        Course { retries, lines, bodies, has_links: links > 0, ends_with_body: true }
+        course
     }
 
     /// The waits of the class that waits least, if any class but that of timeouts is retried.

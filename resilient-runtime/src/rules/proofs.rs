@@ -138,10 +138,8 @@ impl<'a> Cheapest<'a> {
             0 => None,
             _ => self.added(Place::BeforeOthers, self.level + 1),
         };
-        let next_last = match course.ends_with_body {
-            false => None,
-            true => self.added(Place::Last, self.last + 1),
-        };
+        let next_last =
+            if course.ends_with_body { self.added(Place::Last, self.last + 1) } else { None };
         match (next_before, next_last) {
             (None, None) => None,
             (Some(before), None) => {

@@ -43,7 +43,7 @@ fn what_may_be_sound_is_not_refused() {
         r#"retries = 1, patience = "2s""#,
         r#"retries = 0, patience = "2s", breaker = "x""#,
         r#"switch_after = "90s""#,
-        r#"policy = LLM, stop = MyError::Stopped"#,
+        "policy = LLM, stop = MyError::Stopped",
         "on(server = fallback), otherwise = last()",
         "on(server = retry(2), network = retry(7))",
         r#"timeout = ["9s", "5s", "2s", "1s"]"#,

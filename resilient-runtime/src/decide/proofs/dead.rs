@@ -168,10 +168,10 @@ fn an_option_is_refused_as_dead_where_it_changes_no_execution() {
             // Below the default of `switch_after`, or beyond its own default: both act.
             let times = [ms(1_000), ms(2_000), ms(10_000), ms(30_000), ms(90_000)];
             let least = switch_after.unwrap_or_default();
-            let last = !case.chain.ends_with_call;
-            let times = times
-                .into_iter()
-                .filter(|it| *it >= least && (last || *it < ms(5_000) || switch_after.is_some()));
+            let has_last = !case.chain.ends_with_call;
+            let times = times.into_iter().filter(|it| {
+                *it >= least && (has_last || *it < ms(5_000) || switch_after.is_some())
+            });
             let times: Vec<Duration> = times.collect();
             let pairs: Vec<_> = times.iter().map(|it| (base, base.patience(*it))).collect();
             add(agree("patience", &pairs, &case, |index| {
