@@ -9,8 +9,14 @@ use common::{Api, ApiError, asking, bad, failed, good, hangs, limited, ms, s};
 mod common;
 
 asking! {
-    three_seconds(retries = 5, deadline = "3s", backoff = constant("2s"), jitter = none)
-    two_seconds(retries = 5, deadline = "2s", backoff = constant("2s"), jitter = none)
+    three_seconds(
+        retries = 5, deadline = "3s", backoff = constant("2s"), jitter = none,
+        allow(impossible_attempt)
+    )
+    two_seconds(
+        retries = 5, deadline = "2s", backoff = constant("2s"), jitter = none,
+        allow(impossible_attempt)
+    )
     with_timeout(retries = 5, timeout = "2s", deadline = "5s", backoff = none)
     path(deadline = LIMIT)
 }

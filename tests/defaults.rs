@@ -17,8 +17,8 @@ macro_rules! failing {
 
 failing!(steps(retries = 2, jitter = none, backoff = linear(max = "1500ms")));
 failing!(capped(retries = 2, jitter = none, backoff = exponential(max = "100ms")));
-failing!(hurried(retries = 0, patience = "2s"));
-failing!(loyal(retries = 0, switch_after = "2m"));
+failing!(hurried(retries = 0, patience = "2s", allow(dead_option)));
+failing!(loyal(retries = 0, switch_after = "2m", allow(dead_option)));
 
 async fn waited(call: impl Future<Output = io::Result<()>>) -> Duration {
     let started = Instant::now();

@@ -12,7 +12,7 @@ asking! {
     by_default(retries = 1)
     from_a_second(retries = 1, backoff = "1s", jitter = full)
     patient(retries = 1, patience = "10m")
-    impatient(retries = 1, patience = "2s", switch_after = "1s")
+    impatient(retries = 1, patience = "2s")
     hurried(retries = 1, patience = "2s")
     thrice(retries = 3, backoff = exponential(base = "1s", max = "60s"))
     without_a_wait(retries = 1, backoff = none)

@@ -1,5 +1,6 @@
 //! The options of one attribute as typed values; none of them can be out of range.
 
+pub(crate) mod allow;
 pub(crate) mod backoff;
 pub(crate) mod breaker;
 pub(crate) mod classifier;
@@ -12,6 +13,7 @@ pub(crate) mod length;
 pub(crate) mod links;
 pub(crate) mod mode;
 pub(crate) mod name;
+pub(crate) mod proofs;
 pub(crate) mod reach;
 pub(crate) mod relations;
 pub(crate) mod rule;
@@ -22,14 +24,15 @@ pub(crate) mod timeout;
 use proc_macro2::Ident;
 use syn::{Expr, LitStr};
 
+use crate::config::allow::Allowed;
 use crate::config::backoff::Backoff;
 use crate::config::breaker::Breaker;
 use crate::config::count::Count;
-use crate::config::jitter::Jitter;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::rule::Rule;
 use crate::config::timeout::Timeout;
+use crate::rules::wait::Jitter;
 
 /// A value with the key it came from, for rules between options.
 #[derive(Clone)]
@@ -59,6 +62,7 @@ pub(crate) struct Config {
     pub(crate) docs: Option<Spanned<bool>>,
     pub(crate) borrow: Vec<Ident>,
     pub(crate) clone: Vec<Ident>,
+    pub(crate) allow: Allowed,
     pub(crate) krate: Option<syn::Path>,
     /// The keys as they were written, for editors.
     pub(crate) keys: Vec<Ident>,

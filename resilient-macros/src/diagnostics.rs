@@ -9,11 +9,13 @@ use crate::options::near;
 mod chain;
 mod classes;
 mod names;
+mod proofs;
 mod values;
 
 pub(crate) use self::chain::*;
 pub(crate) use self::classes::*;
 pub(crate) use self::names::*;
+pub(crate) use self::proofs::*;
 pub(crate) use self::values::*;
 
 pub(crate) fn stray_comma(comma: Token![,]) -> Error {

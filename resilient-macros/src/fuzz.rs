@@ -7,6 +7,7 @@ mod derive;
 mod diagnostics;
 mod mistakes;
 mod options;
+mod rules;
 #[cfg(test)]
 mod testing;
 

@@ -9,6 +9,7 @@ mod expand;
 mod item;
 mod mistakes;
 mod options;
+mod rules;
 mod section;
 #[cfg(test)]
 mod testing;

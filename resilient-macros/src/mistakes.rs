@@ -24,6 +24,19 @@ impl Mistakes {
         }
     }
 
+    /// Takes over the mistakes of a part, and says whether there were none.
+    pub(crate) fn absorb(&mut self, part: Self) -> bool {
+        let sound = part.is_empty();
+        if let Some(mistake) = part.into_error() {
+            self.add(mistake);
+        }
+        sound
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.all.is_none()
+    }
+
     pub(crate) fn into_error(self) -> Option<syn::Error> {
         self.all
     }

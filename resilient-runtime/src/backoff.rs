@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use crate::dice::splitmix64;
+use crate::rules::range;
+use crate::rules::wait::{EXPONENTIAL_MAX, FACTOR, Growth, Jitter, LINEAR_MAX, Waits, from_nanos};
 
 /// The wait before a retry, as a function of the retry's number.
 ///
@@ -24,50 +26,24 @@ use crate::dice::splitmix64;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backoff {
-    kind: Kind,
-    base: Duration,
-    max: Duration,
+    waits: Waits,
     plus: Duration,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// The factor, in thousandths.
-    Exponential(u32),
-    Linear,
-    Constant,
-}
-
-/// How chance shortens a wait, so that callers who failed together don't come back together.
-///
-/// It only ever shortens: the cap of a [`Backoff`] stays a cap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Jitter {
-    /// Between half the wait and the whole. The default.
-    #[default]
-    Equal,
-    /// Between nothing and the whole wait.
-    Full,
-    /// Always the whole wait.
-    None,
 }
 
 impl Backoff {
     /// Grows the wait from `base` by a factor of 2, up to 60 seconds.
     pub const fn exponential(base: Duration) -> Self {
-        Self { kind: Kind::Exponential(2_000), base, max: DEFAULT_MAX, plus: Duration::ZERO }
-            .max_at_least(base)
+        Self::new(Growth::Exponential(FACTOR), base, EXPONENTIAL_MAX)
     }
 
     /// Grows the wait by `step` each time, up to 30 seconds.
     pub const fn linear(step: Duration) -> Self {
-        let max = Duration::from_secs(30);
-        Self { kind: Kind::Linear, base: step, max, plus: Duration::ZERO }.max_at_least(step)
+        Self::new(Growth::Linear, step, LINEAR_MAX)
     }
 
     /// Waits the same time before each retry.
     pub const fn constant(wait: Duration) -> Self {
-        Self { kind: Kind::Constant, base: wait, max: wait, plus: Duration::ZERO }
+        Self::new(Growth::Constant, wait, wait)
     }
 
     /// Waits for nothing.
@@ -83,12 +59,9 @@ impl Backoff {
     #[track_caller]
     #[must_use]
     pub const fn factor(mut self, thousandths: u32) -> Self {
-        assert!(
-            thousandths >= 1_000 && thousandths <= 100_000,
-            "the `factor` of a backoff must be from 1 to 100"
-        );
-        if let Kind::Exponential(_) = self.kind {
-            self.kind = Kind::Exponential(thousandths);
+        let factor = range::FACTOR.checked(thousandths);
+        if let Growth::Exponential(_) = self.waits.growth {
+            self.waits.growth = Growth::Exponential(factor);
         }
         self
     }
@@ -102,10 +75,10 @@ impl Backoff {
     #[must_use]
     pub const fn max(mut self, max: Duration) -> Self {
         assert!(
-            max.as_nanos() >= self.base.as_nanos(),
+            !range::shorter(max, self.waits.base),
             "the `max` of a backoff must not be below its first wait"
         );
-        self.max = max;
+        self.waits.max = max;
         self
     }
 
@@ -118,18 +91,12 @@ impl Backoff {
 
     /// The first wait, before chance.
     pub(crate) const fn base(&self) -> Duration {
-        self.base
+        self.waits.base
     }
 
     /// The wait before retry number `retry`, counted from 1, before chance.
     pub const fn unjittered(&self, retry: u32) -> Duration {
-        let max = self.max.as_nanos();
-        let nanos = match self.kind {
-            Kind::Constant => self.base.as_nanos(),
-            Kind::Linear => self.base.as_nanos().saturating_mul(retry as u128),
-            Kind::Exponential(factor) => grown(self.base.as_nanos(), factor, retry, max),
-        };
-        from_nanos(if nanos < max { nanos } else { max })
+        self.waits.unjittered(retry)
     }
 
     /// The wait before retry number `retry` for one throw of the dice; never above the cap.
@@ -137,23 +104,53 @@ impl Backoff {
         let (state, first) = splitmix64(dice);
         let (_, second) = splitmix64(state);
         let lengthened = self.unjittered(retry).saturating_add(uniform(self.plus, first));
-        let whole = if lengthened.as_nanos() < self.max.as_nanos() { lengthened } else { self.max };
+        let whole = shorter_of(lengthened, self.waits.max);
         match jitter {
             Jitter::None => whole,
             Jitter::Full => uniform(whole, second),
             Jitter::Equal => {
-                let half = from_nanos(whole.as_nanos() / 2);
-                half.saturating_add(uniform(whole.saturating_sub(half), second))
+                let least = jitter.least(whole);
+                least.saturating_add(uniform(whole.saturating_sub(least), second))
             }
         }
     }
 
-    const fn max_at_least(mut self, base: Duration) -> Self {
-        if self.max.as_nanos() < base.as_nanos() {
-            self.max = base;
-        }
-        self
+    /// The longest wait before retry number `retry`, whatever the dice show.
+    pub(crate) const fn longest(&self, retry: u32) -> Duration {
+        shorter_of(self.unjittered(retry).saturating_add(self.plus), self.waits.max)
     }
+
+    /// The longest wait of a retry that obeys a hint.
+    pub(crate) const fn longest_with(&self, retry: u32, hint: Duration) -> Duration {
+        let least = self.least_with(retry, hint);
+        least.saturating_add(self.spread(least))
+    }
+
+    /// The wait of a retry that obeys a hint, before chance.
+    pub(crate) const fn least_with(&self, retry: u32, hint: Duration) -> Duration {
+        let unjittered = self.unjittered(retry);
+        if range::shorter(unjittered, hint) { hint } else { unjittered }
+    }
+
+    /// How much chance adds to such a wait at most.
+    pub(crate) const fn spread(&self, least: Duration) -> Duration {
+        shorter_of(self.base(), from_nanos(least.as_nanos() / 4))
+    }
+
+    /// How the waits grow, without what chance adds.
+    pub(crate) const fn waits(&self) -> Waits {
+        self.waits
+    }
+
+    /// A default cap gives way to a first wait that is above it.
+    const fn new(growth: Growth, base: Duration, max: Duration) -> Self {
+        let max = if range::shorter(max, base) { base } else { max };
+        Self { waits: Waits { growth, base, max }, plus: Duration::ZERO }
+    }
+}
+
+const fn shorter_of(one: Duration, other: Duration) -> Duration {
+    if range::shorter(one, other) { one } else { other }
 }
 
 /// A duration between nothing and `most`, both included.
@@ -163,33 +160,6 @@ pub(crate) const fn uniform(most: Duration, dice: u64) -> Duration {
     let (span, step) = if nanos >> 63 == 0 { (nanos, 1) } else { (nanos >> 32, 1 << 32) };
     from_nanos((((span + 1) * dice as u128) >> 64) * step)
 }
-
-/// `base * (factor / 1000)^(retry - 1)`, and no further than `max`.
-const fn grown(base: u128, factor: u32, retry: u32, max: u128) -> u128 {
-    // With 32 bits behind the point, or a nanosecond would never grow by a tenth of itself.
-    let (mut wait, cap) = (base << 32, max << 32);
-    let mut left = if factor == 1_000 { 0 } else { retry.saturating_sub(1) };
-    while left > 0 && wait < cap && wait > 0 {
-        let Some(grown) = wait.checked_mul(factor as u128) else {
-            return max;
-        };
-        wait = grown / 1_000;
-        left -= 1;
-    }
-    wait >> 32
-}
-
-const fn from_nanos(nanos: u128) -> Duration {
-    const SECOND: u128 = 1_000_000_000;
-    let seconds = nanos / SECOND;
-    if seconds > u64::MAX as u128 {
-        return Duration::MAX;
-    }
-    #[allow(clippy::cast_possible_truncation)] // both fit: the line above, and a remainder
-    Duration::new(seconds as u64, (nanos % SECOND) as u32)
-}
-
-const DEFAULT_MAX: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {
@@ -232,7 +202,7 @@ mod tests {
             for retry in [0, 1, 2, 3, 10, 32, 64, 100, 1_000, u32::MAX] {
                 for jitter in [Jitter::Equal, Jitter::Full, Jitter::None] {
                     for dice in [0, 1, u64::MAX / 3, u64::MAX] {
-                        assert!(backoff.wait(retry, jitter, dice) <= backoff.max);
+                        assert!(backoff.wait(retry, jitter, dice) <= backoff.waits.max);
                     }
                 }
             }

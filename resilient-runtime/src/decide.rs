@@ -5,7 +5,8 @@ use std::time::Duration;
 use crate::backoff::uniform;
 use crate::classify::{Class, Verdict};
 use crate::dice::splitmix64;
-use crate::policy::{Action, Policy};
+use crate::policy::Policy;
+use crate::rules::classes::LINES;
 
 /// What a call has spent so far. In narrow numbers: there are at most a hundred retries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub(crate) fn decide(
     dice: u64,
 ) -> Next {
     let class = verdict.class();
-    let rule = Rule::of(policy, class);
+    let rule = LINES[class as usize].changed(policy.action(class));
     if !rule.falls_back {
         return Next::Return;
     }
@@ -103,9 +104,8 @@ fn wait(
     let retry = u32::from(spent.here) + 1;
     match hint {
         Some(hint) => {
-            let least = backoff.unjittered(retry).max(hint);
-            let spread = backoff.base().min(least / 4);
-            least.saturating_add(uniform(spread, splitmix64(dice).1))
+            let least = backoff.least_with(retry, hint);
+            least.saturating_add(uniform(backoff.spread(least), splitmix64(dice).1))
         }
         // The next attempt gets less time, if the timeouts are a list: waiting would gain nothing.
         None if class == Class::Timeout && spent.timeouts <= 1 => Duration::ZERO,
@@ -113,58 +113,14 @@ fn wait(
     }
 }
 
-/// One line of the class table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Rule {
-    /// Retries on a target while another is left.
-    retries: u32,
-    retries_on_last: u32,
-    falls_back: bool,
-    obeys_hint: bool,
-}
-
-impl Rule {
-    fn of(policy: &Policy, class: Class) -> Self {
-        let rule = Self::default_of(class);
-        match policy.action(class) {
-            None => rule,
-            Some(Action::Retry(n)) => {
-                Self { retries: n, retries_on_last: n, falls_back: true, ..rule }
-            }
-            Some(Action::FallBack) => {
-                Self { retries: 0, retries_on_last: 0, falls_back: true, ..rule }
-            }
-            Some(Action::Fail) => {
-                Self { retries: 0, retries_on_last: 0, falls_back: false, ..rule }
-            }
-        }
-    }
-
-    /// The table of the README ("What an error means"), in the same order.
-    #[expect(clippy::match_same_arms, reason = "a line a class, as in the table")]
-    const fn default_of(class: Class) -> Self {
-        const ALL: u32 = u32::MAX;
-        let (retries, retries_on_last, falls_back, obeys_hint) = match class {
-            Class::RateLimited => (ALL, ALL, true, true),
-            Class::Overloaded => (0, ALL, true, true),
-            Class::Server => (2, ALL, true, true),
-            Class::Timeout => (1, ALL, true, false),
-            Class::Network => (ALL, ALL, true, false),
-            Class::Malformed => (1, ALL, true, false),
-            Class::Conflict => (1, ALL, true, true),
-            Class::Quota | Class::Auth | Class::Missing | Class::TooLarge | Class::Unknown => {
-                (0, 0, true, false)
-            }
-            Class::Filtered | Class::Invalid | Class::Cancelled => (0, 0, false, false),
-        };
-        Self { retries, retries_on_last, falls_back, obeys_hint }
-    }
-}
+#[cfg(test)]
+mod proofs;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::backoff::Backoff;
+    use crate::rules::classes::Action;
 
     const SECOND: Duration = Duration::from_secs(1);
     const CLASSES: [Class; Class::COUNT] = [
@@ -190,7 +146,7 @@ mod tests {
         Policy::builder()
             .retries(retries)
             .backoff(backoff)
-            .jitter(crate::backoff::Jitter::None)
+            .jitter(crate::rules::wait::Jitter::None)
             .build()
             .unwrap()
     }

@@ -49,6 +49,12 @@ pub const fn overridden(builder: PolicyBuilder) -> Policy {
     builder.build_overridden()
 }
 
+/// The policy, if every retry can begin before its deadline in a chain of so many runs of the body.
+#[track_caller]
+pub const fn possible(policy: Policy, bodies: u32, ends_with_body: bool) -> Policy {
+    policy.possible_in(bodies, ends_with_body)
+}
+
 /// Adds the hint that an error's field has, if it has one.
 pub fn hinted(verdict: Verdict, hint: Option<Duration>) -> Verdict {
     match hint {

@@ -6,7 +6,7 @@
 //! generated code
 //!   run        one call: its chain, its attempts, its steps
 //!    ├─ decide      what follows from a failure, by the class table
-//!    │   └─ policy ─ backoff
+//!    │   └─ policy ─ backoff ─ rules
 //!    ├─ registry    breakers by name
 //!    │   └─ breaker      the shared cell, its state, window and gate
 //!    ├─ evidence    what an answer of an API means
@@ -49,6 +49,7 @@ mod policy;
 mod registry;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+mod rules;
 mod run;
 mod site;
 mod switch;
@@ -60,7 +61,7 @@ mod tonic;
 mod trail;
 mod watch;
 
-pub use backoff::{Backoff, Jitter};
+pub use backoff::Backoff;
 pub use breaker::Breaker;
 pub use breaker::change::{BreakerChange, Listener, on_breaker_change};
 pub use breaker::settings::{BreakerMode, Settings};
@@ -72,9 +73,11 @@ pub use error::Error;
 pub use evidence::status_error::StatusError;
 #[cfg(feature = "http")]
 pub use evidence::{Evidence, Transport};
-pub use policy::{Action, Policy, PolicyBuilder, PolicyError};
+pub use policy::{Policy, PolicyBuilder, PolicyError};
 pub use registry::declared::Declared;
 pub use registry::{breaker, breakers};
+pub use rules::classes::Action;
+pub use rules::wait::Jitter;
 pub use switch::{bypass, set_enabled};
 pub use trail::call::Call;
 pub use trail::step::{Attempt, End, Skipped};

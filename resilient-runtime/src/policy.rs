@@ -1,13 +1,17 @@
 //! What was asked for: the settings of a call as plain data, the same in a const and at run time.
 
+mod bounds;
 mod rules;
 
 use std::fmt;
 use std::time::Duration;
 
-use crate::backoff::{Backoff, Jitter};
+use crate::backoff::Backoff;
 use crate::classify::Class;
-use crate::policy::rules::longer;
+use crate::rules::classes::Action;
+use crate::rules::proofs::{PATIENCE, SWITCH_AFTER};
+use crate::rules::range::{MOST_TIMEOUTS, shorter};
+use crate::rules::wait::{self, Jitter};
 
 /// The settings of a call, checked: a value of this type can't be out of range.
 ///
@@ -70,7 +74,7 @@ impl Policy {
         match (self.settings.backoff, class) {
             (Some(backoff), _) => backoff,
             (None, Class::RateLimited) => Backoff::exponential(Duration::from_secs(1)),
-            (None, _) => Backoff::exponential(Duration::from_millis(500)),
+            (None, _) => Backoff::exponential(wait::FIRST),
         }
     }
 
@@ -82,7 +86,7 @@ impl Policy {
     pub(crate) const fn switch_after(&self) -> Duration {
         match (self.settings.switch_after, self.settings.patience) {
             (Some(switch_after), _) => switch_after,
-            (None, Some(patience)) if longer(SWITCH_AFTER, patience) => patience,
+            (None, Some(patience)) if shorter(patience, SWITCH_AFTER) => patience,
             (None, _) => SWITCH_AFTER,
         }
     }
@@ -91,21 +95,10 @@ impl Policy {
     pub(crate) const fn patience(&self) -> Duration {
         match (self.settings.patience, self.settings.switch_after) {
             (Some(patience), _) => patience,
-            (None, Some(switch_after)) if longer(switch_after, PATIENCE) => switch_after,
+            (None, Some(switch_after)) if shorter(PATIENCE, switch_after) => switch_after,
             (None, _) => PATIENCE,
         }
     }
-}
-
-/// What `on(..)` says about a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
-    /// At most so many retries on a target, then the next target.
-    Retry(u32),
-    /// The next target at once.
-    FallBack,
-    /// The end of the call.
-    Fail,
 }
 
 /// Settings on their way to becoming a [`Policy`].
@@ -113,7 +106,7 @@ pub enum Action {
 #[must_use = "`build` makes the policy"]
 pub struct PolicyBuilder {
     retries: u32,
-    timeouts: [Duration; MAX_TIMEOUTS],
+    timeouts: [Duration; MOST_TIMEOUTS],
     listed: usize,
     deadline: Option<Duration>,
     backoff: Option<Backoff>,
@@ -123,12 +116,14 @@ pub struct PolicyBuilder {
     patience: Option<Duration>,
     /// More timeouts were given than there is room for.
     overfull: bool,
+    /// Settings that can't act beside others are wanted.
+    dead_allowed: bool,
 }
 
 impl PolicyBuilder {
     const DEFAULT: Self = Self {
         retries: 2,
-        timeouts: [Duration::ZERO; MAX_TIMEOUTS],
+        timeouts: [Duration::ZERO; MOST_TIMEOUTS],
         listed: 0,
         deadline: None,
         backoff: None,
@@ -137,6 +132,7 @@ impl PolicyBuilder {
         switch_after: None,
         patience: None,
         overfull: false,
+        dead_allowed: false,
     };
 
     /// Sets how often the call may be repeated in all, on whatever target: 0 to 100, by default 2.
@@ -152,8 +148,8 @@ impl PolicyBuilder {
 
     /// Sets how long an attempt may take after so many timeouts on its target: 1 to 8 falling steps.
     pub const fn timeouts(mut self, timeouts: &[Duration]) -> Self {
-        self.overfull = timeouts.len() > MAX_TIMEOUTS;
-        self.listed = if self.overfull { MAX_TIMEOUTS } else { timeouts.len() };
+        self.overfull = timeouts.len() > MOST_TIMEOUTS;
+        self.listed = if self.overfull { MOST_TIMEOUTS } else { timeouts.len() };
         let mut index = 0;
         while index < self.listed {
             self.timeouts[index] = timeouts[index];
@@ -195,6 +191,13 @@ impl PolicyBuilder {
     /// Sets the longest server hint that is waited for at all; by default 60 s.
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = Some(patience);
+        self
+    }
+
+    /// Takes settings that can't act beside others, as `allow(dead_option)` does.
+    #[doc(hidden)]
+    pub const fn allow_dead(mut self) -> Self {
+        self.dead_allowed = true;
         self
     }
 
@@ -242,10 +245,6 @@ impl fmt::Display for PolicyError {
 }
 
 impl std::error::Error for PolicyError {}
-
-const MAX_TIMEOUTS: usize = 8;
-const SWITCH_AFTER: Duration = Duration::from_secs(5);
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {

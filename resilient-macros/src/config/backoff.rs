@@ -9,6 +9,7 @@ use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::value::Value;
 use crate::options::{self, Given};
+use crate::rules::range::shorter;
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -134,7 +135,7 @@ fn check_max(
     else {
         return;
     };
-    if max < base {
+    if shorter(max, base) {
         if let Some(at) = options::later(given, first, "max") {
             mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
         }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
+use crate::config::allow::Allowed;
 use crate::config::name::{self, Name};
 use crate::config::settings::{self, Setting};
 use crate::mistakes::Mistakes;
@@ -22,10 +23,14 @@ pub(crate) enum Breaker {
     Keyed { path: syn::Path, key: Expr },
 }
 
-pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Breaker> {
+pub(crate) fn read(
+    value: &Value<'_>,
+    allowed: &Allowed,
+    mistakes: &mut Mistakes,
+) -> Option<Breaker> {
     if let Some((word, arguments)) = value.call() {
         if word == "breaker" {
-            return with_settings(&word, arguments.stream(), mistakes);
+            return with_settings(&word, arguments.stream(), allowed, mistakes);
         }
     }
     mistakes.keep(alone(value))
@@ -48,11 +53,16 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
     }
 }
 
-fn with_settings(word: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> Option<Breaker> {
+fn with_settings(
+    word: &Ident,
+    tokens: TokenStream,
+    allowed: &Allowed,
+    mistakes: &mut Mistakes,
+) -> Option<Breaker> {
     let reader = |input: ParseStream<'_>| Ok((first(word, input)?, input.parse()?));
     let (name, rest): (_, TokenStream) = mistakes.keep(reader.parse2(tokens))?;
     let name = mistakes.keep(name);
-    let settings = settings::read(rest, mistakes);
+    let settings = settings::read(rest, allowed, mistakes);
     name.map(|name| Breaker::Named { name, settings })
 }
 

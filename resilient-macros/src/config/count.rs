@@ -1,12 +1,11 @@
 //! Numeric options: a literal within its range, or the path of a const.
 
-use std::ops::RangeInclusive;
-
 use proc_macro2::Span;
 use syn::{Expr, ExprLit, ExprPath, ExprUnary, Lit, LitFloat, LitInt, LitStr, UnOp};
 
 use crate::diagnostics;
 use crate::options::value::Value;
+use crate::rules::range::{self, Range};
 
 #[derive(Clone)]
 pub(crate) enum Count {
@@ -22,8 +21,6 @@ impl Count {
         }
     }
 }
-
-pub(crate) type Range = RangeInclusive<u64>;
 
 pub(crate) fn read(value: &Value<'_>, range: &Range) -> syn::Result<Count> {
     let expr = value.expression()?;
@@ -64,14 +61,14 @@ fn literal(literal: &LitInt, range: &Range) -> syn::Result<Count> {
         return Err(diagnostics::suffix(literal));
     }
     match literal.base10_parse() {
-        Ok(number) if range.contains(&number) => Ok(Count::Literal(number, literal.span())),
+        Ok(number) if range.holds(number) => Ok(Count::Literal(number, literal.span())),
         _ => Err(diagnostics::out_of_range(literal, range)),
     }
 }
 
 fn quoted(text: &LitStr, range: &Range) -> syn::Error {
     match text.value().trim().parse() {
-        Ok(number) if range.contains(&number) => diagnostics::quoted_number(text, number),
+        Ok(number) if range.holds(number) => diagnostics::quoted_number(text, number),
         _ => diagnostics::not_a_number(text, range),
     }
 }
@@ -82,7 +79,7 @@ fn percent(text: &LitStr) -> syn::Result<Count> {
         return Err(quoted(text, PERCENT));
     };
     match digits.trim().parse() {
-        Ok(number) if PERCENT.contains(&number) => Ok(Count::Literal(number, text.span())),
+        Ok(number) if PERCENT.holds(number) => Ok(Count::Literal(number, text.span())),
         Ok(_) => Err(diagnostics::out_of_range(text, PERCENT)),
         Err(_) => Err(diagnostics::not_a_number(text, PERCENT)),
     }
@@ -93,12 +90,13 @@ fn share(number: &LitFloat) -> syn::Error {
     let digits = number.base10_digits();
     let hundredths = digits.strip_prefix("0.").map(|digits| format!("{digits:0<2}"));
     match hundredths.and_then(|digits| digits.parse().ok()) {
-        Some(percent) if PERCENT.contains(&percent) => diagnostics::share(number, percent),
+        Some(percent) if PERCENT.holds(percent) => diagnostics::share(number, percent),
         _ => diagnostics::fraction(number, PERCENT),
     }
 }
 
-const PERCENT: &Range = &(1..=100);
+/// Both rates have the same range.
+const PERCENT: &Range = &range::FAILURE_RATE;
 
 #[cfg(test)]
 mod tests {
@@ -120,10 +118,10 @@ mod tests {
                 )],
             ),
             (
-                r#"breaker = breaker("x", last = 10_001, probes = 1_000_001, failure_rate = 0)"#,
+                r#"breaker = breaker("x", last = 10_001, probes = 1_001, failure_rate = 0)"#,
                 &[
                     ("10_001", "`10_001` is out of range; write a number from 1 to 10000"),
-                    ("1_000_001", "`1_000_001` is out of range; write a number from 1 to 1000000"),
+                    ("1_001", "`1_001` is out of range; write a number from 1 to 1000"),
                     ("0", "`0` is out of range; write a number from 1 to 100"),
                 ],
             ),

@@ -6,6 +6,7 @@ use syn::token::Brace;
 use syn::{Attribute, LitStr, Token, Visibility, braced};
 
 use crate::config::Config;
+use crate::config::allow::Allowed;
 use crate::config::settings::{self, Setting};
 use crate::config::table::{self, Home};
 use crate::diagnostics;
@@ -18,6 +19,8 @@ pub(crate) struct Declaration {
     pub(crate) name: Ident,
     pub(crate) text: LitStr,
     pub(crate) settings: Vec<Setting>,
+    /// Nothing is wrong with it.
+    pub(crate) sound: bool,
 }
 
 /// `pub LLM = { retries = 5 }`
@@ -26,6 +29,8 @@ pub(crate) struct PolicyDeclaration {
     pub(crate) vis: Visibility,
     pub(crate) name: Ident,
     pub(crate) config: Config,
+    /// Nothing is wrong with it.
+    pub(crate) sound: bool,
 }
 
 impl Declaration {
@@ -46,8 +51,10 @@ impl Declaration {
                 mistakes.add(diagnostics::places_in_declaration(&text, &name));
             }
             let settings = if input.peek(Brace) { braces(input)? } else { TokenStream::new() };
-            let settings = settings::read(settings, mistakes);
-            Ok(Self { attrs, vis, name, text, settings })
+            let mut own = Mistakes::default();
+            let settings = settings::read(settings, &Allowed::default(), &mut own);
+            let sound = mistakes.absorb(own);
+            Ok(Self { attrs, vis, name, text, settings, sound })
         })
     }
 }
@@ -59,8 +66,10 @@ impl PolicyDeclaration {
             let vis = input.parse()?;
             let name = input.parse()?;
             input.parse::<Token![=]>()?;
-            let config = table::read(braces(input)?, Home::Policy, mistakes);
-            Ok(Self { attrs, vis, name, config })
+            let mut own = Mistakes::default();
+            let config = table::read(braces(input)?, Home::Policy, &mut own);
+            let sound = mistakes.absorb(own);
+            Ok(Self { attrs, vis, name, config, sound })
         })
     }
 }
@@ -196,7 +205,7 @@ mod tests {
                 (
                     "foo",
                     "unknown option `foo`; write one of `retries`, `timeout`, `deadline`, `backoff`, \
-                     `jitter`, `on`, `switch_after`, `patience`",
+                     `jitter`, `on`, `switch_after`, `patience`, `allow`",
                 ),
             ],
         );

@@ -5,6 +5,7 @@ use syn::{Expr, ExprLit, Lit};
 
 use crate::diagnostics;
 use crate::options::value::Value;
+use crate::rules::range;
 
 #[derive(Clone)]
 pub(crate) enum Factor {
@@ -31,9 +32,7 @@ pub(crate) fn read(value: &Value<'_>) -> syn::Result<Factor> {
         other => return Err(diagnostics::not_a_factor(other)),
     };
     match thousandths(digits) {
-        Some(factor) if (1_000..=100_000).contains(&factor) => {
-            Ok(Factor::Thousandths(factor, span))
-        }
+        Some(factor) if range::FACTOR.holds(factor.into()) => Ok(Factor::Thousandths(factor, span)),
         _ => Err(diagnostics::factor_out_of_range(&expr)),
     }
 }

@@ -4,30 +4,22 @@ use syn::Expr;
 
 use crate::diagnostics;
 use crate::options::value::Value;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Jitter {
-    Equal,
-    Full,
-    None,
-}
+use crate::rules::wait::Jitter;
 
 pub(crate) fn read(value: &Value<'_>) -> syn::Result<Jitter> {
     let expr = value.expression()?;
     let is = |word| matches!(&expr, Expr::Path(path) if path.path.is_ident(word));
-    match [Jitter::Equal, Jitter::Full, Jitter::None].into_iter().find(|jitter| is(jitter.word())) {
+    match [Jitter::Equal, Jitter::Full, Jitter::None].into_iter().find(|jitter| is(word(*jitter))) {
         Some(jitter) => Ok(jitter),
         None => Err(diagnostics::not_a_jitter(&expr)),
     }
 }
 
-impl Jitter {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Equal => "equal",
-            Self::Full => "full",
-            Self::None => "none",
-        }
+const fn word(jitter: Jitter) -> &'static str {
+    match jitter {
+        Jitter::Equal => "equal",
+        Jitter::Full => "full",
+        Jitter::None => "none",
     }
 }
 

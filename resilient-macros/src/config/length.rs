@@ -10,6 +10,7 @@ use crate::config::duration;
 use crate::diagnostics;
 use crate::options::exits;
 use crate::options::value::Value;
+use crate::rules::range::Shortest;
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -30,6 +31,16 @@ impl Length {
     pub(crate) fn above_zero(self, key: &Ident) -> syn::Result<Self> {
         match self {
             Self::Literal(Duration::ZERO, span) => Err(diagnostics::no_time(span, key)),
+            other => Ok(other),
+        }
+    }
+
+    /// Itself, unless it is shorter than a setting may be.
+    pub(crate) fn at_least(self, key: &Ident, shortest: &Shortest) -> syn::Result<Self> {
+        match self.above_zero(key)? {
+            Self::Literal(time, span) if !shortest.holds(time) => {
+                Err(diagnostics::too_short(span, key, shortest.time))
+            }
             other => Ok(other),
         }
     }

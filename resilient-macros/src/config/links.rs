@@ -61,7 +61,7 @@ fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {
     let place = checked_place(place)?;
     exits::refuse(&iterator)?;
     if let Expr::Lit(_) | Expr::Closure(_) | Expr::Tuple(_) = iterator {
-        return Err(diagnostics::no_items(&iterator, &place));
+        return Err(diagnostics::not_items(&iterator, &place));
     }
     Ok(Link::Each { place, iterator })
 }

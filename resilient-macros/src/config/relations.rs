@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use crate::config::Config;
+use crate::config::allow::Check;
 use crate::config::length::Length;
 use crate::config::timeout::Timeout;
 use crate::diagnostics;
 use crate::options::{self, Given};
+use crate::rules::range::shorter;
 
 pub(crate) fn check(config: &Config, given: &[Given]) -> Vec<syn::Error> {
+    if config.allow.has(Check::DeadOption) {
+        return Vec::new();
+    }
     let timeout = config.timeout.as_ref().and_then(|timeout| longest(&timeout.value));
     let deadline = config.deadline.as_ref().and_then(|deadline| deadline.value.known());
     let switch_after = config.switch_after.as_ref().and_then(|length| length.value.known());
@@ -17,14 +22,14 @@ pub(crate) fn check(config: &Config, given: &[Given]) -> Vec<syn::Error> {
     if let (Some((timeout, deadline)), Some(at)) =
         (timeout.zip(deadline), options::later(given, "timeout", "deadline"))
     {
-        if timeout.0 >= deadline.0 {
+        if !shorter(timeout.0, deadline.0) {
             found.push(diagnostics::timeout_not_below(at, &timeout.1, &deadline.1));
         }
     }
     if let (Some((switch_after, patience)), Some(at)) =
         (switch_after.zip(patience), options::later(given, "switch_after", "patience"))
     {
-        if switch_after.0 > patience.0 {
+        if shorter(patience.0, switch_after.0) {
             found.push(diagnostics::switch_after_above(at, &switch_after.1, &patience.1));
         }
     }
@@ -86,8 +91,8 @@ mod tests {
     fn only_what_is_written_is_compared() {
         accepts(r#"timeout = "30s", deadline = "31s""#);
         accepts(r#"timeout = "30s", deadline = LIMIT"#);
-        accepts(r#"switch_after = "5m""#);
-        accepts(r#"switch_after = "60s", patience = "1m""#);
+        accepts(r#"switch_after = "5m", fallback = [other]"#);
+        accepts(r#"switch_after = "60s", patience = "1m", fallback = [model = "x"]"#);
         accepts(r#"backoff = exponential(base = "5m")"#);
         accepts(r#"backoff = exponential(base = "5m", max = MAX)"#);
     }

@@ -8,6 +8,7 @@ use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::value::Value;
 use crate::options::{self, Given};
+use crate::rules::{classes, range};
 
 #[derive(Clone)]
 pub(crate) struct Rule {
@@ -45,7 +46,7 @@ fn action(value: &Value<'_>) -> syn::Result<Action> {
         }
         if word == "retry" && !arguments.stream().is_empty() {
             let value = Value { key: &word, tokens: arguments.stream(), example: "retry(2)" };
-            return count::read(&value, &(1..=100)).map(Action::Retry);
+            return count::read(&value, &range::RETRY).map(Action::Retry);
         }
     }
     let expr = value.expression()?;
@@ -54,6 +55,12 @@ fn action(value: &Value<'_>) -> syn::Result<Action> {
         Expr::Path(path) if path.path.is_ident("fail") => Ok(Action::Fail),
         _ => Err(diagnostics::not_an_action(&expr, value.key)),
     }
+}
+
+/// The line of the class table that a class has.
+pub(crate) fn number(class: &Ident) -> usize {
+    // Only names of the table are read.
+    CLASSES.iter().position(|name| class == name).unwrap_or_default()
 }
 
 /// The variant of `Class` that a class written in snake case means.
@@ -65,23 +72,7 @@ pub(crate) fn variant(class: &Ident) -> Ident {
     Ident::new(&class.to_string().split('_').map(capital).collect::<String>(), class.span())
 }
 
-pub(crate) const CLASSES: &[&str] = &[
-    "rate_limited",
-    "overloaded",
-    "server",
-    "timeout",
-    "network",
-    "malformed",
-    "conflict",
-    "quota",
-    "auth",
-    "missing",
-    "too_large",
-    "filtered",
-    "invalid",
-    "cancelled",
-    "unknown",
-];
+pub(crate) const CLASSES: &[&str] = &classes::NAMES;
 
 #[cfg(test)]
 mod tests {
@@ -146,7 +137,7 @@ mod tests {
     #[test]
     fn every_action_is_read() {
         let on =
-            accepts("on(server = retry(2), timeout = retry(MANY), quota = fallback, auth = fail)")
+            accepts("on(server = retry(2), timeout = retry(MANY), quota = fallback, auth = fail), fallback = [other]")
                 .on;
         assert!(matches!(on[0].action, Action::Retry(Count::Literal(2, _))));
         assert!(matches!(on[1].action, Action::Retry(Count::Path(_))));

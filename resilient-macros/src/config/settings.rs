@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 
+use crate::config::allow::{self, Allowed, Check};
 use crate::config::count::{self, Count};
 use crate::config::length::{self, Known, Length};
 use crate::config::mode::{self, Mode};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::{self, Given};
+use crate::rules::breaker::{Counted, Unjudged};
+use crate::rules::range::{self, Range, Shortest, shorter};
 
 #[derive(Clone)]
 pub(crate) struct Setting {
@@ -22,14 +25,30 @@ pub(crate) enum SettingValue {
     Count(Count),
     Length(Length),
     Mode(Mode),
+    /// The setting is a word alone.
+    Nothing,
 }
 
-pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Setting> {
+pub(crate) fn read(
+    tokens: TokenStream,
+    allowed: &Allowed,
+    mistakes: &mut Mistakes,
+) -> Vec<Setting> {
     let given = options::read(tokens, mistakes);
-    let settings: Vec<Setting> =
+    let (allow, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|it| it.key == "allow");
+    let mut settings: Vec<Setting> =
         given.iter().filter_map(|given| mistakes.keep(setting(given))).collect();
-    for mistake in relations(&given, &settings) {
-        mistakes.add(mistake);
+    let names = allow.first().and_then(|it| mistakes.keep(it.list(ALLOW)).map(|list| (it, list)));
+    let own = names.map(|(it, list)| allow::read(&it.key, list, mistakes)).unwrap_or_default();
+    let allowed = allowed.and(own);
+    for (check, mistake) in relations(&given, &settings) {
+        if check.is_none_or(|check| !allowed.has(check)) {
+            mistakes.add(mistake);
+        }
+    }
+    if allowed.has(Check::InertBreaker) || allowed.has(Check::DeadOption) {
+        let key = Ident::new("allow_dead", Span::call_site());
+        settings.push(Setting { key, value: SettingValue::Nothing });
     }
     settings
 }
@@ -37,64 +56,91 @@ pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Setting>
 fn setting(given: &Given) -> syn::Result<Setting> {
     let key = given.key.clone();
     let Some(row) = TABLE.iter().find(|row| key == row.name) else {
-        let names: Vec<&str> = TABLE.iter().map(|row| row.name).collect();
+        let names: Vec<&str> = TABLE.iter().map(|row| row.name).chain(["allow"]).collect();
         return Err(diagnostics::unknown(&key, "setting", &names));
     };
     let value = given.value(row.example)?;
     let value = match row.kind {
-        Kind::Count { most } => SettingValue::Count(count::read(&value, &(1..=most))?),
+        Kind::Count(range) => SettingValue::Count(count::read(&value, &range)?),
         Kind::Percent => SettingValue::Count(count::read_percent(&value)?),
-        Kind::Length => {
+        Kind::Length(shortest) => {
             let length = length::read(&value, Known::AtCompileTime)?;
-            SettingValue::Length(length.above_zero(&key)?)
+            SettingValue::Length(length.at_least(&key, &shortest)?)
         }
         Kind::Mode => SettingValue::Mode(mode::read(&value)?),
     };
     Ok(Setting { key, value })
 }
 
-/// Compares only what was written: a default gives way.
-fn relations(given: &[Given], settings: &[Setting]) -> Vec<syn::Error> {
+/// Compares only what was written: a default gives way. The check says what may be allowed.
+fn relations(given: &[Given], settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
     let key = |name: &str| given.iter().map(|given| &given.key).find(|key| *key == name);
-    let mut found = Vec::new();
-    if let (Some((min_calls, last)), Some(at)) = (
-        count_of(settings, "min_calls").zip(count_of(settings, "last")),
-        options::later(given, "min_calls", "last"),
-    ) {
-        if min_calls > last {
-            found.push(diagnostics::min_calls_above_last(at, min_calls, last));
-        }
-    }
+    let mut found = unjudged(given, settings);
     if let Some(at) = options::later(given, "last", "within") {
-        found.push(diagnostics::two_windows(at));
+        found.push((None, diagnostics::two_windows(at)));
     }
     match (key("slow"), key("slow_rate")) {
-        (Some(slow), None) => found.push(diagnostics::slow_without_rate(slow)),
-        (None, Some(rate)) => found.push(diagnostics::rate_without_slow(rate)),
+        (Some(slow), None) => {
+            found.push((Some(Check::DeadOption), diagnostics::slow_without_rate(slow)));
+        }
+        (None, Some(rate)) => found.push((None, diagnostics::rate_without_slow(rate))),
         _ => {}
     }
     if let (Some(((open, open_words), (most, most_words))), Some(at)) = (
         length_of(settings, "open").zip(length_of(settings, "open_max")),
         options::later(given, "open", "open_max"),
     ) {
-        if most < open {
-            found.push(diagnostics::max_below(at, "open_max", &most_words, "open", &open_words));
+        if shorter(most, open) {
+            let above = diagnostics::max_below(at, "open_max", &most_words, "open", &open_words);
+            found.push((None, above));
         }
     }
     found
 }
 
+/// Rates that are never judged, and what measures none.
+fn unjudged(given: &[Given], settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
+    let key = |name: &str| given.iter().map(|given| &given.key).find(|key| *key == name);
+    let number = |name| count_of(settings, name).and_then(|number| u32::try_from(number).ok());
+    let counted = Counted {
+        has_consecutive: key("consecutive").is_some(),
+        has_rate: key("failure_rate").is_some() || key("slow_rate").is_some(),
+        min_calls: number("min_calls"),
+        last: number("last"),
+    };
+    if counted.has_only_runs() {
+        let keys = ["last", "within", "min_calls"].into_iter().filter_map(key);
+        return keys
+            .map(|key| (Some(Check::DeadOption), diagnostics::measures_nothing(key)))
+            .collect();
+    }
+    let pair = counted.min_calls.zip(counted.last);
+    let at = options::later(given, "min_calls", "last");
+    let (Some(found), Some((min_calls, last)), Some(at)) = (counted.unjudged(), pair, at) else {
+        return Vec::new();
+    };
+    let (min_calls, last) = (min_calls.into(), last.into());
+    vec![match found {
+        Unjudged::Inert => {
+            (Some(Check::InertBreaker), diagnostics::min_calls_above_last(at, min_calls, last))
+        }
+        Unjudged::NoRate => {
+            (Some(Check::DeadOption), diagnostics::no_rate_ever(at, min_calls, last))
+        }
+    }]
+}
+
 fn count_of(settings: &[Setting], name: &str) -> Option<u64> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Count(count) => count.literal(),
-        SettingValue::Length(_) | SettingValue::Mode(_) => None,
+        SettingValue::Length(_) | SettingValue::Mode(_) | SettingValue::Nothing => None,
     })
 }
 
 fn length_of(settings: &[Setting], name: &str) -> Option<(Duration, String)> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Length(length) => length.known(),
-        SettingValue::Count(_) | SettingValue::Mode(_) => None,
+        SettingValue::Count(_) | SettingValue::Mode(_) | SettingValue::Nothing => None,
     })
 }
 
@@ -105,29 +151,33 @@ struct Row {
 }
 
 enum Kind {
-    Count { most: u64 },
+    Count(Range),
     Percent,
-    Length,
+    Length(Shortest),
     Mode,
 }
 
 const TABLE: &[Row] = &[
-    Row { name: "consecutive", kind: MANY, example: "consecutive = 5" },
+    Row { name: "consecutive", kind: Kind::Count(range::CONSECUTIVE), example: "consecutive = 5" },
     Row { name: "failure_rate", kind: Kind::Percent, example: "failure_rate = 50" },
     Row { name: "slow_rate", kind: Kind::Percent, example: "slow_rate = 50" },
-    Row { name: "slow", kind: Kind::Length, example: "slow = \"10s\"" },
-    Row { name: "last", kind: Kind::Count { most: 10_000 }, example: "last = 100" },
-    Row { name: "within", kind: Kind::Length, example: "within = \"60s\"" },
-    Row { name: "min_calls", kind: MANY, example: "min_calls = 10" },
-    Row { name: "open", kind: Kind::Length, example: "open = \"30s\"" },
-    Row { name: "open_max", kind: Kind::Length, example: "open_max = \"5m\"" },
-    Row { name: "probes", kind: MANY, example: "probes = 1" },
-    Row { name: "closes_after", kind: MANY, example: "closes_after = 1" },
-    Row { name: "keys", kind: MANY, example: "keys = 1024" },
+    Row { name: "slow", kind: Kind::Length(range::SLOW), example: "slow = \"10s\"" },
+    Row { name: "last", kind: Kind::Count(range::LAST), example: "last = 100" },
+    Row { name: "within", kind: Kind::Length(range::WITHIN), example: "within = \"60s\"" },
+    Row { name: "min_calls", kind: Kind::Count(range::MIN_CALLS), example: "min_calls = 10" },
+    Row { name: "open", kind: Kind::Length(range::OPEN), example: "open = \"30s\"" },
+    Row { name: "open_max", kind: Kind::Length(range::OPEN_MAX), example: "open_max = \"5m\"" },
+    Row { name: "probes", kind: Kind::Count(range::PROBES), example: "probes = 1" },
+    Row {
+        name: "closes_after",
+        kind: Kind::Count(range::CLOSES_AFTER),
+        example: "closes_after = 1",
+    },
+    Row { name: "keys", kind: Kind::Count(range::KEYS), example: "keys = 1024" },
     Row { name: "mode", kind: Kind::Mode, example: "mode = observe" },
 ];
 
-const MANY: Kind = Kind::Count { most: 1_000_000 };
+const ALLOW: &str = "allow(inert_breaker)";
 
 #[cfg(test)]
 mod tests {
@@ -144,7 +194,7 @@ mod tests {
                 r#"breaker = breaker("x", threshold = 5)"#,
                 &[(
                     "threshold",
-                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`, `mode`",
+                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`, `mode`, `allow`",
                 )],
             ),
         ]);
@@ -154,7 +204,7 @@ mod tests {
     fn a_breaker_that_could_never_open_is_shown() {
         refuses(&[
             (
-                r#"breaker = breaker("x", min_calls = 20, last = 10)"#,
+                r#"breaker = breaker("x", failure_rate = 50, min_calls = 20, last = 10)"#,
                 &[(
                     "last",
                     "`min_calls` (20) is above `last` (10), so it never opens; lower `min_calls` or raise `last`",

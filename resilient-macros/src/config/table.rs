@@ -5,13 +5,15 @@ use proc_macro2::TokenStream;
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
 use crate::config::{
-    backoff, breaker, classifier, count, jitter, links, reach, relations, rule, timeout,
+    allow, backoff, breaker, classifier, count, jitter, links, proofs, reach, relations, rule,
+    timeout,
 };
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::exits;
 use crate::options::value::Value;
 use crate::options::{self, Form, Given};
+use crate::rules::range;
 
 impl Config {
     /// As much as can be understood, and all mistakes.
@@ -34,7 +36,9 @@ pub(crate) enum Home {
 pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Config {
     let mut config = Config::default();
     let given = options::read(args, mistakes);
-    for one in &given {
+    // First what is allowed: the settings of a breaker ask for it.
+    let (first, others): (Vec<_>, _) = given.iter().partition(|one| one.key == "allow");
+    for one in first.into_iter().chain::<Vec<_>>(others) {
         match TABLE.iter().find(|row| one.key == row.name) {
             Some(row) if row.needs_function && home == Home::Policy => {
                 mistakes.add(diagnostics::needs_function(&one.key));
@@ -48,7 +52,14 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
             None => mistakes.add(diagnostics::unknown(&one.key, "option", &names(home))),
         }
     }
-    for mistake in relations::check(&config, &given) {
+    // Of what is not understood nothing is proven.
+    let understood = mistakes.is_empty();
+    let mut found = relations::check(&config, &given);
+    // An attribute may change any option of a policy.
+    if understood && found.is_empty() && home == Home::Attribute {
+        found = proofs::check(&config);
+    }
+    for mistake in found {
         mistakes.add(mistake);
     }
     config
@@ -111,7 +122,7 @@ impl Row {
 
 const TABLE: &[Row] = &[
     Row::new("retries", "retries = 5", |config, entry, _| {
-        config.retries = Some(entry.keyed(count::read(&entry.value()?, &(0..=100))?));
+        config.retries = Some(entry.keyed(count::read(&entry.value()?, &range::RETRIES)?));
         Ok(())
     }),
     Row::new("timeout", "timeout = \"30s\"", |config, entry, mistakes| {
@@ -128,7 +139,7 @@ const TABLE: &[Row] = &[
         if let Form::List(_) = entry.given.form {
             return Err(diagnostics::breaker_without_equals(&entry.given.key));
         }
-        let breaker = breaker::read(&entry.value()?, mistakes);
+        let breaker = breaker::read(&entry.value()?, &config.allow, mistakes);
         config.breaker = breaker.map(|breaker| entry.keyed(breaker));
         Ok(())
     })
@@ -203,6 +214,10 @@ const TABLE: &[Row] = &[
         Ok(())
     })
     .needs_function(),
+    Row::new("allow", "allow(dead_option)", |config, entry, mistakes| {
+        config.allow = allow::read(&entry.given.key, entry.given.list(entry.example)?, mistakes);
+        Ok(())
+    }),
     Row::new("crate", "crate = resilient", |config, entry, _| {
         config.krate = Some(entry.value()?.path()?);
         Ok(())
@@ -229,7 +244,7 @@ mod tests {
                 "zzz(a, b)",
                 &[(
                     "zzz",
-                    "unknown option `zzz`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `docs`, `crate`",
+                    "unknown option `zzz`; write one of `retries`, `timeout`, `deadline`, `breaker`, `fallback`, `otherwise`, `backoff`, `policy`, `jitter`, `on`, `classify`, `stop`, `switch_after`, `patience`, `borrow`, `clone`, `id`, `docs`, `allow`, `crate`",
                 )],
             ),
         ]);

@@ -7,6 +7,7 @@ use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::list;
 use crate::options::value::Value;
+use crate::rules::range::{MOST_TIMEOUTS as MOST, shorter};
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -41,7 +42,7 @@ fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Optio
         if let Some(length) = length {
             let before = lengths.iter().rev().find_map(Length::known);
             if let (Some(before), Some(now)) = (before, length.known()) {
-                if now.0 > before.0 {
+                if shorter(before.0, now.0) {
                     mistakes.add(diagnostics::longer_timeout(&item.tokens, &now.1, &before.1));
                 }
             }
@@ -50,8 +51,6 @@ fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Optio
     }
     Some(lengths)
 }
-
-const MOST: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -54,7 +54,7 @@ pub(crate) fn not_a_link(value: &impl ToTokens) -> Error {
     Error::new_spanned(value, message)
 }
 
-pub(crate) fn no_items(value: &Expr, place: &Expr) -> Error {
+pub(crate) fn not_items(value: &Expr, place: &Expr) -> Error {
     let place = words(place);
     let message = format!("this gives no items; write `{place} in [\"a\", \"b\"]`");
     Error::new_spanned(value, message)

@@ -1,7 +1,6 @@
 //! What the user is told about numbers and durations.
 
 use std::fmt::Display;
-use std::ops::RangeInclusive;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -9,13 +8,14 @@ use syn::{Error, Expr, LitFloat, LitInt, LitStr};
 
 use super::words;
 use crate::config::duration::{self, Fault};
+use crate::rules::range::Range;
 
-pub(crate) fn out_of_range(number: &impl ToTokens, range: &RangeInclusive<u64>) -> Error {
+pub(crate) fn out_of_range(number: &impl ToTokens, range: &Range) -> Error {
     let (word, range) = (words(number), wanted(range));
     Error::new_spanned(number, format!("`{word}` is out of range; write {range}"))
 }
 
-pub(crate) fn not_a_number(value: &impl ToTokens, range: &RangeInclusive<u64>) -> Error {
+pub(crate) fn not_a_number(value: &impl ToTokens, range: &Range) -> Error {
     let range = wanted(range);
     Error::new_spanned(
         value,
@@ -28,7 +28,7 @@ pub(crate) fn quoted_number(text: &LitStr, number: impl Display) -> Error {
     Error::new(text.span(), format!("`{word}` is a string; write `{number}`"))
 }
 
-pub(crate) fn fraction(number: &LitFloat, range: &RangeInclusive<u64>) -> Error {
+pub(crate) fn fraction(number: &LitFloat, range: &Range) -> Error {
     let range = wanted(range);
     Error::new(number.span(), format!("`{number}` is not a whole number; write {range}"))
 }
@@ -116,8 +116,8 @@ pub(crate) fn longer_timeout(item: &TokenStream, now: &str, before: &str) -> Err
     Error::new_spanned(item, message)
 }
 
-fn wanted(range: &RangeInclusive<u64>) -> String {
-    format!("a number from {} to {}", range.start(), range.end())
+fn wanted(range: &Range) -> String {
+    format!("a number from {} to {}", range.least, range.most)
 }
 
 /// The number in seconds and in milliseconds.

@@ -1,7 +1,10 @@
 //! What is wrong with the options, given the function's arguments.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Expr, FnArg, Pat, Path};
 
+use crate::config::allow::Check;
 use crate::config::breaker::Breaker;
 use crate::config::links::Link;
 use crate::config::{Config, name};
@@ -22,6 +25,9 @@ pub(crate) fn check(
     let mut mistakes = Mistakes::default();
     for link in &config.fallback {
         check_link(item, link, arguments, &mut mistakes);
+        if let (Some(own), false) = (own(item, link), config.allow.has(Check::SelfLink)) {
+            mistakes.add(diagnostics::self_link(&own));
+        }
     }
     check_names(config, arguments, &mut mistakes);
     check_breaker(item, config, arguments, &mut mistakes);
@@ -70,6 +76,58 @@ fn check_breaker(item: &AsyncFn, config: &Config, arguments: &[Argument], mistak
         if is_small && !is_argument && !is_receiver {
             mistakes.add(unfit::unknown_argument(root, &names(arguments)));
         }
+    }
+}
+
+/// The name of the annotated function itself, where a link asks it for the same again.
+fn own(item: &AsyncFn, link: &Link) -> Option<TokenStream> {
+    match link {
+        Link::Path(path) => is_own(item, path).then(|| path.to_token_stream()),
+        Link::Call(Expr::Call(call)) => {
+            let Expr::Path(function) = &*call.func else { return None };
+            let same = is_own(item, &function.path) && passes_on(item, call.args.iter());
+            same.then(|| function.to_token_stream())
+        }
+        Link::Call(Expr::MethodCall(call)) => {
+            let own = call.method == item.sig.ident
+                && call.receiver.to_token_stream().to_string() == "self";
+            let receiver: Expr = syn::parse_quote!(self);
+            let arguments = std::iter::once(&receiver).chain(&call.args);
+            (own && passes_on(item, arguments)).then(|| call.method.to_token_stream())
+        }
+        Link::Replace(_) | Link::Each { .. } | Link::Call(_) => None,
+    }
+}
+
+/// A method is called as `Self::name`, a function by its bare name.
+fn is_own(item: &AsyncFn, path: &Path) -> bool {
+    let mut names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    let last = names.pop();
+    let qualified = matches!(names[..], [only] if only == "Self");
+    let bare = names.is_empty() && item.sig.receiver().is_none();
+    last == Some(&item.sig.ident) && (qualified || bare)
+}
+
+/// Whether these are the function's own arguments, borrowed or cloned as may be.
+fn passes_on<'e>(item: &AsyncFn, arguments: impl Iterator<Item = &'e Expr>) -> bool {
+    let own = item.sig.inputs.iter().map(|input| match input {
+        FnArg::Receiver(_) => Some("self".to_owned()),
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(name) => Some(name.ident.to_string()),
+            _ => None,
+        },
+    });
+    own.eq(arguments.map(|argument| Some(bare(argument).to_token_stream().to_string())))
+}
+
+fn bare(argument: &Expr) -> &Expr {
+    match argument {
+        Expr::Reference(reference) => bare(&reference.expr),
+        Expr::MethodCall(call) if call.method == "clone" && call.args.is_empty() => {
+            bare(&call.receiver)
+        }
+        Expr::Group(group) => bare(&group.expr),
+        other => other,
     }
 }
 

@@ -7,16 +7,17 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Ident, Path};
 
 use crate::config::Config;
+use crate::config::allow::Check;
 use crate::config::backoff::Backoff;
 use crate::config::count::Count;
 use crate::config::factor::Factor;
-use crate::config::jitter::Jitter;
 use crate::config::length::Length;
 use crate::config::mode::Mode;
 use crate::config::rule::{self, Action, Rule};
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
 use crate::expand::located;
+use crate::rules::wait::{self, Jitter};
 
 /// Where a policy is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,9 @@ pub(crate) fn policy(
     krate: &impl ToTokens,
 ) -> TokenStream {
     let mut policy = Builder::new(base, made, krate);
+    if config.allow.has(Check::DeadOption) && has_pair(config) {
+        policy.allow_dead();
+    }
     if let Some(retries) = &config.retries {
         let is_path = retries.value.literal().is_none();
         policy.set(&retries.key, &count(&retries.value), is_path);
@@ -91,6 +95,12 @@ impl<'a, K: ToTokens> Builder<'a, K> {
         };
         let has_unknown = base.is_some() && made == Made::InTheBuild;
         Self { written, made, krate, has_unknown }
+    }
+
+    /// Before anything is set, as all of it is looked at together.
+    fn allow_dead(&mut self) {
+        let written = &self.written;
+        self.written = quote!(#written.allow_dead());
     }
 
     /// Sets one option; with `checked` its value is one that only the compiler knows.
@@ -155,6 +165,14 @@ impl<'a, K: ToTokens> Builder<'a, K> {
     }
 }
 
+/// Whether two options are written of which one may rule the other out.
+fn has_pair(config: &Config) -> bool {
+    config.timeout.is_some()
+        || config.deadline.is_some()
+        || config.switch_after.is_some()
+        || config.patience.is_some()
+}
+
 /// A breaker's settings as a const expression.
 pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
     settings.iter().fold(quote!(#krate::Settings::DEFAULT), |before, Setting { key, value }| {
@@ -163,6 +181,7 @@ pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStre
             SettingValue::Length(time) => length(time),
             SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
             SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
+            SettingValue::Nothing => TokenStream::new(),
         };
         located::call(&value, quote!(#krate::Settings::#key), quote!(#before, #value))
     })
@@ -178,7 +197,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = first(base.as_ref(), Duration::from_millis(500), max.as_ref());
+            let base = first(base.as_ref(), wait::FIRST, max.as_ref());
             let mut written = quote!(#kind::exponential(#base));
             if let Some(factor) = factor {
                 written = grown(&written, factor, &kind);
@@ -187,7 +206,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
             with("plus", plus.as_ref(), written, &kind)
         }
         Backoff::Linear { step, max } => {
-            let step = first(step.as_ref(), Duration::from_secs(1), max.as_ref());
+            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref());
             with("max", max.as_ref(), quote!(#kind::linear(#step)), &kind)
         }
         Backoff::Constant(wait) => {

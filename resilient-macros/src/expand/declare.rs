@@ -11,10 +11,9 @@ use crate::expand::constants::{self, Made};
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {
     let (declared, mistake) = Declaration::parse_all(input);
     let krate = quote!(::resilient::__private);
-    let is_wrong = mistake.is_some();
-    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings }| {
-        // What is wrong with them has been said.
-        let settings = if is_wrong { &[][..] } else { settings };
+    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings, sound }| {
+        // What was said once is not said again by the compiler.
+        let settings = if *sound { settings.as_slice() } else { &[] };
         let settings = constants::settings(settings, &krate);
         let new = quote_spanned!(text.span()=> new);
         quote! {
@@ -30,11 +29,9 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
 pub(crate) fn policies(input: TokenStream) -> TokenStream {
     let (declared, mistake) = PolicyDeclaration::parse_all(input);
     let krate = quote!(::resilient::__private);
-    let is_wrong = mistake.is_some();
-    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config }| {
+    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config, sound }| {
         let nothing = Config::default();
-        // What is wrong with it has been said.
-        let config = if is_wrong { &nothing } else { config };
+        let config = if *sound { config } else { &nothing };
         let builder = constants::policy(config, None, Made::InTheBuild, |_| true, &krate);
         quote! {
             #(#attrs)*

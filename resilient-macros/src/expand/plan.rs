@@ -1,18 +1,20 @@
 //! What the expansion needs to know before it writes a line: names, arguments, and which parts apply.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
+use crate::config::proofs;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
 use crate::expand::{check, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
+use crate::rules::course::Course;
 
 /// Decisions that several parts of the expansion share.
 pub(crate) struct Plan {
@@ -184,11 +186,18 @@ impl Plan {
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }
+        let mut built = quote!(#builder.build_const());
+        if let Some(retries) = proofs::left_to_the_compiler(config) {
+            if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
+                let Course { bodies, ends_with_body, .. } = proofs::course(config);
+                built = quote_spanned!(retries.span()=> #krate::possible(#built, #bodies, #ends_with_body));
+            }
+        }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, name)) {
-            return quote!(const { &#builder.build_const() });
+            return quote!(const { &#built });
         }
-        quote!(static #builder.build_const())
+        quote!(static #built)
     }
 }
 

@@ -8,11 +8,11 @@ use crate::config::Config;
 use crate::config::backoff::Backoff;
 use crate::config::duration;
 use crate::config::factor::Factor;
-use crate::config::jitter::Jitter;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
 use crate::expand::places::written;
+use crate::rules::wait::Jitter;
 
 /// What is not known is `None`, or said in the user's own words.
 pub(super) struct Numbers {

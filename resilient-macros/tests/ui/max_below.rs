@@ -1,10 +1,12 @@
-use std::io;
+use resilient::resilient;
 
-#[resilient::resilient(backoff = exponential(base = "2s", max = "1s"))]
-async fn ask(model: &str) -> io::Result<String> {
-    Ok(model.to_owned())
+#[resilient(backoff = exponential(base = "2s", max = "1s"))]
+async fn call(id: u32) -> std::io::Result<u32> {
+    Ok(id)
 }
 
-fn main() {
-    drop(ask("small"));
+async fn the_function_survives() -> std::io::Result<u32> {
+    call(7).await
 }
+
+fn main() {}

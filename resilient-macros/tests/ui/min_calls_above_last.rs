@@ -1,10 +1,12 @@
-use std::io;
+use resilient::resilient;
 
-#[resilient::resilient(breaker = breaker("chat", failure_rate = 50, min_calls = 10, last = 5))]
-async fn ask(model: &str) -> io::Result<String> {
-    Ok(model.to_owned())
+#[resilient(breaker = breaker("x", failure_rate = 50, last = 10, min_calls = 20))]
+async fn call(id: u32) -> std::io::Result<u32> {
+    Ok(id)
 }
 
-fn main() {
-    drop(ask("small"));
+async fn the_function_survives() -> std::io::Result<u32> {
+    call(7).await
 }
+
+fn main() {}

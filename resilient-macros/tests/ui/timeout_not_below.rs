@@ -1,10 +1,12 @@
-use std::io;
+use resilient::resilient;
 
-#[resilient::resilient(timeout = "2m", deadline = "1m")]
-async fn ask(model: &str) -> io::Result<String> {
-    Ok(model.to_owned())
+#[resilient(timeout = "30s", deadline = "20s")]
+async fn call(id: u32) -> std::io::Result<u32> {
+    Ok(id)
 }
 
-fn main() {
-    drop(ask("small"));
+async fn the_function_survives() -> std::io::Result<u32> {
+    call(7).await
 }
+
+fn main() {}

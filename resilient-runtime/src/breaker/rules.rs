@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use crate::breaker::settings::{BreakerMode, Settings};
+use crate::rules::breaker::Counted;
+use crate::rules::range::shorter;
 
 /// What a breaker acts on. Two settings that lead to the same rules are the same settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,25 +74,33 @@ impl Settings {
         if self.slow_rate.is_some() && self.slow.is_none() {
             return Some("`slow_rate` needs `slow`, the time after which a call is slow");
         }
+        if let (Some(open), Some(open_max)) = (self.open, self.open_max) {
+            if shorter(open_max, open) {
+                return Some("`open_max` is below `open`");
+            }
+        }
+        if self.dead_allowed { None } else { self.dead() }
+    }
+
+    /// What can't act, which may be allowed.
+    const fn dead(&self) -> Option<&'static str> {
         if self.slow.is_some() && self.slow_rate.is_none() {
             return Some("`slow` does nothing without `slow_rate`");
         }
-        let measured = self.last.is_some() || self.within.is_some() || self.min_calls.is_some();
-        if measured && self.consecutive.is_some() && !self.has_rate() {
+        let counted = Counted {
+            has_consecutive: self.consecutive.is_some(),
+            has_rate: self.has_rate(),
+            min_calls: self.min_calls,
+            last: self.last,
+        };
+        if counted.has_only_runs() && (counted.measures() || self.within.is_some()) {
             return Some(
                 "`last`, `within` and `min_calls` are for a rate; \
                  write `failure_rate` or `slow_rate` too",
             );
         }
-        if let (Some(min_calls), Some(last)) = (self.min_calls, self.last) {
-            if min_calls > last {
-                return Some("`min_calls` is above `last`, so no rate could ever be judged");
-            }
-        }
-        if let (Some(open), Some(open_max)) = (self.open, self.open_max) {
-            if shorter(open_max, open) {
-                return Some("`open_max` is below `open`");
-            }
+        if counted.unjudged().is_some() {
+            return Some("`min_calls` is above `last`, so no rate could ever be judged");
         }
         None
     }
@@ -137,11 +147,6 @@ impl Settings {
     const fn has_rate(&self) -> bool {
         self.failure_rate.is_some() || self.slow_rate.is_some()
     }
-}
-
-/// `Ord` is not const yet.
-const fn shorter(one: Duration, other: Duration) -> bool {
-    one.as_nanos() < other.as_nanos()
 }
 
 const CONSECUTIVE: u32 = 5;

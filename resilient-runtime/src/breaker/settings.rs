@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::rules::range;
+
 /// How a breaker decides: what opens it, for how long, and what closes it again.
 ///
 /// Everything is checked where the value is made, which in a `static` or `const` is the build.
@@ -35,6 +37,8 @@ pub struct Settings {
     pub(crate) closes_after: u32,
     pub(crate) keys: u32,
     pub(crate) mode: BreakerMode,
+    /// Settings that say nothing may stand beside others.
+    pub(crate) dead_allowed: bool,
 }
 
 /// Whether a breaker acts on what it decides.
@@ -75,18 +79,18 @@ impl Settings {
         closes_after: 1,
         keys: 1024,
         mode: BreakerMode::Enforce,
+        dead_allowed: false,
     };
 
     /// Opens after this many failures in a row.
     ///
     /// # Panics
     ///
-    /// Where the number is 0.
+    /// Where the number is not from 1 to 1 000 000.
     #[track_caller]
     #[must_use]
     pub const fn consecutive(mut self, failures: u32) -> Self {
-        assert!(failures >= 1, "`consecutive` must be at least 1");
-        self.consecutive = Some(failures);
+        self.consecutive = Some(range::CONSECUTIVE.checked(failures));
         self
     }
 
@@ -98,8 +102,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn failure_rate(mut self, percent: u32) -> Self {
-        assert!(percent >= 1 && percent <= 100, "`failure_rate` must be from 1 to 100");
-        self.failure_rate = Some(percent);
+        self.failure_rate = Some(range::FAILURE_RATE.checked(percent));
         self
     }
 
@@ -111,8 +114,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn slow_rate(mut self, percent: u32) -> Self {
-        assert!(percent >= 1 && percent <= 100, "`slow_rate` must be from 1 to 100");
-        self.slow_rate = Some(percent);
+        self.slow_rate = Some(range::SLOW_RATE.checked(percent));
         self
     }
 
@@ -124,8 +126,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn slow(mut self, above: Duration) -> Self {
-        assert!(!above.is_zero(), "`slow` must be above zero");
-        self.slow = Some(above);
+        self.slow = Some(range::SLOW.checked(above));
         self
     }
 
@@ -137,8 +138,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn last(mut self, calls: u32) -> Self {
-        assert!(calls >= 1 && calls <= 10_000, "`last` must be from 1 to 10000");
-        self.last = Some(calls);
+        self.last = Some(range::LAST.checked(calls));
         self
     }
 
@@ -150,8 +150,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn within(mut self, time: Duration) -> Self {
-        assert!(time.as_millis() >= 10, "`within` must be at least `10ms`");
-        self.within = Some(time);
+        self.within = Some(range::WITHIN.checked(time));
         self
     }
 
@@ -159,12 +158,11 @@ impl Settings {
     ///
     /// # Panics
     ///
-    /// Where the number is 0.
+    /// Where the number is not from 1 to 1 000 000.
     #[track_caller]
     #[must_use]
     pub const fn min_calls(mut self, calls: u32) -> Self {
-        assert!(calls >= 1, "`min_calls` must be at least 1");
-        self.min_calls = Some(calls);
+        self.min_calls = Some(range::MIN_CALLS.checked(calls));
         self
     }
 
@@ -176,8 +174,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn open(mut self, time: Duration) -> Self {
-        assert!(time.as_millis() >= 1, "`open` must be at least `1ms`");
-        self.open = Some(time);
+        self.open = Some(range::OPEN.checked(time));
         self
     }
 
@@ -189,8 +186,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn open_max(mut self, time: Duration) -> Self {
-        assert!(time.as_millis() >= 1, "`open_max` must be at least `1ms`");
-        self.open_max = Some(time);
+        self.open_max = Some(range::OPEN_MAX.checked(time));
         self
     }
 
@@ -202,8 +198,7 @@ impl Settings {
     #[track_caller]
     #[must_use]
     pub const fn probes(mut self, at_once: u32) -> Self {
-        assert!(at_once >= 1 && at_once <= 1000, "`probes` must be from 1 to 1000");
-        self.probes = at_once;
+        self.probes = range::PROBES.checked(at_once);
         self
     }
 
@@ -211,12 +206,19 @@ impl Settings {
     ///
     /// # Panics
     ///
-    /// Where the number is 0.
+    /// Where the number is not from 1 to 1 000 000.
     #[track_caller]
     #[must_use]
     pub const fn closes_after(mut self, successes: u32) -> Self {
-        assert!(successes >= 1, "`closes_after` must be at least 1");
-        self.closes_after = successes;
+        self.closes_after = range::CLOSES_AFTER.checked(successes);
+        self
+    }
+
+    /// Takes settings that can't act beside others, as `allow(..)` does.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn allow_dead(mut self) -> Self {
+        self.dead_allowed = true;
         self
     }
 
@@ -224,12 +226,11 @@ impl Settings {
     ///
     /// # Panics
     ///
-    /// Where the number is 0.
+    /// Where the number is not from 1 to 1 000 000.
     #[track_caller]
     #[must_use]
     pub const fn keys(mut self, breakers: u32) -> Self {
-        assert!(breakers >= 1, "`keys` must be at least 1");
-        self.keys = breakers;
+        self.keys = range::KEYS.checked(breakers);
         self
     }
 

@@ -1,61 +1,75 @@
 //! The rule book of a policy: what is wrong with its settings, the same in the build and at run time.
 
-use std::time::Duration;
-
 use crate::classify::Class;
-use crate::policy::{Action, PolicyBuilder};
+use crate::policy::PolicyBuilder;
+use crate::rules::classes::Action;
+use crate::rules::range::{self, shorter};
 
 impl PolicyBuilder {
-    /// The rule book: what is wrong with these settings.
+    /// What is wrong with these settings, the ranges first.
     pub(super) const fn problem(&self) -> Option<&'static str> {
-        if self.retries > 100 {
-            return Some("`retries` must be at most 100");
+        match self.out_of_range() {
+            Some(problem) => Some(problem),
+            None => self.contradiction(),
+        }
+    }
+
+    const fn out_of_range(&self) -> Option<&'static str> {
+        if !range::RETRIES.holds(self.retries as u64) {
+            return Some(range::RETRIES.sentence);
         }
         if self.overfull {
-            return Some("`timeout` takes at most 8 steps");
+            return Some(range::TOO_MANY_TIMEOUTS);
         }
         let mut index = 0;
         while index < self.listed {
-            if self.timeouts[index].is_zero() {
-                return Some("`timeout` must be longer than zero");
+            if !range::TIMEOUT.holds(self.timeouts[index]) {
+                return Some(range::TIMEOUT.sentence);
             }
-            if index > 0 && longer(self.timeouts[index], self.timeouts[index - 1]) {
-                return Some("the steps of `timeout` must not grow");
+            if index > 0 && shorter(self.timeouts[index - 1], self.timeouts[index]) {
+                return Some(range::GROWING_TIMEOUTS);
             }
             index += 1;
         }
         if let Some(deadline) = self.deadline {
-            if deadline.is_zero() {
-                return Some("`deadline` must be longer than zero");
-            }
-            if self.listed > 0 && !longer(deadline, self.timeouts[0]) {
-                return Some("`timeout` must be below `deadline`");
-            }
-        }
-        if let (Some(switch_after), Some(patience)) = (self.switch_after, self.patience) {
-            if longer(switch_after, patience) {
-                return Some("`switch_after` must not be above `patience`");
+            if !range::DEADLINE.holds(deadline) {
+                return Some(range::DEADLINE.sentence);
             }
         }
         let mut class = 0;
         while class < Class::COUNT {
             if let Some(Action::Retry(times)) = self.actions[class] {
-                if times == 0 || times > 100 {
-                    return Some("`retry(n)` takes a number from 1 to 100");
+                if !range::RETRY.holds(times as u64) {
+                    return Some(range::RETRY.sentence);
                 }
             }
             class += 1;
         }
         None
     }
-}
 
-pub(super) const fn longer(one: Duration, other: Duration) -> bool {
-    one.as_nanos() > other.as_nanos()
+    const fn contradiction(&self) -> Option<&'static str> {
+        if self.dead_allowed {
+            return None;
+        }
+        if let (Some(deadline), true) = (self.deadline, self.listed > 0) {
+            if !shorter(self.timeouts[0], deadline) {
+                return Some("`timeout` must be below `deadline`");
+            }
+        }
+        if let (Some(switch_after), Some(patience)) = (self.switch_after, self.patience) {
+            if shorter(patience, switch_after) {
+                return Some("`switch_after` must not be above `patience`");
+            }
+        }
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::policy::Policy;
 

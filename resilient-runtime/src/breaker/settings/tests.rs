@@ -4,7 +4,7 @@ type Make = fn() -> Settings;
 
 fn message(make: Make) -> String {
     let panic = std::panic::catch_unwind(make).unwrap_err();
-    panic.downcast_ref::<&str>().map_or_else(String::new, |text| (*text).to_owned())
+    panic.downcast_ref::<String>().cloned().unwrap_or_default()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::breaker::settings::Settings;
 
 mod conformance;
 mod faults;
+mod inert;
 mod observe;
 mod table;
 

@@ -1,0 +1,108 @@
+use crate::config::Config;
+use crate::testing::{accepts, refuses};
+
+const ALL_FAIL: &str = "rate_limited = fail, overloaded = fail, server = fail, timeout = fail, \
+     network = fail, malformed = fail, conflict = fail, quota = fail, auth = fail, \
+     missing = fail, too_large = fail, unknown = fail";
+
+fn mistakes(args: &str) -> Vec<String> {
+    let (_, error) = Config::parse(args.parse().unwrap());
+    error.into_iter().flatten().map(|error| error.to_string()).collect()
+}
+
+#[test]
+fn a_retry_that_cannot_begin_is_shown_with_its_sum() {
+    refuses(&[
+        (
+            r#"retries = 5, deadline = "3s", backoff = constant("2s"), jitter = none"#,
+            &[(
+                "retries",
+                "retry 3 of 5 can't begin before `deadline` (3s): even if each attempt fails at once, the waits are at least 0s + 2s + 2s = 4s; lengthen `deadline`, shorten `backoff`, or write `retries = 2`",
+            )],
+        ),
+        (
+            r#"retries = 9, deadline = "10s", backoff = linear(step = "1s")"#,
+            &[(
+                "retries",
+                "retry 7 of 9 can't begin before `deadline` (10s): even if each attempt fails at once, the waits are at least 0s + 500ms + 1s + 1s 500ms + .. + 3s = 10s 500ms; lengthen `deadline`, shorten `backoff`, or write `retries = 6`",
+            )],
+        ),
+    ]);
+}
+
+#[test]
+fn what_may_be_sound_is_not_refused() {
+    for args in [
+        r#"retries = 5, deadline = "1s", backoff = "2s", jitter = full"#,
+        r#"retries = 5, deadline = "1s""#,
+        r#"deadline = "1s", backoff = constant("5s")"#,
+        r#"retries = MANY, deadline = "1s", backoff = constant("5s")"#,
+        r#"retries = 3, deadline = "1s", backoff = constant("5s"), fallback = [a = 1, a = 2]"#,
+        r#"retries = 9, deadline = "1s", backoff = constant("5s"), policy = LLM"#,
+        r#"retries = 0, jitter = none, backoff = "5s", allow(dead_option)"#,
+        r#"retries = 1, patience = "2s""#,
+        r#"retries = 0, patience = "2s", breaker = "x""#,
+        r#"switch_after = "90s""#,
+        "policy = LLM, stop = MyError::Stopped",
+        "on(server = fallback), otherwise = last()",
+        "on(server = retry(2), network = retry(7))",
+        r#"timeout = ["9s", "5s", "2s", "1s"]"#,
+        "fallback = [a in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]]",
+    ] {
+        accepts(args);
+    }
+}
+
+#[test]
+fn an_option_that_never_acts_is_shown_with_what_rules_it_out() {
+    for (args, why) in [
+        (r#"retries = 0, backoff = "1s""#, "`backoff` never acts, as `retries` is 0"),
+        ("retries = 0, jitter = full", "`jitter` never acts, as `retries` is 0"),
+        (
+            "backoff = none, jitter = full",
+            "`jitter` never acts, as `backoff = none` waits for nothing",
+        ),
+        (r#"switch_after = "1s""#, "`switch_after` never acts, as there is no other target"),
+        (r#"retries = 0, patience = "1s""#, "`patience` never acts, as `retries` is 0"),
+        ("stop = MyError::Stopped", "`stop` never acts, as nothing here stops a call"),
+        (r#"retries = 1, timeout = ["3s", "2s", "1s"]"#, "step 3 of `timeout` never acts"),
+        ("on(server = fallback)", "`server = fallback` has nothing to fall back to"),
+        ("retries = 2, on(server = retry(3))", "`server = retry(3)` is above `retries` (2)"),
+        ("fallback = [a in []]", "this list has no item"),
+        (
+            "fallback = [a in &[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]]",
+            "this is item 17",
+        ),
+    ] {
+        let found = mistakes(args);
+        assert!(found.len() == 1 && found[0].starts_with(why), "{args}: {found:?}");
+    }
+    let nothing = format!("retries = 3, on({ALL_FAIL})");
+    let found = mistakes(&nothing);
+    assert!(found.len() == 1 && found[0].starts_with("`retries` never acts"), "{found:?}");
+    let nowhere = format!("fallback = [a = 1], on({ALL_FAIL})");
+    let found = mistakes(&nowhere);
+    assert!(found.len() == 1 && found[0].starts_with("no class leads to"), "{found:?}");
+}
+
+#[test]
+fn each_check_can_be_allowed() {
+    for args in [
+        r#"retries = 5, deadline = "3s", backoff = constant("2s"), allow(impossible_attempt)"#,
+        r#"retries = 0, backoff = "1s", allow(dead_option)"#,
+        r#"timeout = "3s", deadline = "3s", allow(dead_option)"#,
+        r#"allow(dead_option), switch_after = "3s", patience = "2s""#,
+        "on(server = fallback), allow(contradictory_on)",
+        "fallback = [a in []], allow(unreachable_link)",
+        r#"breaker = breaker("x", failure_rate = 5, last = 1, min_calls = 2), allow(inert_breaker)"#,
+        r#"breaker = breaker("x", failure_rate = 5, last = 1, min_calls = 2, allow(inert_breaker))"#,
+        r#"breaker = breaker("x", consecutive = 5, last = 1, allow(dead_option))"#,
+    ] {
+        accepts(args);
+    }
+}
+
+#[test]
+fn of_what_is_not_understood_nothing_is_proven() {
+    assert_eq!(mistakes(r#"retries = 0, backoff = "1s", falback = [a = 1]"#).len(), 1);
+}

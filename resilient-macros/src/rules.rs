@@ -1,0 +1,1 @@
+../../resilient-runtime/src/rules.rs

@@ -1,0 +1,94 @@
+//! The arithmetic of waits: how they grow, how chance shortens them, and the least of them.
+
+use std::time::Duration;
+
+/// How waits grow from one retry to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Growth {
+    /// By this factor, in thousandths.
+    Exponential(u32),
+    Linear,
+    Constant,
+}
+
+/// How chance shortens a wait, so that callers who failed together don't come back together.
+///
+/// It only ever shortens: the cap of a [`Backoff`](crate::Backoff) stays a cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Jitter {
+    /// Between half the wait and the whole. The default.
+    #[default]
+    Equal,
+    /// Between nothing and the whole wait.
+    Full,
+    /// Always the whole wait.
+    None,
+}
+
+/// Waits before chance: the formula of the README ("backoff"), never above `max`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Waits {
+    pub(crate) growth: Growth,
+    pub(crate) base: Duration,
+    pub(crate) max: Duration,
+}
+
+impl Waits {
+    /// The wait before retry number `retry` on a target, counted from 1.
+    pub(crate) const fn unjittered(&self, retry: u32) -> Duration {
+        let (base, max) = (self.base.as_nanos(), self.max.as_nanos());
+        let nanos = match self.growth {
+            Growth::Constant => base,
+            Growth::Linear => base.saturating_mul(retry as u128),
+            Growth::Exponential(factor) => grown(base, factor, retry, max),
+        };
+        from_nanos(if nanos < max { nanos } else { max })
+    }
+
+    /// The shortest that chance can make this wait.
+    pub(crate) const fn least(&self, retry: u32, jitter: Jitter) -> Duration {
+        jitter.least(self.unjittered(retry))
+    }
+}
+
+impl Jitter {
+    /// What chance leaves of a wait at least.
+    pub(crate) const fn least(self, whole: Duration) -> Duration {
+        match self {
+            Self::None => whole,
+            Self::Full => Duration::ZERO,
+            Self::Equal => from_nanos(whole.as_nanos() / 2),
+        }
+    }
+}
+
+/// `base * (factor / 1000)^(retry - 1)`, and no further than `max`.
+const fn grown(base: u128, factor: u32, retry: u32, max: u128) -> u128 {
+    // With 32 bits behind the point, or a nanosecond would never grow by a tenth of itself.
+    let (mut wait, cap) = (base << 32, max << 32);
+    let mut left = if factor == 1_000 { 0 } else { retry.saturating_sub(1) };
+    while left > 0 && wait < cap && wait > 0 {
+        let Some(grown) = wait.checked_mul(factor as u128) else {
+            return max;
+        };
+        wait = grown / 1_000;
+        left -= 1;
+    }
+    wait >> 32
+}
+
+pub(crate) const fn from_nanos(nanos: u128) -> Duration {
+    const SECOND: u128 = 1_000_000_000;
+    let seconds = nanos / SECOND;
+    if seconds > u64::MAX as u128 {
+        return Duration::MAX;
+    }
+    #[allow(clippy::cast_possible_truncation)] // both fit: the line above, and a remainder
+    Duration::new(seconds as u64, (nanos % SECOND) as u32)
+}
+
+pub(crate) const FIRST: Duration = Duration::from_millis(500);
+pub(crate) const FIRST_STEP: Duration = Duration::from_secs(1);
+pub(crate) const FACTOR: u32 = 2_000;
+pub(crate) const EXPONENTIAL_MAX: Duration = Duration::from_secs(60);
+pub(crate) const LINEAR_MAX: Duration = Duration::from_secs(30);
