@@ -1,5 +1,4 @@
 //! The trail: who answered, what failed before, and what was made inside of what.
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod common;
 
@@ -139,7 +138,7 @@ async fn a_trail_moves_between_threads_with_its_future() {
 #[tokio::test(start_paused = true)]
 async fn what_there_is_no_room_for_is_counted() {
     let api = Api::new(&[good()]);
-    let (_, trail) = trail(async {
+    let ((), trail) = trail(async {
         for _ in 0..600 {
             let _ = chat(&api, "a").await;
         }
