@@ -339,3 +339,29 @@ fn what_can_be_seen_of_a_breaker_can_be_serialised() {
     assert_eq!((&json["name"], &json["state"]), (&"faults:serial".into(), &"forced_open".into()));
     assert_eq!((&json["calls"], &json["open_for"]), (&0.into(), &serde_json::Value::Null));
 }
+
+#[tokio::test(start_paused = true)]
+async fn fault_35_a_time_of_centuries_is_only_long() {
+    #[resilient(
+        retries = 0,
+        timeout = "200000d",
+        deadline = "200001d",
+        breaker = "faults:centuries"
+    )]
+    async fn patient(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    assert!(patient(&Api::new(&[good().after(s(1))])).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_41_a_clock_that_jumps_over_many_backoffs_brings_one_attempt() {
+    let api = Arc::new(Api::of(&[("jump", &[bad(Class::Network), hangs()])]));
+    let calling = Arc::clone(&api);
+    let task = tokio::spawn(async move { call(&calling, "jump").await });
+    tokio::task::yield_now().await;
+    advance(s(3_600)).await;
+    tokio::task::yield_now().await;
+    assert_eq!(api.attempts(), 2);
+    task.abort();
+}
