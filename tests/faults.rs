@@ -44,7 +44,7 @@ async fn recovering(name: &str) {
     for _ in 0..3 {
         let _ = once(&api, name).await;
     }
-    assert_eq!(seen(name).unwrap().state, BreakerState::Open);
+    assert_eq!(seen(name).map(|it| it.state), Some(BreakerState::Open));
     advance(s(34)).await;
 }
 
@@ -140,7 +140,7 @@ impl Clone for Unclonable {
 
 #[resilient(retries = 1, breaker = breaker("faults:clone", consecutive = 1, open = "30s"))]
 async fn owns(api: Arc<Api>, held: Unclonable) -> Result<String, ApiError> {
-    let _held = held;
+    drop(held);
     api.ask("").await
 }
 
@@ -338,4 +338,25 @@ fn what_can_be_seen_of_a_breaker_can_be_serialised() {
     let json = serde_json::to_value(SERIAL.snapshot()).unwrap();
     assert_eq!((&json["name"], &json["state"]), (&"faults:serial".into(), &"forced_open".into()));
     assert_eq!((&json["calls"], &json["open_for"]), (&0.into(), &serde_json::Value::Null));
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_35_the_longest_time_that_can_be_written_is_only_long() {
+    #[resilient(retries = 0, timeout = "364d", deadline = "365d", breaker = "faults:longest")]
+    async fn patient(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    assert!(patient(&Api::new(&[good().after(s(1))])).await.is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_41_a_clock_that_jumps_over_many_backoffs_brings_one_attempt() {
+    let api = Arc::new(Api::of(&[("jump", &[bad(Class::Network), hangs()])]));
+    let calling = Arc::clone(&api);
+    let task = tokio::spawn(async move { call(&calling, "jump").await });
+    tokio::task::yield_now().await;
+    advance(s(3_600)).await;
+    tokio::task::yield_now().await;
+    assert_eq!(api.attempts(), 2);
+    task.abort();
 }

@@ -219,6 +219,22 @@ fn successes_beside_the_lock_are_counted_once() {
 }
 
 #[test]
+fn a_success_from_before_a_reset_is_not_counted_after_it() {
+    model(4, || {
+        let (breaker, now) = breaker(D.failure_rate(100).min_calls(100));
+        let early = Arc::new(std::sync::Mutex::new(ask(&breaker, now).ok()));
+        each(2, {
+            let breaker = breaker.clone();
+            move |index| match index {
+                0 => early.lock().unwrap().take().unwrap().succeed(clock::now),
+                _ => breaker.reset(),
+            }
+        });
+        assert_eq!(breaker.snapshot().calls, 0);
+    });
+}
+
+#[test]
 fn a_lapsed_lease_lets_one_more_go_and_the_late_result_is_stale_or_first() {
     model(2, || {
         let (breaker, now) = recovering(D.closes_after(9));

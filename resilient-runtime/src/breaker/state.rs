@@ -269,21 +269,6 @@ impl State {
         Counts { generation, consecutive: self.ledger.consecutive, probes, rejected, stale }
     }
 
-    #[cfg(test)]
-    pub(crate) fn set_generation(&mut self, generation: u64) {
-        self.generation = generation;
-    }
-
-    /// The bytes that it holds beside itself.
-    #[cfg(test)]
-    pub(crate) fn heap(&self) -> usize {
-        let probes = match &self.phase {
-            Phase::HalfOpen { probes, .. } => probes.heap(),
-            _ => 0,
-        };
-        self.ledger.heap() + probes
-    }
-
     fn expects(&mut self, admission: Admission) -> bool {
         if admission.generation != short(self.generation) {
             return false;

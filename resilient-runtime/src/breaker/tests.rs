@@ -237,3 +237,32 @@ fn t10_fault_88_memory_is_constant_whatever_the_traffic_and_printed() {
     assert_eq!((before, after), (2_504, 2_504));
     assert!(cell + lanes < 2_048);
 }
+
+#[test]
+fn fault_71_a_snapshot_never_shows_half_a_change() {
+    let (breaker, now) = breaker(D.consecutive(1).open(Duration::from_millis(1)).probes(2));
+    let done = std::sync::atomic::AtomicBool::new(false);
+    thread::scope(|scope| {
+        let changer = scope.spawn(|| {
+            for round in 0..5_000 {
+                let later = now + SECOND * 400 * round;
+                if let Ok(mut permit) = breaker.admit(later, SECOND) {
+                    let well = round % 3 == 0;
+                    permit.settle(
+                        later,
+                        if well { Outcome::Success } else { Outcome::Failure },
+                        None,
+                    );
+                }
+            }
+            done.store(true, Ordering::Release);
+        });
+        while !done.load(Ordering::Acquire) {
+            let seen = breaker.snapshot();
+            let open = seen.state == BreakerState::Open;
+            assert_eq!(seen.open_for.is_some(), open, "{seen:?}");
+            assert!(seen.probes <= 2 && (seen.probes == 0 || seen.state == BreakerState::HalfOpen));
+        }
+        changer.join().unwrap();
+    });
+}

@@ -36,7 +36,7 @@ fn each_change_is_told_once_with_both_states() {
 }
 
 #[test]
-fn nothing_is_told_once_the_listener_is_dropped() {
+fn fault_86_nothing_is_told_once_the_listener_is_dropped() {
     static ENDED: Declared = Declared::new("ended", D);
     let (seen, listener) = listen("ended");
     let (others, _other) = listen("ended");

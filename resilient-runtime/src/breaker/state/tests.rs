@@ -116,6 +116,21 @@ impl Play {
     }
 }
 
+impl State {
+    pub(crate) fn set_generation(&mut self, generation: u64) {
+        self.generation = generation;
+    }
+
+    /// The bytes that it holds beside itself.
+    pub(crate) fn heap(&self) -> usize {
+        let probes = match &self.phase {
+            Phase::HalfOpen { probes, .. } => probes.heap(),
+            _ => 0,
+        };
+        self.ledger.heap() + probes
+    }
+}
+
 /// The throw that leaves a wait as it is.
 fn middle(wait: Duration) -> u64 {
     u64::try_from(wait.as_nanos()).unwrap_or(u64::MAX) / 10
