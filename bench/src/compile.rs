@@ -13,7 +13,7 @@ use crate::goals::{self, Goal};
 /// Everything as Markdown, `rounds` times interleaved.
 pub fn run(rounds: usize) -> io::Result<String> {
     let functions = functions::measure(rounds)?;
-    let trees = trees::measure(rounds.div_ceil(2))?;
+    let trees = trees::measure(rounds.div_ceil(3))?;
     let mut goals = functions::goals(&functions);
     goals.extend(trees::goals(&trees));
     let mut text = String::new();

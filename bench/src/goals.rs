@@ -26,15 +26,6 @@ pub enum Limit {
     AtLeast(f64),
 }
 
-impl Limit {
-    fn holds(self, value: f64) -> bool {
-        match self {
-            Self::AtMost(limit) => value <= limit,
-            Self::AtLeast(limit) => value >= limit,
-        }
-    }
-}
-
 impl Goal {
     pub fn at_most(id: &'static str, what: impl Into<String>, value: f64, limit: f64) -> Self {
         Self { id, what: what.into(), value, must: Limit::AtMost(limit), aim: None }
@@ -57,10 +48,10 @@ pub fn write(text: &mut String, title: &str, goals: &[Goal]) {
             Limit::AtMost(limit) => ("at most", limit),
             Limit::AtLeast(limit) => ("at least", limit),
         };
-        let verdict = word(goal.must.holds(goal.value));
+        let verdict = word(goal.value, goal.must);
         let aim = goal.aim.map_or_else(
             || "| |".to_owned(),
-            |aim| format!("{aim} | {} |", word(goal.value <= aim)),
+            |aim| format!("{aim} | {} |", word(goal.value, Limit::AtMost(aim))),
         );
         writeln!(
             text,
@@ -71,8 +62,13 @@ pub fn write(text: &mut String, title: &str, goals: &[Goal]) {
     }
 }
 
-fn word(holds: bool) -> &'static str {
-    if holds { "holds" } else { "**misses**" }
+fn word(value: f64, limit: Limit) -> &'static str {
+    match limit {
+        _ if value.is_nan() => "not measured",
+        Limit::AtMost(limit) if value <= limit => "holds",
+        Limit::AtLeast(limit) if value >= limit => "holds",
+        Limit::AtMost(_) | Limit::AtLeast(_) => "**misses**",
+    }
 }
 
 pub fn table(numbers: &Numbers) -> String {

@@ -44,12 +44,12 @@ fn work(words: &[&str]) -> io::Result<()> {
         }
         [] => say(&run::run(&run::FULL)?),
         ["--quick"] => say(&run::run(&run::QUICK)?),
-        ["--write"] => results::write("run", &run::run(&run::FULL)?),
-        ["--quick", "--write"] => results::write("run", &run::run(&run::QUICK)?),
+        ["--write"] => results::write("run", FULL, &run::run(&run::FULL)?),
+        ["--quick", "--write"] => results::write("run", QUICK, &run::run(&run::QUICK)?),
         ["compile"] => say(&compile::run(5)?),
         ["compile", "--quick"] => say(&compile::run(1)?),
-        ["compile", "--write"] => results::write("compile", &compile::run(5)?),
-        ["compile", "--quick", "--write"] => results::write("compile", &compile::run(1)?),
+        ["compile", "--write"] => results::write("compile", FULL, &compile::run(5)?),
+        ["compile", "--quick", "--write"] => results::write("compile", QUICK, &compile::run(1)?),
         _ => Err(io::Error::other("usage: bench [compile] [--quick] [--write]")),
     }
 }
@@ -59,3 +59,6 @@ fn say(tables: &str) -> io::Result<()> {
     println!("{tables}");
     Ok(())
 }
+
+const FULL: &str = "a full run";
+const QUICK: &str = "a quick run, with too few rounds for a claim";

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
-/// Replaces what stands between `<!-- name -->` and `<!-- /name -->`.
-pub fn write(name: &str, tables: &str) -> io::Result<()> {
+/// Replaces what stands between `<!-- name -->` and `<!-- /name -->`; `rounds` tells how many there were.
+pub fn write(name: &str, rounds: &str, tables: &str) -> io::Result<()> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RESULTS.md");
     let text = fs::read_to_string(&path)?;
     let (open, close) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
@@ -13,7 +13,7 @@ pub fn write(name: &str, tables: &str) -> io::Result<()> {
         .split_once(&open)
         .and_then(|(before, rest)| rest.split_once(&close).map(|(_, after)| (before, after)));
     let (before, after) = parts.ok_or_else(|| io::Error::other(format!("no {open} .. {close}")))?;
-    let where_and_when = where_and_when();
+    let where_and_when = where_and_when(rounds);
     fs::write(
         &path,
         format!("{before}{open}\n{where_and_when}\n{}\n{close}{after}", tables.trim_end()),
@@ -21,7 +21,7 @@ pub fn write(name: &str, tables: &str) -> io::Result<()> {
 }
 
 /// Date, compiler and kind of machine.
-fn where_and_when() -> String {
+fn where_and_when(rounds: &str) -> String {
     let said = |program: &str, argument: &str| {
         let output = Command::new(program).arg(argument).output();
         output.map_or_else(
@@ -38,6 +38,6 @@ fn where_and_when() -> String {
     let rust = said("rustc", "--version");
     let date = said("date", "+%Y-%m-%d");
     format!(
-        "_{date}, {rust}, release profile as cargo ships it; {cores} cores of a virtual machine that others share ({cpu}); load at the end {load}._"
+        "_{date}, {rounds}; {rust}, profiles as cargo ships them; {cores} cores of a virtual machine that others share ({cpu}); load at the end {load}._"
     )
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use guard::body::{Body, Fails, Pending, Ready};
+use guard::body::{Body, Fails, Fault, Pending, Ready};
 use guard::row::Row;
 use guard::{allocations, drive, instructions, ours};
 
@@ -55,6 +55,7 @@ pub struct Counted {
 pub fn run(effort: &Effort) -> io::Result<String> {
     let sections = sections();
     let rows: Vec<Row> = sections.concat();
+    answers(&rows)?;
     eprintln!("instructions of {} rows ..", rows.len());
     let counts = instructions::per_call(rows.len())?;
     eprintln!("allocations ..");
@@ -74,6 +75,24 @@ pub fn run(effort: &Effort) -> io::Result<String> {
         in_flight: in_flight::measure(effort.in_flight)?,
     };
     Ok(format!("{}\n{}", goals::table(&numbers), report::tables(&numbers)))
+}
+
+/// Makes sure that rows are what they are called: one call of each, which fails if it is to be rejected.
+fn answers(rows: &[Row]) -> io::Result<()> {
+    let runtime = drive::current_thread();
+    let _entered = runtime.enter();
+    for row in rows {
+        let answer = runtime.block_on((row.spawn)()(0)).map_err(io::Error::other)?;
+        let is_right = if row.name.ends_with("rejected") {
+            answer == Err(Fault::Stopped)
+        } else {
+            answer == Ok(0)
+        };
+        if !is_right {
+            return Err(io::Error::other(format!("{}: {answer:?}", row.name)));
+        }
+    }
+    Ok(())
 }
 
 /// The rows whose instructions are counted, in the order of their numbers.
