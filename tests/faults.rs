@@ -140,8 +140,12 @@ impl Clone for Unclonable {
 
 #[resilient(retries = 1, breaker = breaker("faults:clone", consecutive = 1, open = "30s"))]
 async fn owns(api: Arc<Api>, held: Unclonable) -> Result<String, ApiError> {
-    drop(held);
+    let _inside = taken(held);
     api.ask("").await
+}
+
+fn taken(held: Unclonable) -> Unclonable {
+    held
 }
 
 #[tokio::test(start_paused = true)]

@@ -158,7 +158,8 @@ fn bad_input_clock_readings_in_any_order_wedge_nothing() {
     let settings = D.consecutive(2).failure_rate(50).slow_rate(50).slow(SECOND).probes(2);
     let (breaker, start) = breaker(settings);
     let year = SECOND * 3600 * 24 * 365;
-    let readings = [start + year * 100, start, start - SECOND, start + SECOND, start - SECOND * 60];
+    let back = |time| start.checked_sub(time).unwrap();
+    let readings = [start + year * 100, start, back(SECOND), start + SECOND, back(SECOND * 60)];
     for now in readings {
         everything_at(&breaker, now);
         breaker.shut_gate(now, SECOND);

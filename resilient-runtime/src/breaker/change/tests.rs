@@ -3,6 +3,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
 use crate::breaker::settings::Settings;
+use crate::breaker::snapshot::BreakerState::{Closed, ForcedOpen};
 use crate::breaker::snapshot::Snapshot;
 use crate::registry::declared::Declared;
 
@@ -31,7 +32,6 @@ fn each_change_is_told_once_with_both_states() {
     CHANGES.force_open();
     CHANGES.force_open();
     CHANGES.reset();
-    use BreakerState::{Closed, ForcedOpen};
     assert_eq!(*seen.lock().unwrap(), [(Closed, ForcedOpen), (ForcedOpen, Closed)]);
 }
 
@@ -55,7 +55,7 @@ fn g10_fault_23_a_callback_that_panics_changes_nothing_for_anybody() {
     let (after, _last) = listen("panics");
     PANICS.force_open();
     PANICS.reset();
-    assert_eq!(PANICS.state(), BreakerState::Closed);
+    assert_eq!(PANICS.state(), Closed);
     assert_eq!((before.lock().unwrap().len(), after.lock().unwrap().len()), (2, 2));
 }
 
@@ -68,7 +68,7 @@ fn t28_fault_24_a_callback_may_use_the_breaker_and_the_listeners() {
         move |change| {
             if change.breaker == "used" {
                 let (_, _inner) = listen("used");
-                if change.to == BreakerState::ForcedOpen {
+                if change.to == ForcedOpen {
                     USED.reset();
                 }
                 let Snapshot { state, generation, .. } = USED.snapshot();
@@ -78,8 +78,7 @@ fn t28_fault_24_a_callback_may_use_the_breaker_and_the_listeners() {
     });
     USED.force_open();
     // The inner change was told inside of the outer one.
-    let closed = BreakerState::Closed;
-    assert_eq!(*snapshots.lock().unwrap(), [(2, 2, closed), (1, 2, closed)]);
+    assert_eq!(*snapshots.lock().unwrap(), [(2, 2, Closed), (1, 2, Closed)]);
 }
 
 #[test]

@@ -287,6 +287,7 @@ fn play(settings: Settings, is_keyed: bool, script: &[Thrown]) -> Vec<BreakerSta
 
 #[test]
 fn a_breaker_and_the_model_agree_on_a_hundred_thousand_random_steps() {
+    use BreakerState::{Closed, Disabled, ForcedClosed, ForcedOpen, HalfOpen, Open};
     let config = ProptestConfig { cases: CASES, failure_persistence: None, ..Default::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let script = vec((step(), any::<u64>()), STEPS);
@@ -297,7 +298,6 @@ fn a_breaker_and_the_model_agree_on_a_hundred_thousand_random_steps() {
             Ok(())
         })
         .unwrap();
-    use BreakerState::{Closed, Disabled, ForcedClosed, ForcedOpen, HalfOpen, Open};
     let seen = seen.into_inner();
     assert!(seen.len() >= 100_000);
     for state in [Closed, Open, HalfOpen, ForcedOpen, ForcedClosed, Disabled] {
