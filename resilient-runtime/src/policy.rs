@@ -47,6 +47,7 @@ impl Policy {
         self.settings
     }
 
+    #[inline]
     pub(crate) const fn retries(&self) -> u32 {
         self.settings.retries
     }
@@ -61,6 +62,7 @@ impl Policy {
         Some(list[if (timeouts as usize) < lowest { timeouts as usize } else { lowest }])
     }
 
+    #[inline]
     pub(crate) const fn deadline(&self) -> Option<Duration> {
         self.settings.deadline
     }

@@ -5,6 +5,7 @@
 
 mod admission;
 pub(crate) mod attempt;
+mod beginning;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod follow;
@@ -37,15 +38,15 @@ use crate::error::Error;
 use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Phase};
+use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
 use crate::run::follow::Follow;
-use crate::run::scope::{Bound, Scope};
+use crate::run::scope::Scope;
 use crate::run::step::{Ended, Judged, Outcome, Step};
 use crate::run::stop::never_stopped;
 use crate::run::timer::{Timer, can_wait};
 use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
-use crate::switch;
 #[cfg(feature = "test-util")]
 use crate::testing::{
     instead::{Instead, instead},
@@ -82,64 +83,38 @@ impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        let mut run = Self {
+        // Known before the rest, so that the rest is written where it stays.
+        let Beginning { phase, depth, deadline, started, watched } =
+            if scope::is_inside() || is_wanted() {
+                Beginning::among_others(site, policy)
+            } else {
+                Beginning::ALONE
+            };
+        Self {
             policy,
             chain: Chain::new(site),
             permit: None,
-            deadline: None,
+            deadline,
             timeout: None,
-            started: None,
+            started,
             pause: None,
             spent: Spent::NOTHING,
             attempts: 0,
-            phase: Phase::New,
+            phase,
             fault: None,
-            depth: 0,
-            watched: Watched::NOT,
-        };
-        if scope::is_inside() || is_wanted() {
-            run.begin_among_others();
+            depth,
+            watched,
         }
-        run
-    }
-
-    /// Learns what is around the call, and tells those who look.
-    #[cold]
-    fn begin_among_others(&mut self) {
-        if switch::is_off() {
-            self.phase = Phase::Plain;
-            return;
-        }
-        let outer = scope::current();
-        if let Some(outer) = &outer {
-            self.depth = outer.depth.saturating_add(1);
-            self.inherit(outer.deadline);
-        }
-        self.begin_watched(outer.as_ref());
-    }
-
-    /// Shortens the deadline to what is left of an outer call's. The clock is read only if it has to be.
-    fn inherit(&mut self, outer: Bound) {
-        let left = match outer {
-            Bound::Never => return,
-            Bound::Within(left) => left.into(),
-            Bound::At(end) => {
-                let now = Instant::now().into_std();
-                self.started = Some(Moment::of(now));
-                end.instant().saturating_duration_since(now)
-            }
-        };
-        let least = self.time_in_all().map_or(left, |own| own.min(left));
-        self.deadline = Some(Span::of(least).unwrap_or(Span::SHORTEST));
     }
 
     /// Sets the deadline of the whole call.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Span::of(deadline.max(SHORTEST));
-        if let Some(outer) = scope::current() {
-            self.inherit(outer.deadline);
-        }
+        let deadline = deadline.max(SHORTEST);
+        (self.deadline, self.started) = match scope::current() {
+            Some(outer) => beginning::inherited(&outer, Some(deadline)),
+            None => (Span::of(deadline), None),
+        };
         self
     }
 
@@ -285,22 +260,14 @@ impl<'p> Run<'p> {
     /// What calls that the body makes have to know.
     #[inline]
     pub(crate) fn scope(&self) -> Scope {
-        let deadline = match (self.time_in_all(), self.started) {
-            (None, _) => Bound::Never,
-            (Some(deadline), None) => Span::of(deadline).map_or(Bound::Never, Bound::Within),
-            (Some(deadline), Some(started)) => {
-                let end = started.instant().checked_add(deadline);
-                end.map_or(Bound::Never, |end| Bound::At(Moment::of(end)))
-            }
-        };
-        let (depth, link) = (self.depth, self.chain.place());
         Scope {
             site: self.site(),
-            retries: self.policy.retries(),
             call: self.watched.call(),
-            deadline,
-            depth,
-            link,
+            deadline: self.time_in_all(),
+            started: self.started,
+            retries: self.policy.retries(),
+            depth: self.depth,
+            link: self.chain.place(),
         }
     }
 
@@ -483,11 +450,13 @@ impl<'p> Run<'p> {
         matches!(self.phase, Phase::Plain)
     }
 
+    #[inline]
     fn site(&self) -> &'static Site {
         self.chain.site()
     }
 
     /// The time of the whole call.
+    #[inline]
     fn time_in_all(&self) -> Option<Duration> {
         self.deadline.map(Duration::from).or(self.policy.deadline())
     }

@@ -35,6 +35,7 @@ impl Chain {
         }
     }
 
+    #[inline]
     pub(crate) const fn site(&self) -> &'static Site {
         self.site
     }
@@ -45,6 +46,7 @@ impl Chain {
     }
 
     /// Which target this is, to find its name again.
+    #[inline]
     pub(crate) const fn place(&self) -> u16 {
         self.link
     }

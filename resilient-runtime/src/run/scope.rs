@@ -1,17 +1,22 @@
 //! Which call is running: the innermost one whose body this thread polls right now.
 
 use std::cell::Cell;
+use std::time::{Duration, Instant};
 
-use crate::clock::{Moment, Span};
-use crate::site::{Kind, Site};
+use crate::clock::Moment;
+use crate::site::{Kind, Site, Target};
 
-/// What a call tells those that are made inside its body.
+/// What a call tells those that are made inside its body. It is put together at every poll, so it is
+/// what the call has at hand, and the rest is worked out by those who ask.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope {
     pub(crate) site: &'static Site,
     /// Its number; 0 where nobody listens.
     pub(crate) call: u64,
-    pub(crate) deadline: Bound,
+    /// The time of the whole call.
+    pub(crate) deadline: Option<Duration>,
+    /// When that began to run, if it has.
+    pub(crate) started: Option<Moment>,
     pub(crate) retries: u32,
     /// How many calls it is in itself.
     pub(crate) depth: u16,
@@ -19,20 +24,25 @@ pub(crate) struct Scope {
     pub(crate) link: u16,
 }
 
-/// Until when a call may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bound {
-    Never,
-    /// So long from now: the call has just begun, and has read no clock yet.
-    Within(Span),
-    At(Moment),
-}
-
 impl Scope {
+    /// Whether it has a deadline that runs, so that the time matters.
+    pub(crate) const fn is_running_out(&self) -> bool {
+        self.deadline.is_some() && self.started.is_some()
+    }
+
+    /// What is left of its deadline at a moment that is now; without one, and where it does not run yet, all of it.
+    pub(crate) fn left(&self, now: Option<Instant>) -> Option<Duration> {
+        let deadline = self.deadline?;
+        let (Some(started), Some(now)) = (self.started, now) else {
+            return Some(deadline);
+        };
+        Some(deadline.saturating_sub(now.saturating_duration_since(started.instant())))
+    }
+
     /// How many attempts it can make where it stands. A called link is asked once.
     #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // a log line's number
     pub(crate) fn attempts(&self) -> u32 {
-        match self.site.targets().get(usize::from(self.link)).map(|target| target.kind()) {
+        match self.site.targets().get(usize::from(self.link)).map(Target::kind) {
             Some(Kind::Call) => 1,
             _ => self.site.most_attempts(self.retries),
         }
@@ -87,7 +97,7 @@ mod tests {
     static SITE: Site = Site::new("scope", &[]);
 
     fn running(call: u64) -> Scope {
-        Scope { site: &SITE, call, deadline: Bound::Never, retries: 0, depth: 0, link: 0 }
+        Scope { site: &SITE, call, deadline: None, started: None, retries: 0, depth: 0, link: 0 }
     }
 
     fn call() -> Option<u64> {
@@ -111,5 +121,17 @@ mod tests {
         });
         assert!(panicked.is_err());
         assert_eq!(call(), None);
+    }
+
+    #[test]
+    fn what_is_left_depends_on_the_time_once_the_deadline_runs() {
+        let (second, now) = (Duration::from_secs(1), Instant::now());
+        assert_eq!(running(1).left(Some(now)), None);
+        let begun = Scope { deadline: Some(second), ..running(1) };
+        assert_eq!((begun.is_running_out(), begun.left(None)), (false, Some(second)));
+        let runs = Scope { started: Some(Moment::of(now)), ..begun };
+        assert!(runs.is_running_out());
+        assert_eq!(runs.left(Some(now + second / 4)), Some(second * 3 / 4));
+        assert_eq!(runs.left(Some(now + second * 2)), Some(Duration::ZERO));
     }
 }

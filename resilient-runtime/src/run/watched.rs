@@ -43,6 +43,7 @@ impl Watched {
     };
 
     /// Its number; 0 where nobody listens.
+    #[inline]
     pub(crate) const fn call(&self) -> u64 {
         self.call
     }
@@ -143,6 +144,7 @@ impl Watched {
 }
 
 impl Drop for Watched {
+    #[inline]
     fn drop(&mut self) {
         if self.call != 0 {
             self.cancel();
