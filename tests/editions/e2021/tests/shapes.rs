@@ -50,6 +50,7 @@ async unsafe extern "C" fn foreign(calls: &AtomicU32, n: *const u32) -> Result<u
     Ok(ask(calls)? + *n)
 }
 
+#[expect(clippy::manual_async_fn, reason = "this is the shape")]
 #[resilient]
 unsafe fn unguarded<'a>(
     calls: &'a AtomicU32,
