@@ -2,7 +2,7 @@
 
 use std::sync::Barrier;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use guard::body::Ready;
 use guard::ours;
@@ -34,7 +34,7 @@ pub fn measure(rounds: usize) -> Vec<Shared> {
         .into_iter()
         .map(|(name, make)| {
             let mut worker = make();
-            let calls = calibrate(|calls| elapsed(|| worker(calls))) * 5;
+            let calls = calibrate(|calls| elapsed(|| worker(calls))) / 10;
             let rounds = Rounds::default;
             let shared = Shared { name, one: rounds(), two: rounds(), scaling: rounds() };
             (shared, make, calls)
@@ -43,27 +43,18 @@ pub fn measure(rounds: usize) -> Vec<Shared> {
     for _ in 0..rounds {
         for (shared, make, calls) in &mut all {
             let one = run(vec![make()], *calls);
-            let two = (0..TRIES).find_map(|_| together(run(vec![make(), make()], *calls)));
-            let one = throughput(&one);
+            let two = run(vec![make(), make()], *calls);
             shared.one.0.push(1.0 / one);
-            // Where other work keeps the two apart, there is nothing to tell.
-            if let Some(two) = two.as_deref().map(throughput) {
-                shared.two.0.push(2.0 / two);
-                shared.scaling.0.push(two / one);
-            }
+            shared.two.0.push(2.0 / two);
+            shared.scaling.0.push(two / one);
         }
     }
     all.into_iter().map(|(shared, _, _)| shared).collect()
 }
 
-/// When one worker was at it.
-struct Shift {
-    start: Instant,
-    end: Instant,
-    calls: u64,
-}
-
-fn run(workers: Vec<Worker>, calls: u64) -> Vec<Shift> {
+/// Calls a nanosecond, of all workers together. Each goes on for the same time rather than for as many calls: one that
+/// gets a lock more often would be done early, and leave the other alone.
+fn run(workers: Vec<Worker>, calls: u64) -> f64 {
     let barrier = Barrier::new(workers.len());
     let handle = Handle::current();
     thread::scope(|scope| {
@@ -75,31 +66,20 @@ fn run(workers: Vec<Worker>, calls: u64) -> Vec<Shift> {
                 scope.spawn(move || {
                     pin(core);
                     let _entered = handle.enter();
-                    worker(calls / 10);
+                    worker(calls);
                     barrier.wait();
                     let start = Instant::now();
-                    worker(calls);
-                    Shift { start, end: Instant::now(), calls }
+                    let mut done = 0;
+                    while start.elapsed() < SLICE {
+                        worker(calls);
+                        done += calls;
+                    }
+                    done as f64 / nanos(start.elapsed())
                 })
             })
             .collect();
-        threads.into_iter().filter_map(|it| it.join().ok()).collect()
+        threads.into_iter().filter_map(|it| it.join().ok()).sum()
     })
-}
-
-/// The shifts, if they were at the same time for nearly all of it.
-fn together(shifts: Vec<Shift>) -> Option<Vec<Shift>> {
-    let first = shifts.iter().map(|it| it.start).min()?;
-    let last = shifts.iter().map(|it| it.end).max()?;
-    let start = shifts.iter().map(|it| it.start).max()?;
-    let end = shifts.iter().map(|it| it.end).min()?;
-    let shared = nanos(end.saturating_duration_since(start));
-    (shared >= 0.8 * nanos(last - first)).then_some(shifts)
-}
-
-/// Calls a nanosecond, of all workers together.
-fn throughput(shifts: &[Shift]) -> f64 {
-    shifts.iter().map(|it| it.calls as f64 / nanos(it.end - it.start)).sum()
 }
 
 fn pin(core: usize) {
@@ -134,8 +114,7 @@ fn makers() -> Vec<(&'static str, Maker)> {
     makers
 }
 
-/// How often a round is tried until both threads are at it together.
-const TRIES: usize = 10;
+const SLICE: Duration = Duration::from_millis(2);
 
 const PEERS: &[&str] = &[
     "hand: breaker alone",
