@@ -21,14 +21,14 @@ struct Bound {
 #[rustfmt::skip]
 const BOUNDS: &[Bound] = &[
     //    path        row                       instr. alloc. bytes
-    bound("ready",    "ours: retries",           150.0, 0,    520),
-    bound("ready",    "ours: timeout",           250.0, 0,    600),
-    bound("ready",    "ours: breaker, default", 1650.0, 0,    610),
-    bound("ready",    ALL,                      1700.0, 0,    610),
-    bound("pending",  ALL,                      2900.0, 0,    610),
-    bound("fails 1x", "ours: retries",          1120.0, 0,    520),
-    bound("fails 1x", ALL,                      4600.0, 0,    610),
-    bound("rejected", "ours: rejected",         1360.0, 1,    640),
+    bound("ready",    "ours: retries",           220.0, 0,    290),
+    bound("ready",    "ours: timeout",           250.0, 0,    320),
+    bound("ready",    "ours: breaker, default",  570.0, 0,    320),
+    bound("ready",    ALL,                       590.0, 0,    330),
+    bound("pending",  ALL,                      1880.0, 0,    330),
+    bound("fails 1x", "ours: retries",          1340.0, 0,    290),
+    bound("fails 1x", ALL,                      4500.0, 0,    330),
+    bound("rejected", "ours: rejected",         1560.0, 0,    340),
 ];
 
 fn main() -> ExitCode {
