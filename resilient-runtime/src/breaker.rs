@@ -25,6 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::breaker::cell::Cell;
+use crate::breaker::door::FOREVER;
 use crate::breaker::gate::Wait;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::breaker::state::{Admission, Transition};
@@ -109,7 +110,7 @@ impl Breaker {
     /// Turns a call away at once where it is known for how long.
     pub(crate) fn turn_away(&self, now: Instant) -> Option<Rejected> {
         let left = self.cell.door().turn_away(self.cell.at(now))?;
-        Some(Rejected { retry_after: Some(Duration::from_nanos(left)) })
+        Some(Rejected { retry_after: (left != FOREVER).then(|| Duration::from_nanos(left)) })
     }
 
     /// A permit for one call, as tests want it.

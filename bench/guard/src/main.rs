@@ -28,7 +28,7 @@ const BOUNDS: &[Bound] = &[
     bound("pending",  ALL,                      1880.0, 0,    330),
     bound("fails 1x", "ours: retries",          1340.0, 0,    290),
     bound("fails 1x", ALL,                      4500.0, 0,    330),
-    bound("rejected", "ours: rejected",         1560.0, 0,    340),
+    bound("rejected", "ours: rejected",          910.0, 0,    340),
 ];
 
 fn main() -> ExitCode {

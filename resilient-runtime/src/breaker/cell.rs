@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::breaker::change::{self, BreakerChange};
-use crate::breaker::door::{Door, View};
+use crate::breaker::door::{Door, FOREVER, View};
 use crate::breaker::family::Family;
 use crate::breaker::gate::Gate;
 use crate::breaker::rules::Rules;
@@ -68,7 +68,7 @@ impl Cell {
 
     /// A moment as the door counts it.
     pub(crate) fn at(&self, now: Instant) -> u64 {
-        nanos(now.saturating_duration_since(self.made))
+        nanos(now.saturating_duration_since(self.made)).min(FOREVER - 1)
     }
 
     /// Notes that a call has just ended, without the lock.
@@ -105,6 +105,7 @@ impl Cell {
             Outlook::Admits(Change::Nothing) => View::Idle,
             Outlook::Admits(Change::CountUntil(until)) => View::Count { until: self.at(until) },
             Outlook::RejectsUntil(until) => View::Open { until: self.at(until) },
+            Outlook::Rejects => View::Open { until: FOREVER },
             Outlook::Admits(Change::Much) | Outlook::Unsure => View::Ask,
         }
     }

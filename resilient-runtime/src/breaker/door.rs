@@ -23,7 +23,7 @@ pub(crate) enum View {
     Idle,
     /// Come in; a success before then is only counted.
     Count { until: u64 },
-    /// Nobody is let in before then.
+    /// Nobody is let in before then; with [`FOREVER`], until a person says otherwise.
     Open { until: u64 },
 }
 
@@ -43,7 +43,7 @@ impl Door {
         matches!(sign.mode(), IDLE | COUNT).then(|| sign.generation())
     }
 
-    /// How long a call is turned away at once, if it is.
+    /// How long a call is turned away at once, if it is; [`FOREVER`] until a person says otherwise.
     pub(crate) fn turn_away(&self, now: u64) -> Option<u64> {
         let sign = self.sign();
         if sign.mode() != OPEN {
@@ -51,7 +51,10 @@ impl Door {
         }
         // Acquire, so that the second look at the sign can't come before it.
         let until = self.until.load(Ordering::Acquire);
-        let left = until.checked_sub(now).filter(|left| *left > 0)?;
+        let left = match until {
+            FOREVER => FOREVER,
+            until => until.checked_sub(now).filter(|left| *left > 0)?,
+        };
         if self.sign.load(Ordering::Relaxed) != sign.0 {
             return None;
         }
@@ -146,6 +149,8 @@ pub(crate) const fn short(generation: u64) -> u32 {
     generation as u32
 }
 
+/// Longer than any time that a door counts.
+pub(crate) const FOREVER: u64 = u64::MAX;
 const ASK: u64 = 0;
 const IDLE: u64 = 1;
 const COUNT: u64 = 2;
@@ -221,6 +226,7 @@ mod tests {
         );
         assert_eq!(door.rejected(), 1);
         assert_eq!(showing(0, View::Idle).turn_away(0), None);
+        assert_eq!(showing(0, View::Open { until: FOREVER }).turn_away(7), Some(FOREVER));
     }
 
     #[test]

@@ -252,7 +252,8 @@ impl State {
             Phase::Open { since, wait } => {
                 since.checked_add(wait).map_or(Outlook::Unsure, Outlook::RejectsUntil)
             }
-            Phase::HalfOpen { .. } | Phase::ForcedOpen | Phase::ForcedClosed => Outlook::Unsure,
+            Phase::ForcedOpen => Outlook::Rejects,
+            Phase::HalfOpen { .. } | Phase::ForcedClosed => Outlook::Unsure,
         }
     }
 
@@ -310,6 +311,8 @@ pub(crate) enum Outlook {
     /// Lets them through; a success changes this.
     Admits(Change),
     RejectsUntil(Instant),
+    /// Turns them away until a person says otherwise.
+    Rejects,
     /// Each has to ask.
     Unsure,
 }
