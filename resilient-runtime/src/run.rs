@@ -9,7 +9,9 @@ mod beginning;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod follow;
+mod judge;
 pub(crate) mod last;
+mod limit;
 pub(crate) mod linked;
 pub(crate) mod own;
 mod report;
@@ -21,8 +23,6 @@ pub(crate) mod timer;
 mod turns;
 mod watched;
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -30,11 +30,9 @@ use tokio::time::Instant;
 use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
-use crate::classify::{Class, Verdict};
-use crate::clock::{self, Moment, Span};
-use crate::decide::{Next, Spent, decide};
-use crate::dice;
-use crate::error::Error;
+use crate::classify::Class;
+use crate::clock::{Moment, Span};
+use crate::decide::Spent;
 use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::attempt::{Attempt, Phase};
@@ -42,9 +40,6 @@ use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
 use crate::run::follow::Follow;
 use crate::run::scope::Scope;
-use crate::run::step::{Ended, Judged, Outcome, Step};
-use crate::run::stop::never_stopped;
-use crate::run::timer::{Timer, can_wait};
 use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
 #[cfg(feature = "test-util")]
@@ -194,62 +189,6 @@ impl<'p> Run<'p> {
         instead(self.site(), makes)
     }
 
-    /// Judges an attempt: what it means, what the breaker learns, where the call goes.
-    #[inline]
-    pub fn judge<T, E, V: Into<Verdict>>(
-        &mut self,
-        outcome: Outcome<Result<T, E>>,
-        classify: fn(&E) -> V,
-        convert: fn(Error) -> E,
-    ) -> Judged<T, E> {
-        let step = match outcome {
-            Outcome::Done(Ok(value)) => {
-                self.answered();
-                Step::Return(Ok(value))
-            }
-            Outcome::Done(Err(error)) => self.judge_error(error, classify),
-            Outcome::Ended(ended) => self.judge_end(ended, convert),
-        };
-        Judged { step, convert }
-    }
-
-    #[cold]
-    fn judge_error<T, E, V: Into<Verdict>>(
-        &mut self,
-        error: E,
-        classify: fn(&E) -> V,
-    ) -> Step<T, E> {
-        if self.is_plain() {
-            return Step::Return(Err(error));
-        }
-        self.enter_user_code();
-        let verdict = classify(&error).into();
-        self.leave_user_code();
-        step(self.failed(verdict, None), error)
-    }
-
-    #[cold]
-    fn judge_end<T, E>(&mut self, ended: Ended, convert: fn(Error) -> E) -> Step<T, E> {
-        match ended {
-            Ended::TimedOut(limit) => {
-                let next = self.failed(Class::Timeout.into(), Some(limit));
-                step(next, convert(Error::TimedOut { limit }))
-            }
-            Ended::Stopped(stop) => Step::Stop(stop),
-            Ended::Shut(stop) => Step::Shut(stop),
-        }
-    }
-
-    /// Judges a result, where no stop of ours can have come instead of it.
-    #[inline]
-    pub fn settle<T, E, V: Into<Verdict>>(
-        &mut self,
-        result: Result<T, E>,
-        classify: fn(&E) -> V,
-    ) -> Judged<T, E> {
-        self.judge(Outcome::Done(result), classify, never_stopped)
-    }
-
     /// Makes an attempt that nothing of ours can end.
     #[inline]
     pub fn follow<F: Future>(&mut self, body: F) -> Follow<'_, 'p, F> {
@@ -286,120 +225,12 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
-    pub(crate) fn poll_limit(
-        &mut self,
-        mut timer: Pin<&mut Timer>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Ended> {
-        if self.phase == Phase::Running {
-            let (timeout, left) = (self.timeout_here(), self.left());
-            let (time, ends) = match (timeout, left) {
-                (None, None) => {
-                    self.phase = Phase::Unlimited;
-                    return Poll::Pending;
-                }
-                (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
-                (None, Some(left)) => (left, Phase::EndsWithCall),
-                (Some(timeout), _) => (timeout, Phase::EndsInTime),
-            };
-            if !can_wait() {
-                return Poll::Ready(self.stop(Error::NoTimer));
-            }
-            let now = self.clock();
-            timer.as_mut().wait_from(now, time);
-            self.phase = ends;
-        }
-        if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
-            return Poll::Pending;
-        }
-        ready!(timer.poll(cx));
-        Poll::Ready(match self.timeout_here() {
-            Some(limit) if self.phase == Phase::EndsInTime => Ended::TimedOut(limit),
-            _ => self.stop(self.deadline_exceeded()),
-        })
-    }
-
-    fn deadline_exceeded(&self) -> Error {
-        Error::DeadlineExceeded { limit: self.time_in_all().unwrap_or_default() }
-    }
-
-    /// Ends the attempt and the call, for a reason of ours.
-    fn stop(&mut self, stop: Error) -> Ended {
-        self.settle_permit(Health::Neutral, None);
-        self.cut(&stop);
-        self.stopped(&stop);
-        self.ends();
-        Ended::Stopped(stop)
-    }
-
-    #[inline]
-    fn answered(&mut self) {
-        if let Some(permit) = &mut self.permit {
-            permit.succeed(clock::now);
-        }
-        if is_wanted() && !self.is_plain() {
-            self.tell_answered();
-        }
-    }
-
-    /// Judges a failure. Not generic, so that it exists once.
-    fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
-        let class = verdict.class();
-        self.settle_permit(health(class), verdict.hint());
-        if class == Class::RateLimited {
-            self.shut_gate(verdict.hint());
-        }
-        if class == Class::Timeout {
-            self.spent.time_out();
-        }
-        let verdict = if self.calls() { verdict.no_retry() } else { verdict };
-        let left = self.left().unwrap_or(Duration::MAX);
-        let target_left = self.chain.has_more();
-        let mut next = decide(self.policy, &self.spent, left, target_left, verdict, dice::throw());
-        if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
-            next = Next::GiveUp;
-        }
-        if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
-            next = if target_left { Next::FallBack } else { Next::GiveUp };
-        }
-        self.fault = Some((class, self.chain.place()));
-        self.tell(verdict, limit, next);
-        match next {
-            Next::RetryAfter(pause) => {
-                self.pause = Span::of(pause);
-                self.spent.retry(class);
-            }
-            Next::FallBack => {
-                self.chain.left_by_failure();
-                self.leave();
-                self.chain.advance();
-            }
-            Next::GiveUp => self.ends(),
-            Next::Return => self.call_failed(),
-        }
-        next
-    }
-
     /// Leaves nothing of this target for the next one.
     fn leave(&mut self) {
         self.spent = self.spent.elsewhere();
         self.pause = None;
         self.permit = None;
         self.timeout = None;
-    }
-
-    /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
-    fn stays_shut(&mut self, pause: Duration) -> bool {
-        let now = self.clock().into_std();
-        self.permit.as_ref().is_some_and(|it| it.breaker().stays_shut(now, pause))
-    }
-
-    fn shut_gate(&mut self, hint: Option<Duration>) {
-        let now = self.clock().into_std();
-        if let (Some(permit), Some(hint)) = (&self.permit, hint) {
-            self.in_span(|| permit.breaker().shut_gate(now, hint));
-        }
     }
 
     fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
@@ -421,16 +252,6 @@ impl<'p> Run<'p> {
 
     fn target(&self) -> &'static str {
         self.chain.name()
-    }
-
-    fn timeout_here(&self) -> Option<Duration> {
-        if self.calls() {
-            return None;
-        }
-        match self.timeout {
-            Some(timeout) => Some(timeout.into()),
-            None => self.policy.timeout(self.spent.timeouts.into()),
-        }
     }
 
     #[inline]
@@ -461,14 +282,6 @@ impl<'p> Run<'p> {
         self.deadline.map(Duration::from).or(self.policy.deadline())
     }
 
-    /// What is left of the deadline.
-    fn left(&mut self) -> Option<Duration> {
-        let deadline = self.time_in_all()?;
-        let now = self.clock();
-        let started = self.started.map_or(now, |started| started.instant().into());
-        Some(deadline.saturating_sub(now.saturating_duration_since(started)))
-    }
-
     /// Reads the clock, for the first time at the latest when a deadline has to be held.
     fn clock(&mut self) -> Instant {
         let now = Instant::now();
@@ -476,30 +289,6 @@ impl<'p> Run<'p> {
             self.started = Some(Moment::of(now.into_std()));
         }
         now
-    }
-}
-
-const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
-    match next {
-        Next::RetryAfter(_) | Next::FallBack => Step::Again(error),
-        Next::GiveUp => Step::End(error),
-        Next::Return => Step::Return(Err(error)),
-    }
-}
-
-/// What a breaker learns from a class: the column "in the breaker" of the table.
-const fn health(class: Class) -> Health {
-    match class {
-        Class::Overloaded
-        | Class::Server
-        | Class::Timeout
-        | Class::Network
-        | Class::Malformed
-        | Class::Unknown => Health::Failure,
-        Class::Conflict | Class::Missing | Class::TooLarge | Class::Filtered | Class::Invalid => {
-            Health::Alive
-        }
-        Class::RateLimited | Class::Quota | Class::Auth | Class::Cancelled => Health::Neutral,
     }
 }
 

@@ -1,0 +1,164 @@
+//! What follows from how an attempt ended: for the breaker, for the gate, and for the call.
+
+use std::time::Duration;
+
+use crate::breaker::state::Outcome as Health;
+use crate::classify::{Class, Verdict};
+use crate::clock::{self, Span};
+use crate::decide::{Next, decide};
+use crate::dice;
+use crate::error::Error;
+use crate::event::is_wanted;
+use crate::run::Run;
+use crate::run::step::{Ended, Judged, Outcome, Step};
+use crate::run::stop::never_stopped;
+use crate::run::timer::can_wait;
+
+impl Run<'_> {
+    /// Judges an attempt: what it means, what the breaker learns, where the call goes.
+    #[inline]
+    pub fn judge<T, E, V: Into<Verdict>>(
+        &mut self,
+        outcome: Outcome<Result<T, E>>,
+        classify: fn(&E) -> V,
+        convert: fn(Error) -> E,
+    ) -> Judged<T, E> {
+        let step = match outcome {
+            Outcome::Done(Ok(value)) => {
+                self.answered();
+                Step::Return(Ok(value))
+            }
+            Outcome::Done(Err(error)) => self.judge_error(error, classify),
+            Outcome::Ended(ended) => self.judge_end(ended, convert),
+        };
+        Judged { step, convert }
+    }
+
+    #[cold]
+    fn judge_error<T, E, V: Into<Verdict>>(
+        &mut self,
+        error: E,
+        classify: fn(&E) -> V,
+    ) -> Step<T, E> {
+        if self.is_plain() {
+            return Step::Return(Err(error));
+        }
+        self.enter_user_code();
+        let verdict = classify(&error).into();
+        self.leave_user_code();
+        step(self.failed(verdict, None), error)
+    }
+
+    #[cold]
+    fn judge_end<T, E>(&mut self, ended: Ended, convert: fn(Error) -> E) -> Step<T, E> {
+        match ended {
+            Ended::TimedOut(limit) => {
+                let next = self.failed(Class::Timeout.into(), Some(limit));
+                step(next, convert(Error::TimedOut { limit }))
+            }
+            Ended::Stopped(stop) => Step::Stop(stop),
+            Ended::Shut(stop) => Step::Shut(stop),
+        }
+    }
+
+    /// Judges a result, where no stop of ours can have come instead of it.
+    #[inline]
+    pub fn settle<T, E, V: Into<Verdict>>(
+        &mut self,
+        result: Result<T, E>,
+        classify: fn(&E) -> V,
+    ) -> Judged<T, E> {
+        self.judge(Outcome::Done(result), classify, never_stopped)
+    }
+
+    #[inline]
+    fn answered(&mut self) {
+        if let Some(permit) = &mut self.permit {
+            permit.succeed(clock::now);
+        }
+        if is_wanted() && !self.is_plain() {
+            self.tell_answered();
+        }
+    }
+
+    /// Judges a failure. Not generic, so that it exists once.
+    fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
+        let class = verdict.class();
+        self.settle_permit(health(class), verdict.hint());
+        if class == Class::RateLimited {
+            self.shut_gate(verdict.hint());
+        }
+        if class == Class::Timeout {
+            self.spent.time_out();
+        }
+        let verdict = if self.calls() { verdict.no_retry() } else { verdict };
+        let left = self.left().unwrap_or(Duration::MAX);
+        let target_left = self.chain.has_more();
+        let mut next = decide(self.policy, &self.spent, left, target_left, verdict, dice::throw());
+        if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
+            next = Next::GiveUp;
+        }
+        if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
+            next = if target_left { Next::FallBack } else { Next::GiveUp };
+        }
+        self.fault = Some((class, self.chain.place()));
+        self.tell(verdict, limit, next);
+        match next {
+            Next::RetryAfter(pause) => {
+                self.pause = Span::of(pause);
+                self.spent.retry(class);
+            }
+            Next::FallBack => {
+                self.chain.left_by_failure();
+                self.leave();
+                self.chain.advance();
+            }
+            Next::GiveUp => self.ends(),
+            Next::Return => self.call_failed(),
+        }
+        next
+    }
+
+    /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
+    fn stays_shut(&mut self, pause: Duration) -> bool {
+        if self.permit.is_none() {
+            return false;
+        }
+        let now = self.clock().into_std();
+        self.permit.as_ref().is_some_and(|it| it.breaker().stays_shut(now, pause))
+    }
+
+    fn shut_gate(&mut self, hint: Option<Duration>) {
+        if self.permit.is_none() {
+            return;
+        }
+        let now = self.clock().into_std();
+        if let (Some(permit), Some(hint)) = (&self.permit, hint) {
+            self.in_span(|| permit.breaker().shut_gate(now, hint));
+        }
+    }
+}
+
+const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
+    match next {
+        Next::RetryAfter(_) | Next::FallBack => Step::Again(error),
+        Next::GiveUp => Step::End(error),
+        Next::Return => Step::Return(Err(error)),
+    }
+}
+
+/// What a breaker learns from a class: the column "in the breaker" of the table.
+const fn health(class: Class) -> Health {
+    match class {
+        Class::Overloaded
+        | Class::Server
+        | Class::Timeout
+        | Class::Network
+        | Class::Malformed
+        | Class::Unknown => Health::Failure,
+        Class::Conflict | Class::Missing | Class::TooLarge | Class::Filtered | Class::Invalid => {
+            Health::Alive
+        }
+        Class::RateLimited | Class::Quota | Class::Auth | Class::Cancelled => Health::Neutral,
+    }
+}

@@ -1,0 +1,79 @@
+//! How long an attempt and a call may take.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use crate::breaker::state::Outcome as Health;
+use crate::error::Error;
+use crate::run::Run;
+use crate::run::attempt::Phase;
+use crate::run::step::Ended;
+use crate::run::timer::{Timer, can_wait};
+
+impl Run<'_> {
+    /// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
+    pub(crate) fn poll_limit(
+        &mut self,
+        mut timer: Pin<&mut Timer>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Ended> {
+        if self.phase == Phase::Running {
+            let (timeout, left) = (self.timeout_here(), self.left());
+            let (time, ends) = match (timeout, left) {
+                (None, None) => {
+                    self.phase = Phase::Unlimited;
+                    return Poll::Pending;
+                }
+                (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
+                (None, Some(left)) => (left, Phase::EndsWithCall),
+                (Some(timeout), _) => (timeout, Phase::EndsInTime),
+            };
+            if !can_wait() {
+                return Poll::Ready(self.stop(Error::NoTimer));
+            }
+            let now = self.clock();
+            timer.as_mut().wait_from(now, time);
+            self.phase = ends;
+        }
+        if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
+            return Poll::Pending;
+        }
+        ready!(timer.poll(cx));
+        Poll::Ready(match self.timeout_here() {
+            Some(limit) if self.phase == Phase::EndsInTime => Ended::TimedOut(limit),
+            _ => self.stop(self.deadline_exceeded()),
+        })
+    }
+
+    pub(super) fn deadline_exceeded(&self) -> Error {
+        Error::DeadlineExceeded { limit: self.time_in_all().unwrap_or_default() }
+    }
+
+    /// Ends the attempt and the call, for a reason of ours.
+    fn stop(&mut self, stop: Error) -> Ended {
+        self.settle_permit(Health::Neutral, None);
+        self.cut(&stop);
+        self.stopped(&stop);
+        self.ends();
+        Ended::Stopped(stop)
+    }
+
+    pub(super) fn timeout_here(&self) -> Option<Duration> {
+        if self.calls() {
+            return None;
+        }
+        match self.timeout {
+            Some(timeout) => Some(timeout.into()),
+            None => self.policy.timeout(self.spent.timeouts.into()),
+        }
+    }
+
+    /// What is left of the deadline.
+    pub(super) fn left(&mut self) -> Option<Duration> {
+        let deadline = self.time_in_all()?;
+        let now = self.clock();
+        let started = self.started.map_or(now, |started| started.instant().into());
+        Some(deadline.saturating_sub(now.saturating_duration_since(started)))
+    }
+}
