@@ -23,6 +23,7 @@ pub(crate) mod timer;
 mod turns;
 mod watched;
 
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -210,6 +211,24 @@ impl<'p> Run<'p> {
         }
     }
 
+    /// Begins a poll of the body: calls that it makes see this one, and its panic is a failure.
+    #[inline]
+    pub(crate) fn enter_body(&mut self) -> Inside<'_> {
+        self.enter_user_code();
+        self.enter()
+    }
+
+    /// Shows this call to those that the body makes.
+    #[inline]
+    pub(crate) fn enter(&self) -> Inside<'_> {
+        Inside {
+            _scope: scope::enter(self.scope()),
+            #[cfg(feature = "tracing")]
+            _span: self.span(),
+            _run: PhantomData,
+        }
+    }
+
     /// A panic from here on is the user's, and a failure for the breaker.
     #[inline]
     pub(crate) fn enter_user_code(&mut self) {
@@ -290,6 +309,15 @@ impl<'p> Run<'p> {
         }
         now
     }
+}
+
+/// A poll of the body, until this is dropped.
+pub(crate) struct Inside<'r> {
+    // The span is left first, as it was entered last.
+    #[cfg(feature = "tracing")]
+    _span: Option<tracing::span::Entered<'r>>,
+    _scope: scope::Guard,
+    _run: PhantomData<&'r ()>,
 }
 
 /// A time of zero would leave no attempt any chance.

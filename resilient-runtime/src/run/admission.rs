@@ -37,7 +37,7 @@ impl Run<'_> {
     /// Begins a first attempt that nothing stands before: no pause, no deadline that may have
     /// passed, and a breaker that is well.
     #[inline]
-    pub(super) fn enters_at_once(&mut self) -> bool {
+    fn enters_at_once(&mut self) -> bool {
         if self.started.is_some() || self.spent.here > 0 || self.chain.is_over() {
             return false;
         }
@@ -56,8 +56,21 @@ impl Run<'_> {
         self.asks();
     }
 
+    /// Ready once the body may be polled, or with what came instead.
+    #[inline]
+    pub(super) fn poll_before_body(
+        &mut self,
+        timer: Pin<&mut Timer>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Ended>> {
+        if !self.phase.is_before_body() || self.enters_at_once() {
+            return Poll::Ready(None);
+        }
+        self.poll_entry(timer, cx).map(Result::err)
+    }
+
     /// Waits out the pause and the gate, and asks the breaker for a permit.
-    pub(super) fn poll_entry(
+    fn poll_entry(
         &mut self,
         mut timer: Pin<&mut Timer>,
         cx: &mut Context<'_>,

@@ -6,11 +6,11 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
+use crate::run::Run;
 #[cfg(feature = "test-util")]
 use crate::run::step::Ended;
 use crate::run::step::Outcome;
 use crate::run::timer::Timer;
-use crate::run::{Run, scope};
 
 pin_project! {
     /// An attempt. It ends with the body, with its time, by being turned away, or by being dropped.
@@ -90,32 +90,24 @@ impl Future for Entry<'_, '_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if this.run.phase.is_before_body() && !this.run.enters_at_once() {
-            return this.run.poll_entry(this.timer, cx).map(Result::err);
-        }
-        Poll::Ready(None)
+        this.run.poll_before_body(this.timer, cx)
     }
 }
 
 impl<F: Future> Future for Attempt<'_, '_, F> {
     type Output = Outcome<F::Output>;
 
+    // Little of it depends on the body, so that little of it is in every annotated function.
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let (run, mut timer) = (this.run, this.timer);
-        if run.phase.is_before_body() && !run.enters_at_once() {
-            if let Err(ended) = ready!(run.poll_entry(timer.as_mut(), cx)) {
-                return Poll::Ready(Outcome::Ended(ended));
-            }
+        if let Some(ended) = ready!(run.poll_before_body(timer.as_mut(), cx)) {
+            return Poll::Ready(Outcome::Ended(ended));
         }
-        run.enter_user_code();
-        let polled = {
-            let _scope = scope::enter(run.scope());
-            #[cfg(feature = "tracing")]
-            let _span = run.span();
-            this.body.poll(cx)
-        };
+        let inside = run.enter_body();
+        let polled = this.body.poll(cx);
+        drop(inside);
         run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
