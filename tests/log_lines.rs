@@ -275,6 +275,17 @@ async fn retries_within_retries_are_warned_of_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn retries_within_retries_are_warned_of_where_nothing_stands_around_the_outer_body() {
+    #[resilient(id = "nested-unguarded", retries = 2)]
+    async fn outer() -> Result<(), Fault> {
+        inner().await
+    }
+    let lines = lines_of(outer()).await;
+    let line = r#"WARN nested calls multiply their attempts id="nested-inner" outer="nested-unguarded" at_most=12"#;
+    assert_eq!(lines[0], line);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_link_that_is_a_call_of_its_own_multiplies_nothing() {
     #[resilient(id = "nested-link", retries = 2, timeout = "9s", fallback = [inner()])]
     async fn outer() -> Result<(), Fault> {
