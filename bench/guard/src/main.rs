@@ -29,6 +29,7 @@ const BOUNDS: &[Bound] = &[
     bound("fails 1x", "ours: retries",          1120.0, 0,    520),
     bound("fails 1x", ALL,                      4600.0, 0,    610),
     bound("rejected", "ours: rejected",         1360.0, 1,    640),
+    bound("trail",    "ours: 4 calls in a trail", 14600.0, 0, 1800),
 ];
 
 fn main() -> ExitCode {
@@ -127,6 +128,7 @@ fn rows() -> Vec<Guarded> {
         on::<Fails<1>>("fails 1x", ours::retrying_at_once::<Fails<1>>()),
         on::<Fails<3>>("fails 3x", ours::retrying_at_once::<Fails<3>>()),
         on::<Ready>("rejected", vec![ours::turned_away::<Ready>()]),
+        on::<Ready>("trail", vec![ours::in_a_trail::<Ready>()]),
     ]
     .into_iter()
     .flatten()
