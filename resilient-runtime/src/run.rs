@@ -82,7 +82,15 @@ impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
-        let mut run = Self {
+        if scope::is_inside() || is_wanted() {
+            return Self::among_others(site, policy);
+        }
+        Self::alone(site, policy)
+    }
+
+    #[inline]
+    const fn alone(site: &'static Site, policy: &'p Policy) -> Self {
+        Self {
             policy,
             chain: Chain::new(site),
             permit: None,
@@ -96,15 +104,17 @@ impl<'p> Run<'p> {
             fault: None,
             depth: 0,
             watched: Watched::NOT,
-        };
-        if scope::is_inside() || is_wanted() {
-            run.begin_among_others();
         }
+    }
+
+    #[cold]
+    fn among_others(site: &'static Site, policy: &'p Policy) -> Self {
+        let mut run = Self::alone(site, policy);
+        run.begin_among_others();
         run
     }
 
     /// Learns what is around the call, and tells those who look.
-    #[cold]
     fn begin_among_others(&mut self) {
         if switch::is_off() {
             self.phase = Phase::Plain;
@@ -282,9 +292,17 @@ impl<'p> Run<'p> {
         Follow::new(self, body)
     }
 
-    /// What calls that the body makes have to know.
+    /// Says that this call is running. Where nobody listens and no time is set, calls that the body makes have
+    /// nothing to know of it, unless they would take an outer call for their own.
     #[inline]
-    pub(crate) fn scope(&self) -> Scope {
+    pub(crate) fn enter_scope(&self) -> Option<scope::Guard> {
+        let is_told =
+            self.watched.call() != 0 || self.time_in_all().is_some() || scope::is_inside();
+        is_told.then(|| scope::enter(self.scope()))
+    }
+
+    #[inline]
+    fn scope(&self) -> Scope {
         let deadline = match (self.time_in_all(), self.started) {
             (None, _) => Bound::Never,
             (Some(deadline), None) => Span::of(deadline).map_or(Bound::Never, Bound::Within),
@@ -371,7 +389,7 @@ impl<'p> Run<'p> {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }
-        if is_wanted() && !self.is_plain() {
+        if is_wanted() {
             self.tell_answered();
         }
     }

@@ -6,11 +6,11 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
+use crate::run::Run;
 #[cfg(feature = "test-util")]
 use crate::run::step::Ended;
 use crate::run::step::Outcome;
 use crate::run::timer::Timer;
-use crate::run::{Run, scope};
 
 pin_project! {
     /// An attempt. It ends with the body, with its time, by being turned away, or by being dropped.
@@ -111,7 +111,7 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
         }
         run.enter_user_code();
         let polled = {
-            let _scope = scope::enter(run.scope());
+            let _scope = run.enter_scope();
             #[cfg(feature = "tracing")]
             let _span = run.span();
             this.body.poll(cx)

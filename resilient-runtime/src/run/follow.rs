@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use crate::run::{Run, scope};
+use crate::run::Run;
 
 pin_project! {
     /// A running body.
@@ -31,7 +31,7 @@ impl<F: Future> Future for Follow<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let _scope = scope::enter(this.run.scope());
+        let _scope = this.run.enter_scope();
         #[cfg(feature = "tracing")]
         let _span = this.run.span();
         this.body.poll(cx)

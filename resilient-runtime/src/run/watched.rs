@@ -143,6 +143,7 @@ impl Watched {
 }
 
 impl Drop for Watched {
+    #[inline]
     fn drop(&mut self) {
         if self.call != 0 {
             self.cancel();
