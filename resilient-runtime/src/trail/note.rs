@@ -89,6 +89,7 @@ impl Trail {
             // What is wrong with the code or its settings is for the log.
             Event::FellBack { .. }
             | Event::Puzzled { .. }
+            | Event::BreakerMet { .. }
             | Event::BreakerConflict { .. }
             | Event::BreakerEvicted { .. }
             | Event::NotTurnedAway { .. } => {}
