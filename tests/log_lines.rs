@@ -1,8 +1,9 @@
 //! The lines of the log, as a listener of `tracing` gets them.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use resilient::{Class, Classify, Verdict, resilient};
 use tracing::field::{Field, Visit};
@@ -26,61 +27,80 @@ impl From<resilient::Error> for Fault {
     }
 }
 
-/// Keeps each line as `LEVEL message name=value ..`, and what becomes of spans.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
-
-impl<S: Subscriber> Layer<S> for Lines {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        let mut line = Line(event.metadata().level().to_string());
-        event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
-    }
+/// What a listener is told.
+#[derive(Clone)]
+enum Told {
+    /// A line, as `LEVEL message name=value ..`, and how many spans it stands in.
+    Event(usize, String),
+    /// What becomes of a span.
+    Span(String),
 }
 
-/// Keeps the lines, each with the span it stands in, and what becomes of the spans.
-#[derive(Clone, Default)]
-struct Stream(Lines);
+/// Keeps what is told on a thread that listens.
+struct Kept;
 
-impl Stream {
-    fn keep(&self, line: String) {
-        self.0.0.lock().unwrap().push(line);
-    }
-}
-
-impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Stream {
+impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Kept {
     fn on_new_span(&self, span: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
         let mut line = Line(format!("{} > {}", span.metadata().level(), span.metadata().name()));
         span.record(&mut line);
-        self.keep(line.0);
+        keep(Told::Span(line.0));
     }
 
     fn on_record(&self, _: &Id, values: &Record<'_>, _: Context<'_, S>) {
         let mut line = Line("=".to_owned());
         values.record(&mut line);
-        self.keep(line.0);
+        keep(Told::Span(line.0));
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let depth = context.event_scope(event).map_or(0, Iterator::count);
-        let mut line = Line(format!("{}{}", "  ".repeat(depth), event.metadata().level()));
+        let mut line = Line(event.metadata().level().to_string());
         event.record(&mut line);
-        self.keep(line.0);
+        keep(Told::Event(depth, line.0));
     }
 
     fn on_close(&self, _: Id, _: Context<'_, S>) {
-        self.keep("<".to_owned());
+        keep(Told::Span("<".to_owned()));
     }
 }
 
-async fn stream_of<T>(call: impl Future<Output = T>) -> Vec<String> {
-    let stream = Stream::default();
-    let guard =
-        tracing::subscriber::set_default(tracing_subscriber::registry().with(stream.clone()));
+thread_local! {
+    static KEPT: RefCell<Vec<Told>> = const { RefCell::new(Vec::new()) };
+}
+
+fn keep(told: Told) {
+    KEPT.with_borrow_mut(|kept| kept.push(told));
+}
+
+/// What the call tells. One listener serves all tests, and is there before the first line: one that comes later, on
+/// one thread alone, may find that another thread has put a line down as heard by nobody.
+async fn told_by<T>(call: impl Future<Output = T>) -> Vec<Told> {
+    static LISTENER: Once = Once::new();
+    LISTENER.call_once(|| {
+        let registry = tracing_subscriber::registry().with(Kept);
+        tracing::subscriber::set_global_default(registry).unwrap();
+    });
+    KEPT.take();
     call.await;
-    drop(guard);
-    let lines = stream.0.0.lock().unwrap();
-    lines.clone()
+    KEPT.take()
+}
+
+/// The lines, and what becomes of the spans that they stand in.
+async fn stream_of<T>(call: impl Future<Output = T>) -> Vec<String> {
+    let told = told_by(call).await.into_iter().map(|told| match told {
+        Told::Event(depth, line) => format!("{}{line}", "  ".repeat(depth)),
+        Told::Span(line) => line,
+    });
+    told.collect()
+}
+
+/// The lines alone.
+async fn lines_of<T>(call: impl Future<Output = T>) -> Vec<String> {
+    let told = told_by(call).await.into_iter().filter_map(|told| match told {
+        Told::Event(_, line) => Some(line),
+        Told::Span(_) => None,
+    });
+    told.collect()
 }
 
 struct Line(String);
@@ -96,25 +116,15 @@ impl Visit for Line {
     }
 }
 
-async fn lines_of<T>(call: impl Future<Output = T>) -> Vec<String> {
-    let lines = Lines::default();
-    let guard =
-        tracing::subscriber::set_default(tracing_subscriber::registry().with(lines.clone()));
-    call.await;
-    drop(guard);
-    let lines = lines.0.lock().unwrap();
-    lines.clone()
-}
-
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_last_resort_does_not_hide_an_empty_wallet() {
     #[resilient(id = "wallet", otherwise = Ok(()))]
     async fn pay() -> Result<(), Fault> {
         Err(Fault(Class::Quota))
     }
     let lines = lines_of(pay()).await;
-    assert!(lines[0].starts_with("ERROR attempt failed"), "{lines:?}");
-    assert!(lines[0].contains(r#"class="quota""#), "{lines:?}");
+    let line = r#"ERROR attempt failed id="wallet" target="pay" attempt=1 class="quota" took_ms=0 next="give up""#;
+    assert_eq!(lines[0], line);
 }
 
 #[tokio::test(start_paused = true)]
@@ -124,22 +134,27 @@ async fn a_timeout_tells_its_limit_in_milliseconds() {
         std::future::pending().await
     }
     let lines = lines_of(hang()).await;
-    assert!(lines[0].contains("limit_ms=3000"), "{lines:?}");
+    let line = r#"DEBUG attempt failed id="hang" target="hang" attempt=1 class="timeout" limit_ms=3000 took_ms=3000 next="give up""#;
+    assert_eq!(lines[0], line);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_skipped_target_tells_which_breaker_kept_the_call_away() {
     #[resilient(id = "skip", retries = 0, breaker = breaker("log-lines", consecutive = 1))]
     async fn fail() -> Result<(), Fault> {
         Err(Fault(Class::Server))
     }
-    let _ = fail().await;
+    lines_of(fail()).await;
     let lines = lines_of(fail()).await;
-    assert!(lines[0].starts_with("DEBUG target skipped"), "{lines:?}");
-    assert!(
-        lines[0].contains(r#"breaker="log-lines" why="breaker open" retry_after_ms="#),
-        "{lines:?}"
-    );
+    let line =
+        r#"DEBUG target skipped id="skip" target="fail" breaker="log-lines" why="breaker open""#;
+    assert_eq!(without_chance(&lines[0]), line);
+}
+
+/// A line without the time that a breaker stays open, which the dice decide.
+fn without_chance(line: &str) -> &str {
+    let line = line.split(" retry_after_ms=").next().unwrap();
+    line.split(" open_ms=").next().unwrap()
 }
 
 /// The lines at error level.
@@ -147,17 +162,18 @@ fn errors(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).filter(|line| line.starts_with("ERROR")).collect()
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_call_that_asked_nobody_names_the_target_and_the_class_of_the_rejection() {
     #[resilient(id = "shut", breaker = "log-shut")]
     async fn fail() -> Result<(), Fault> {
         Err(Fault(Class::Auth))
     }
-    let _ = fail().await;
+    lines_of(fail()).await;
     resilient::breaker("log-shut").unwrap().force_open();
     let lines = lines_of(fail()).await;
-    let line = r#"ERROR call failed id="shut" target="fail" attempts=0 class="overloaded""#;
-    assert!(matches!(errors(&lines)[..], [one] if one.starts_with(line)), "{lines:?}");
+    let line =
+        r#"ERROR call failed id="shut" target="fail" attempts=0 class="overloaded" took_ms=0"#;
+    assert_eq!(errors(&lines), [line]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -167,21 +183,22 @@ async fn a_call_that_is_too_late_is_a_timeout_in_the_log() {
         std::future::pending().await
     }
     let lines = lines_of(hang()).await;
-    let line = r#"ERROR call failed id="late" target="hang" attempts=1 class="timeout""#;
-    assert!(matches!(errors(&lines)[..], [one] if one.starts_with(line)), "{lines:?}");
+    let line =
+        r#"ERROR call failed id="late" target="hang" attempts=1 class="timeout" took_ms=1000"#;
+    assert_eq!(errors(&lines), [line]);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_line_of_a_failed_call_names_the_target_whose_error_comes_back() {
     #[resilient(id = "chain", breaker = "log-chain:{n}", fallback = [n = 2])]
     async fn fail(n: u8) -> Result<(), Fault> {
         Err(Fault(Class::Auth))
     }
-    let _ = fail(1).await;
+    lines_of(fail(1)).await;
     resilient::breaker("log-chain:2").unwrap().force_open();
     let lines = lines_of(fail(1)).await;
-    let last = r#"ERROR call failed id="chain" target="fail" attempts=1 class="auth""#;
-    assert!(lines.last().is_some_and(|line| line.starts_with(last)), "{lines:?}");
+    let last = r#"ERROR call failed id="chain" target="fail" attempts=1 class="auth" took_ms=0"#;
+    assert_eq!(lines.last().map(String::as_str), Some(last));
 }
 
 #[tokio::test]
@@ -205,12 +222,9 @@ async fn the_stream_of_a_failed_call_is_its_span_its_attempts_and_one_error() {
         Err(Fault(Class::Server))
     }
     let stream = stream_of(fail(1)).await;
-    let without_chance: Vec<_> =
-        stream.iter().map(|line| line.split(" open_ms=").next().unwrap()).collect();
-    let without_chance: Vec<_> =
-        without_chance.iter().map(|line| line.split(" retry_after_ms=").next().unwrap()).collect();
+    let stream: Vec<_> = stream.iter().map(|line| without_chance(line)).collect();
     assert_eq!(
-        without_chance,
+        stream,
         [
             r#"INFO > resilient.call id="stream" depth=0"#,
             "  INFO in the body n=1",
@@ -261,6 +275,17 @@ async fn retries_within_retries_are_warned_of_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn retries_within_retries_are_warned_of_where_nothing_stands_around_the_outer_body() {
+    #[resilient(id = "nested-unguarded", retries = 2)]
+    async fn outer() -> Result<(), Fault> {
+        inner().await
+    }
+    let lines = lines_of(outer()).await;
+    let line = r#"WARN nested calls multiply their attempts id="nested-inner" outer="nested-unguarded" at_most=12"#;
+    assert_eq!(lines[0], line);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_link_that_is_a_call_of_its_own_multiplies_nothing() {
     #[resilient(id = "nested-link", retries = 2, timeout = "9s", fallback = [inner()])]
     async fn outer() -> Result<(), Fault> {
@@ -270,6 +295,22 @@ async fn a_link_that_is_a_call_of_its_own_multiplies_nothing() {
     let nested: Vec<_> = lines.iter().filter(|line| line.contains("nested call ")).collect();
     let line = r#"DEBUG nested call id="nested-inner" outer="nested-link" at_most=4"#;
     assert_eq!(nested[0], line);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_breaker_on_trial_says_so_and_whom_it_would_have_turned_away() {
+    #[resilient(id = "trial", retries = 0, breaker = breaker("log-trial", consecutive = 1, mode = observe))]
+    async fn fail() -> Result<(), Fault> {
+        Err(Fault(Class::Server))
+    }
+    let lines = lines_of(async { (fail().await.is_err(), fail().await.is_err()) }).await;
+    let told: Vec<_> = lines.iter().filter(|line| line.contains("on trial")).collect();
+    let told: Vec<_> = told.iter().map(|line| without_chance(line)).collect();
+    let expected = [
+        r#"INFO breaker on trial changed breaker="log-trial" from="closed" to="open""#,
+        r#"DEBUG a breaker on trial would have turned a call away breaker="log-trial""#,
+    ];
+    assert_eq!(told, expected);
 }
 
 #[tokio::test(start_paused = true)]

@@ -182,6 +182,16 @@ async fn the_state_of_a_breaker_is_one_number() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_state_of_a_breaker_is_there_from_the_first_call_on() {
+    #[resilient(id = "met", retries = 0, breaker = "metrics-met")]
+    async fn met(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    let series = series_of(async { met(&Api::new(&[good()])).await }).await;
+    assert_eq!(series.value("resilient_breaker_state{breaker=metrics-met}"), Some(0.0));
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_key_of_a_family_is_a_label() {
     resilient::breaker! { static KEYED = "metrics-keyed" }
     let breaker = KEYED.keyed(format_args!("tenant-7"));

@@ -79,6 +79,79 @@ async fn a_deadline_goes_through_a_call_that_has_none() {
     assert_eq!(middle.calls().next().unwrap().took(), Some(4 * SECOND), "{trail}");
 }
 
+#[resilient(id = "unguarded", retries = 1, backoff = "1s", jitter = none)]
+async fn unguarded(api: &Api) -> Result<String, ApiError> {
+    inner(api).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_in_a_function_with_nothing_around_its_body_stands_in_its_attempt() {
+    #[resilient(id = "retried", retries = 1, backoff = "1s", jitter = none, on(auth = retry(1)))]
+    async fn retried(api: &Api) -> Result<String, ApiError> {
+        inner(api).await
+    }
+    let api = Api::new(&[bad(Class::Auth).after(SECOND), good()]);
+    let (_, trail) = trail(retried(&api)).await;
+    let story = "\
+retried: answered by retried after 2s
+  1 retried: auth after 1s; again in 1s
+    inner: failed with auth of inner after 1s
+      1 inner: auth after 1s
+  2 retried: answered after 0ns
+    inner: answered by inner after 0ns
+      1 inner: answered after 0ns
+";
+    assert_eq!(trail.to_string(), story);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_goes_through_a_call_with_nothing_around_its_body() {
+    #[resilient(id = "top", retries = 0, deadline = "5s")]
+    async fn top(api: &Api) -> Result<String, ApiError> {
+        tokio::time::sleep(SECOND).await;
+        unguarded(api).await
+    }
+    let api = Api::new(&[bad(Class::Server)]);
+    let (result, trail) = trail(top(&api)).await;
+    // At 1 s and 3 s; another 4 s would pass the deadline of 5 s. So would the outer one's retry after it.
+    assert!(matches!(result, Err(ApiError::Failed { attempt: 3, .. })), "{result:?}");
+    let unguarded = trail.calls().next().unwrap().calls().next().unwrap();
+    let took: Vec<_> = unguarded.calls().map(|inner| inner.took().unwrap()).collect();
+    assert_eq!(took, [2 * SECOND, Duration::ZERO], "{trail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hanging_call_in_a_function_with_nothing_around_its_body_ends_with_the_outermost_deadline()
+ {
+    #[resilient(id = "top", retries = 0, deadline = "5s")]
+    async fn top(api: &Api) -> Result<String, ApiError> {
+        unguarded(api).await
+    }
+    let api = Api::new(&[hangs()]);
+    let (result, trail) = trail(top(&api)).await;
+    assert!(result.is_err());
+    let inner = trail.calls().next().unwrap().calls().next().unwrap().calls().next().unwrap();
+    assert_eq!((inner.id(), inner.took()), ("inner", Some(5 * SECOND)), "{trail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_called_link_of_a_function_with_nothing_around_its_body_stands_in_its_attempt() {
+    #[resilient(id = "linked", retries = 0, fallback = [inner(api)])]
+    async fn linked(api: &Api) -> Result<String, ApiError> {
+        Err(api.ask("first").await.unwrap_err())
+    }
+    let api = Api::of(&[("first", &[bad(Class::Missing)]), ("", &[good()])]);
+    let (_, trail) = trail(linked(&api)).await;
+    let story = "\
+linked: answered by inner(..) after 0ns
+  1 linked: missing after 0ns; on to the next target
+  2 inner(..): answered after 0ns
+    inner: answered by inner after 0ns
+      1 inner: answered after 0ns
+";
+    assert_eq!(trail.to_string(), story);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_spawned_call_is_on_its_own() {
     #[resilient(id = "spawns", deadline = "1s", retries = 0)]

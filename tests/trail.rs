@@ -4,7 +4,8 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Api, ApiError, bad, good, hangs, limited, panics};
+use common::{Api, ApiError, bad, failed, good, hangs, limited, panics};
+use resilient::testing::{self, Outcome};
 use resilient::{Class, End, resilient, trail};
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -102,6 +103,75 @@ async fn a_call_dropped_by_the_last_future_of_the_trail_is_cancelled() {
     let call = trail.calls().next().unwrap();
     assert_eq!((call.end(), call.took()), (Some(End::Cancelled), Some(SECOND)));
     assert_eq!(call.attempts().next().unwrap().end(), Some(End::Cancelled));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_had_begun_before_is_there_from_its_next_attempt_on() {
+    let api = Api::new(&[bad(Class::Server).after(SECOND), good()]);
+    let mut call = std::pin::pin!(chat(&api, "a"));
+    tokio::select! { biased; _ = &mut call => {}, () = std::future::ready(()) => {} }
+    assert!(api.is_asked_now());
+    let (answer, trail) = trail(call).await;
+    assert_eq!(answer.as_deref(), Ok("a"));
+    let story = "chat: answered by chat after 0ns\n  2 chat: answered after 0ns\n";
+    assert_eq!((trail.to_string().as_str(), trail.took()), (story, 2 * SECOND));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_given_up_midway_is_cancelled_and_the_others_go_on() {
+    let api = Api::of(&[("a", &[bad(Class::Server), hangs()]), ("b", &[good()])]);
+    let (answer, trail) = trail(async {
+        let _ = tokio::time::timeout(3 * SECOND, chat(&api, "a")).await;
+        chat(&api, "b").await
+    })
+    .await;
+    assert_eq!(answer.as_deref(), Ok("b"));
+    let story = "\
+chat: cancelled after 3s
+  1 chat: server after 0ns; again in 1s
+  2 chat: cancelled after 2s
+chat: answered by chat after 0ns
+  1 chat: answered after 0ns
+";
+    assert_eq!(trail.to_string(), story);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_trail_that_is_dropped_leaves_its_calls_cancelled_in_the_outer_one() {
+    let api = Api::new(&[hangs(), good()]);
+    let (_, outer) = trail(async {
+        let _ = tokio::time::timeout(SECOND, trail(chat(&api, "a"))).await;
+        chat(&api, "a").await
+    })
+    .await;
+    let ends: Vec<_> = outer.calls().map(|call| call.end()).collect();
+    assert_eq!(ends, [Some(End::Cancelled), Some(End::Answered)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_trail_in_a_scope_tells_what_the_script_and_the_breaker_of_the_scope_made_of_the_call() {
+    #[resilient(id = "scoped", retries = 1, backoff = "1s", jitter = none, breaker = breaker("trail-scoped", consecutive = 2))]
+    async fn scoped(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    let api = Api::new(&[good()]);
+    let ((), trail) = trail(testing::scope(async {
+        testing::script("scoped", [Outcome::error(failed(Class::Server, 1)), Outcome::hang()]);
+        let _ = tokio::time::timeout(3 * SECOND, scoped(&api)).await;
+        resilient::breaker("trail-scoped").unwrap().force_open();
+        let _ = scoped(&api).await;
+    }))
+    .await;
+    let story = "\
+scoped: cancelled after 3s
+  1 scoped: server after 0ns; again in 1s
+  2 scoped: cancelled after 2s
+- breaker `trail-scoped`: closed -> forced_open
+scoped: failed with overloaded of scoped after 0ns
+  - scoped: skipped, `trail-scoped` is open
+";
+    assert_eq!((trail.to_string().as_str(), api.attempts()), (story, 0));
+    assert!(resilient::breaker("trail-scoped").is_none());
 }
 
 #[tokio::test(start_paused = true)]

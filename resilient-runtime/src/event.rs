@@ -78,6 +78,12 @@ pub(crate) enum Event<'a> {
     Cancelled { site: &'static Site, call: u64, took: Option<Duration> },
     /// The function's first error of unknown meaning.
     Puzzled { site: &'static Site, target: &'static str },
+    /// A place in the code meets the breaker of its name for the first time.
+    BreakerMet {
+        family: &'static str,
+        /// Where it stands.
+        state: &'static str,
+    },
     /// A breaker went from one state to another.
     BreakerChanged {
         breaker: &'a Arc<str>,

@@ -111,8 +111,8 @@ pub(crate) fn write(event: &Event<'_>) {
             let (breaker, shut_ms) = (&***breaker, millis(*shut_for));
             info!(target: TARGET, breaker, shut_ms, "rate limited by the server");
         }
-        // Their ends say as much.
-        Event::Asked { .. } | Event::FellBack { .. } => {}
+        // Their ends say as much, and a breaker that is met has not done anything.
+        Event::Asked { .. } | Event::FellBack { .. } | Event::BreakerMet { .. } => {}
     }
 }
 

@@ -44,11 +44,12 @@ pub(crate) fn count(event: &Event<'_>) {
             call(site, "last_resort", *took);
         }
         Event::Cancelled { site, took, .. } => call(site, "cancelled", *took),
+        Event::BreakerMet { family, state } => breaker_state(family, state),
         Event::BreakerChanged { breaker, family, from, to, .. } => {
             let labels = [("breaker", *family), ("from", *from), ("to", *to)];
             counter!("resilient_breaker_transitions_total", &labels).increment(1);
             if breaker.as_ref() == *family {
-                gauge!("resilient_breaker_state", "breaker" => *family).set(number(to));
+                breaker_state(family, to);
             } else {
                 keys(family, from, to);
             }
@@ -84,6 +85,10 @@ fn fallback(site: &Site, to: &'static str) {
 
 fn seconds(name: &'static str, site: &Site, time: Duration) {
     histogram!(name, "id" => site.id()).record(time);
+}
+
+fn breaker_state(family: &'static str, state: &str) {
+    gauge!("resilient_breaker_state", "breaker" => family).set(number(state));
 }
 
 /// A key may be a tenant's name, so the breakers of a family are counted and not named.

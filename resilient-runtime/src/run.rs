@@ -199,7 +199,7 @@ impl<'p> Run<'p> {
 
     /// What calls that the body makes have to know.
     #[inline]
-    pub(crate) fn scope(&self) -> Scope {
+    fn scope(&self) -> Scope {
         Scope {
             site: self.site(),
             call: self.watched.call(),
@@ -218,11 +218,13 @@ impl<'p> Run<'p> {
         self.enter()
     }
 
-    /// Shows this call to those that the body makes.
+    /// Shows this call to those that the body makes. Where nobody listens and no time is set, they have nothing to
+    /// know of it, unless they would take an outer call for this one.
     #[inline]
     pub(crate) fn enter(&self) -> Inside<'_> {
+        let shows = self.watched.call() != 0 || self.time_in_all().is_some() || scope::is_inside();
         Inside {
-            _scope: scope::enter(self.scope()),
+            _scope: shows.then(|| scope::enter(self.scope())),
             #[cfg(feature = "tracing")]
             _span: self.span(),
             _run: PhantomData,
@@ -316,7 +318,7 @@ pub(crate) struct Inside<'r> {
     // The span is left first, as it was entered last.
     #[cfg(feature = "tracing")]
     _span: Option<tracing::span::Entered<'r>>,
-    _scope: scope::Guard,
+    _scope: Option<scope::Guard>,
     _run: PhantomData<&'r ()>,
 }
 

@@ -29,6 +29,7 @@ const BOUNDS: &[Bound] = &[
     bound("fails 1x", "ours: retries",          1340.0, 0,    290),
     bound("fails 1x", ALL,                      4500.0, 0,    330),
     bound("rejected", "ours: rejected",          910.0, 0,    340),
+    bound("trail",    "ours: 4 calls in a trail", 14600.0, 0, 1800),
 ];
 
 fn main() -> ExitCode {
@@ -127,6 +128,7 @@ fn rows() -> Vec<Guarded> {
         on::<Fails<1>>("fails 1x", ours::retrying_at_once::<Fails<1>>()),
         on::<Fails<3>>("fails 3x", ours::retrying_at_once::<Fails<3>>()),
         on::<Ready>("rejected", vec![ours::turned_away::<Ready>()]),
+        on::<Ready>("trail", vec![ours::in_a_trail::<Ready>()]),
     ]
     .into_iter()
     .flatten()

@@ -194,6 +194,23 @@ pub fn retrying_after_50ms<B: Body>() -> Vec<Row> {
     ]
 }
 
+async fn trailed<B: Body>(x: u64) -> Result<u64, Fault> {
+    let calls = async {
+        for _ in 0..3 {
+            all::<B>(x).await?;
+        }
+        all::<B>(x).await
+    };
+    let (result, trail) = resilient::trail(calls).await;
+    assert_eq!((trail.calls().count(), trail.attempts().count()), (4, 4));
+    result
+}
+
+/// Four calls with an attempt each, in a trail that has room for these eight entries without an allocation.
+pub fn in_a_trail<B: Body>() -> Row {
+    row!("ours: 4 calls in a trail", trailed::<B>)
+}
+
 /// A call that an open breaker turns away.
 pub fn turned_away<B: Body>() -> Row {
     (row!("", rejected::<B>).bare)(1);

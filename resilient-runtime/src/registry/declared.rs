@@ -8,6 +8,7 @@ use crate::breaker::Breaker;
 use crate::breaker::family::Family;
 use crate::breaker::settings::Settings;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
+use crate::event::{Event, emit};
 use crate::registry::{PROCESS, scratch};
 #[cfg(feature = "test-util")]
 use crate::{registry::Registry, testing::scope};
@@ -73,6 +74,7 @@ impl Declared {
         // Not `get_or_init`: the first touch may tell of a conflict, and a listener may come back.
         let breaker = PROCESS.plain(self.family());
         let _ = self.plain.set(breaker.clone());
+        emit(&Event::BreakerMet { family: self.name, state: breaker.state().name() });
         breaker
     }
 

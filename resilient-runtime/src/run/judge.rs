@@ -76,7 +76,7 @@ impl Run<'_> {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }
-        if is_wanted() && !self.is_plain() {
+        if is_wanted() {
             self.tell_answered();
         }
     }

@@ -104,6 +104,9 @@ impl Run<'_> {
 
     #[cold]
     pub(super) fn tell_answered(&mut self) {
+        if self.is_plain() {
+            return;
+        }
         let (site, call, target) = (self.site(), self.watched.call(), self.target());
         let (attempts, fell_back) = (self.attempts(), self.chain.link() > 0);
         let (attempt_took, took) = (self.watched.attempt_took(), self.watched.call_took());

@@ -191,6 +191,7 @@ impl Event {
             }
             Told::Began { .. }
             | Told::FellBack { .. }
+            | Told::BreakerMet { .. }
             | Told::Stopped { .. }
             | Told::Cancelled { .. } => return None,
         };

@@ -8,7 +8,8 @@ use crate::classify::{Class, Classify};
 use crate::decide::Next;
 use crate::error::Error;
 use crate::event::Event;
-use crate::run::scope;
+use crate::run::scope::{self, Scope};
+use crate::site::Site;
 use crate::trail::Trail;
 use crate::trail::entries::{AttemptFact, CallFact, Fact, Then, What};
 use crate::trail::step::End;
@@ -19,14 +20,9 @@ impl Trail {
         let at = now.saturating_duration_since(*self.began.get_or_insert(now));
         self.claim(event);
         match event {
-            Event::Began { site, call, outer, .. } => {
-                let parent = outer.and_then(|outer| self.running(outer.call));
-                let (id, number) = (site.id(), *call);
-                let call = CallFact { id, number, end: None, target: None, ready: at };
-                self.add(parent, at, What::Call(call));
-            }
-            Event::Asked { call, target, attempt, .. } => {
-                if let Some(parent) = self.call(*call) {
+            Event::Began { site, call, outer, .. } => self.begin(site, *call, *outer, at),
+            Event::Asked { site, call, target, attempt } => {
+                if let Some(parent) = self.call(*call).or_else(|| self.join(site, *call, at)) {
                     self.add(Some(parent), at, What::Attempt(AttemptFact::new(target, *attempt)));
                 }
             }
@@ -93,10 +89,25 @@ impl Trail {
             // What is wrong with the code or its settings is for the log.
             Event::FellBack { .. }
             | Event::Puzzled { .. }
+            | Event::BreakerMet { .. }
             | Event::BreakerConflict { .. }
             | Event::BreakerEvicted { .. }
             | Event::NotTurnedAway { .. } => {}
         }
+    }
+
+    fn begin(&mut self, site: &Site, number: u64, outer: Option<&Scope>, at: Duration) {
+        let parent = outer.and_then(|outer| self.running(outer.call));
+        let call = CallFact { id: site.id(), number, end: None, target: None, ready: at };
+        self.add(parent, at, What::Call(call));
+    }
+
+    /// Takes in a call that had begun before the trail did; one that was left out stays so.
+    fn join(&mut self, site: &Site, number: u64, at: Duration) -> Option<usize> {
+        if self.left_out() == 0 {
+            self.begin(site, number, scope::current().as_ref(), at);
+        }
+        self.call(number)
     }
 
     /// A breaker moves just before the event that tells what moved it.
@@ -119,7 +130,7 @@ impl Trail {
         }
     }
 
-    /// Ends the attempt that runs. A call without anything around its body tells only of the ends.
+    /// Ends the attempt that runs, or one that was not seen to begin.
     fn close(
         &mut self,
         call: u64,
