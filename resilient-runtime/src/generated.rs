@@ -31,6 +31,10 @@ pub trait Fallible: Sized {
     type Error;
 
     /// Itself, by the name that everything here knows.
+    ///
+    /// # Errors
+    ///
+    /// Where it is one.
     fn known(self) -> Result<Self::Value, Self::Error>;
 
     /// Itself, by the name that the user gave it.
@@ -53,6 +57,10 @@ impl<T, E> Fallible for Result<T, E> {
 }
 
 /// What a body returned, where the name of its type does not tell that it is a result.
+///
+/// # Errors
+///
+/// Where it is one.
 #[inline]
 pub fn known<R, T, E>(result: R) -> Result<T, E>
 where
