@@ -293,4 +293,6 @@ fn array(expr: &Expr) -> Option<syn::ExprArray> {
 }
 
 #[cfg(test)]
+mod driver;
+#[cfg(test)]
 mod tests;
