@@ -231,6 +231,7 @@ mod shapes {
     mod receivers_mut_pointers;
     mod receivers_mut_value;
     mod receivers_named_lifetime;
+    mod receivers_none_with_a_namesake;
     mod receivers_not_sync;
     mod receivers_of_enum;
     mod receivers_options;
@@ -264,6 +265,7 @@ mod shapes {
     mod returns_inferred;
     mod returns_known_errors;
     mod returns_lazily;
+    mod returns_named_result;
     mod returns_nested_results;
     mod returns_never;
     mod send_all;

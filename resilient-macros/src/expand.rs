@@ -37,7 +37,7 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
         true => turn,
         false => quote!(loop { #turn }),
     };
-    let end = end(config, &plan, turns);
+    let end = end(item, config, &plan, turns);
     let (sig, lets) = signature::declare(item, &plan);
     // With the user's own braces, lints of rustc see the function as the user's.
     let body = match &item.block {
@@ -197,29 +197,61 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
             quote_spanned!(here=> #krate::Classify::classify)
         }
     };
+    let alias = alias(item);
+    let known = |function: &str| match &alias {
+        Some(alias) => {
+            let function = Ident::new(function, Span::call_site());
+            quote!(#krate::#function::<#alias, _, _>(#outcome))
+        }
+        None => outcome.clone(),
+    };
     let judge = if plan.is_guarded() {
-        let convert = convert(item, config, plan);
+        let (outcome, convert) = (known("known_outcome"), convert(item, config, plan));
         quote!(judge(#outcome, #classify, #convert))
     } else {
+        let outcome = known("known");
         quote!(settle(#outcome, #classify))
     };
+    let named = named(item, plan);
+    let made = named.as_ref().map(|named| quote!(=> #named));
     let judged = quote!(#run.#judge);
     let label = config.otherwise.as_ref().map(|_| label());
     let back = places::given_back(config, plan);
     match (plan.is_single(), &label) {
-        (true, None) => return quote!(return #judged.into_result();),
-        (true, Some(label)) => return quote!(#krate::end!(once #judged, #label);),
+        (true, None) => {
+            let result = quote!(#judged.into_result());
+            return match named {
+                Some(named) => quote!(return #named(#result);),
+                None => quote!(return #result;),
+            };
+        }
+        (true, Some(label)) => return quote!(#krate::end!(once #judged, #label #made);),
         (false, _) => {}
     }
     let label = label.into_iter();
     if plan.keeps_last() {
-        quote!(#krate::end!(#judged, #last #(, #label)* #back);)
+        quote!(#krate::end!(#judged, #last #(, #label)* #back #made);)
     } else if !plan.is_guarded() && config.fallback.is_empty() {
         // Where nothing is prepared at a turn's beginning, the pause may as well come before it.
-        quote!(#krate::end!(#run, #judge);)
+        quote!(#krate::end!(#run, #judge #made);)
     } else {
-        quote!(#krate::end!(#judged #back);)
+        quote!(#krate::end!(#judged #back #made);)
     }
+}
+
+/// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.
+fn alias(item: &AsyncFn) -> Option<TokenStream> {
+    let ty = item.output()?;
+    let is_named_so = matches!(ty, Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result")));
+    (!is_named_so).then(|| erased(item))
+}
+
+/// What makes such a type of a `Result`.
+// Output: named::<Answer, _, _>
+fn named(item: &AsyncFn, plan: &Plan) -> Option<TokenStream> {
+    let krate = &plan.krate;
+    alias(item).map(|alias| quote!(#krate::named::<#alias, _, _>))
 }
 
 /// What makes the user's error of a stop of ours.
@@ -245,7 +277,7 @@ fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
 }
 
 // Output: let failed = 'chain: loop { .. }; resort!(run, otherwise; error = failed)
-fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
+fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let Some(otherwise) = &config.otherwise else {
         return turns;
     };
@@ -253,10 +285,15 @@ fn end(config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
     let expr = &otherwise.value;
     let error = stage::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
     let restored = places::restored_for(&expr.to_token_stream(), config);
+    let resort = quote!(#krate::resort!(#run, #expr #error));
+    let resort = match named(item, plan) {
+        Some(named) => quote!(#named(#resort)),
+        None => resort,
+    };
     quote! {
         let #failed = #label: #turns;
         #restored
-        #krate::resort!(#run, #expr #error)
+        #resort
     }
 }
 

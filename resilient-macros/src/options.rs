@@ -29,6 +29,8 @@ pub(crate) enum Form {
     List(Group),
     /// `key` or `key =`
     Bare,
+    /// `key =` with `other = value` right behind it, which may have been meant as its value.
+    Open,
 }
 
 impl Given {
@@ -37,7 +39,7 @@ impl Given {
         match &self.form {
             Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
             Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
-            Form::Bare => Err(diagnostics::no_value(&self.key, example)),
+            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 
@@ -46,7 +48,7 @@ impl Given {
         match &self.form {
             Form::List(group) => Ok(group.stream()),
             Form::Value(_) => Err(diagnostics::not_after_equals(&self.key, example)),
-            Form::Bare => Err(diagnostics::no_value(&self.key, example)),
+            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 }
@@ -92,6 +94,12 @@ pub(crate) fn later<'a>(given: &'a [Given], one: &str, other: &str) -> Option<&'
     given.iter().map(|given| &given.key).filter(|key| *key == one || *key == other).nth(1)
 }
 
+/// Whether an entry stands right behind the `=` of the one before it.
+pub(crate) fn is_in_place_of_a_value(given: &[Given], entry: &Given) -> bool {
+    let mut pairs = given.iter().zip(given.iter().skip(1));
+    pairs.any(|(before, next)| next.key == entry.key && matches!(before.form, Form::Open))
+}
+
 fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Given>> {
     if input.peek(Token![,]) {
         mistakes.add(diagnostics::stray_comma(input.parse()?));
@@ -107,10 +115,14 @@ fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<
         close(input, mistakes)?;
         return Ok(None);
     };
-    if at_end(input) {
+    if at_end(input) && matches!(form, Form::Bare) {
+        // That there is no value is said of the key, and is enough.
+        input.parse::<Option<Token![;]>>()?;
+        input.parse::<Option<Token![,]>>()?;
+    } else if at_end(input) {
         close(input, mistakes)?;
     } else if starts_entry(input) {
-        if !matches!(form, Form::Bare) {
+        if !matches!(form, Form::Bare | Form::Open) {
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }
     } else {
@@ -144,8 +156,11 @@ fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Re
             return Ok(None);
         }
     }
-    if at_end(input) || starts_pair(input) {
+    if at_end(input) {
         return Ok(Some(Form::Bare));
+    }
+    if starts_pair(input) {
+        return Ok(Some(Form::Open));
     }
     Ok(Some(Form::Value(take_value(input))))
 }
@@ -323,6 +338,20 @@ mod tests {
             ),
             (
                 r#"retries = timeout = "30s""#,
+                &[("retries", "`retries` has no value; write `retries = 5`")],
+            ),
+            (
+                r#"fallback = model = "x", retires = 5"#,
+                &[
+                    (
+                        "fallback",
+                        r#"`fallback` has no value; write `fallback = [model = "gpt-5.4"]`"#,
+                    ),
+                    ("retires", "unknown option `retires`; did you mean `retries`?"),
+                ],
+            ),
+            (
+                r#"retries; timeout = "30s""#,
                 &[("retries", "`retries` has no value; write `retries = 5`")],
             ),
         ]);

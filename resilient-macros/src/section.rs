@@ -15,6 +15,7 @@ use crate::config::timeout::Timeout;
 use crate::config::{Config, Spanned};
 use crate::expand::places::written;
 use crate::item::AsyncFn;
+use crate::rules::wait::Waits;
 use crate::section::hang::Hang;
 use crate::section::numbers::{Numbers, short};
 
@@ -84,7 +85,7 @@ fn attempts(config: &Config, numbers: &Numbers) -> String {
     match (&config.retries, numbers.retries) {
         (_, Some(0)) if further == 0 => "one".to_owned(),
         (_, Some(retries)) => {
-            let all = numbers.calls().unwrap_or(u64::MAX);
+            let all = numbers.calls().unwrap_or(u32::MAX);
             format!("at most {all}: the first, {}{targets}", counted(retries, "retry", "retries"))
         }
         (Some(Spanned { value: Count::Path(path), .. }), None) => {
@@ -96,7 +97,7 @@ fn attempts(config: &Config, numbers: &Numbers) -> String {
 }
 
 fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
-    let retries = numbers.retries.unwrap_or(u64::MAX);
+    let retries = numbers.retries.unwrap_or(u32::MAX);
     if retries == 0 || (config.policy.is_some() && config.backoff.is_none()) {
         return None;
     }
@@ -106,29 +107,28 @@ fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
     } else {
         format!("{asked}, or {} while another target is left", numbers.switch_after)
     };
-    let Some(waits) = &numbers.waits else {
+    let Some(pace) = &numbers.pace else {
         let backoff = config.backoff.as_ref().map(|given| numbers::words(&given.value));
         return backoff.map(|backoff| format!("before a retry {}; {asked}", code(&backoff)));
     };
-    if waits.base.is_zero() {
+    if pace.waits.base.is_zero() {
         return Some(format!("none before a retry; {asked}"));
     }
-    let (least, most) = (waits.least(1), waits.most(retries));
-    let range = match (least == most, least.is_zero()) {
+    let range = |waits: &Waits| (waits.least(1, pace.jitter), waits.longest(retries, pace.plus));
+    let (least, most) = range(&pace.waits);
+    let range_of_all = match (least == most, least.is_zero()) {
         (true, _) => short(most),
         (false, true) => format!("up to {}", short(most)),
         (false, false) => format!("{} to {}", short(least), short(most)),
     };
-    let limited = match &waits.limited {
-        Some(limited) => format!(
-            " (after a rate limit {} to {})",
-            short(limited.least(1)),
-            short(limited.most(retries))
-        ),
-        None => String::new(),
+    let limited = if pace.limited == pace.waits {
+        String::new()
+    } else {
+        let (least, most) = range(&pace.limited);
+        format!(" (after a rate limit {} to {})", short(least), short(most))
     };
     Some(format!(
-        "{range} before a retry{limited}, none after the first timeout of a target; {asked}"
+        "{range_of_all} before a retry{limited}, none after the first timeout of a target; {asked}"
     ))
 }
 
@@ -201,17 +201,16 @@ fn worst_case(config: &Config, numbers: &Numbers) -> String {
     if let Some(deadline) = &config.deadline {
         return format!("{calls} in {}{then}", said(&deadline.value));
     }
-    match numbers.longest(config) {
-        Some((longest, 0)) => format!("{calls} in {}{then}", short(longest)),
-        Some((longest, _)) => format!(
-            "{calls} in {}, if a server has each retry wait for {}{then}",
-            short(longest),
-            numbers.patience
+    match (numbers.longest(config), numbers.longest_hint()) {
+        (Some(longest), Some(hint)) => format!(
+            "{calls} in {}, if a server has each retry wait for {hint}{then}",
+            short(longest)
         ),
-        None if config.policy.is_some() => {
+        (Some(longest), None) => format!("{calls} in {}{then}", short(longest)),
+        (None, _) if config.policy.is_some() => {
             format!("{calls}, in the time that the policy gives{then}")
         }
-        None => format!("{calls}, in a time that no deadline bounds{then}"),
+        (None, _) => format!("{calls}, in a time that no deadline bounds{then}"),
     }
 }
 
@@ -274,6 +273,6 @@ fn code(text: &str) -> String {
     if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
-fn counted(count: u64, one: &str, more: &str) -> String {
+fn counted(count: u32, one: &str, more: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use crate::dice::splitmix64;
 use crate::rules::range;
-use crate::rules::wait::{EXPONENTIAL_MAX, FACTOR, Growth, Jitter, LINEAR_MAX, Waits, from_nanos};
+use crate::rules::wait::{
+    EXPONENTIAL_MAX, FACTOR, Growth, Jitter, LINEAR_MAX, Waits, from_nanos, shorter_of,
+};
 
 /// The wait before a retry, as a function of the retry's number.
 ///
@@ -89,11 +91,6 @@ impl Backoff {
         self
     }
 
-    /// The first wait, before chance.
-    pub(crate) const fn base(&self) -> Duration {
-        self.waits.base
-    }
-
     /// The wait before retry number `retry`, counted from 1, before chance.
     pub const fn unjittered(&self, retry: u32) -> Duration {
         self.waits.unjittered(retry)
@@ -115,26 +112,19 @@ impl Backoff {
         }
     }
 
-    /// The longest wait before retry number `retry`, whatever the dice show.
-    pub(crate) const fn longest(&self, retry: u32) -> Duration {
-        shorter_of(self.unjittered(retry).saturating_add(self.plus), self.waits.max)
-    }
-
-    /// The longest wait of a retry that obeys a hint.
-    pub(crate) const fn longest_with(&self, retry: u32, hint: Duration) -> Duration {
-        let least = self.least_with(retry, hint);
-        least.saturating_add(self.spread(least))
-    }
-
     /// The wait of a retry that obeys a hint, before chance.
     pub(crate) const fn least_with(&self, retry: u32, hint: Duration) -> Duration {
-        let unjittered = self.unjittered(retry);
-        if range::shorter(unjittered, hint) { hint } else { unjittered }
+        self.waits.least_with(retry, hint)
     }
 
     /// How much chance adds to such a wait at most.
     pub(crate) const fn spread(&self, least: Duration) -> Duration {
-        shorter_of(self.base(), from_nanos(least.as_nanos() / 4))
+        self.waits.spread(least)
+    }
+
+    /// What chance adds to a wait at most, where no hint is obeyed.
+    pub(crate) const fn most_added(&self) -> Duration {
+        self.plus
     }
 
     /// How the waits grow, without what chance adds.
@@ -147,10 +137,6 @@ impl Backoff {
         let max = if range::shorter(max, base) { base } else { max };
         Self { waits: Waits { growth, base, max }, plus: Duration::ZERO }
     }
-}
-
-const fn shorter_of(one: Duration, other: Duration) -> Duration {
-    if range::shorter(one, other) { one } else { other }
 }
 
 /// A duration between nothing and `most`, both included.

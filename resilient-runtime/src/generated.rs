@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::classify::{Class, Verdict};
 use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
+use crate::run::step::Outcome;
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
 pub fn never<R>() -> R {
@@ -19,13 +20,74 @@ pub fn from<T: From<&'static str>>(text: &'static str) -> T {
 }
 
 /// What an annotated function returns.
-pub trait Fallible {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no `Result`, so the function is never known to fail",
+    label = "write `-> Result<_, _>`"
+)]
+pub trait Fallible: Sized {
+    /// What it gives.
+    type Value;
     /// The user's own error.
     type Error;
+
+    /// Itself, by the name that everything here knows.
+    ///
+    /// # Errors
+    ///
+    /// Where it is one.
+    fn known(self) -> Result<Self::Value, Self::Error>;
+
+    /// Itself, by the name that the user gave it.
+    fn named(result: Result<Self::Value, Self::Error>) -> Self;
 }
 
 impl<T, E> Fallible for Result<T, E> {
+    type Value = T;
     type Error = E;
+
+    #[inline]
+    fn known(self) -> Self {
+        self
+    }
+
+    #[inline]
+    fn named(result: Self) -> Self {
+        result
+    }
+}
+
+/// What a body returned, where the name of its type does not tell that it is a result.
+///
+/// # Errors
+///
+/// Where it is one.
+#[inline]
+pub fn known<R, T, E>(result: R) -> Result<T, E>
+where
+    R: Fallible<Value = T, Error = E>,
+{
+    result.known()
+}
+
+/// The same of an attempt that may have ended otherwise.
+#[inline]
+pub fn known_outcome<R, T, E>(outcome: Outcome<R>) -> Outcome<Result<T, E>>
+where
+    R: Fallible<Value = T, Error = E>,
+{
+    match outcome {
+        Outcome::Done(result) => Outcome::Done(result.known()),
+        Outcome::Ended(ended) => Outcome::Ended(ended),
+    }
+}
+
+/// What the function returns under such a name.
+#[inline]
+pub fn named<R, T, E>(result: Result<T, E>) -> R
+where
+    R: Fallible<Value = T, Error = E>,
+{
+    R::named(result)
 }
 
 /// Says what a closure has to make of a stop.

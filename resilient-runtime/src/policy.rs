@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use crate::backoff::Backoff;
 use crate::classify::Class;
+use crate::rules::bound;
 use crate::rules::classes::Action;
-use crate::rules::proofs::{PATIENCE, SWITCH_AFTER};
-use crate::rules::range::{MOST_TIMEOUTS, shorter};
+use crate::rules::range::{DEFAULT_RETRIES, MOST_TIMEOUTS};
 use crate::rules::wait::{self, Jitter};
 
 /// The settings of a call, checked: a value of this type can't be out of range.
@@ -75,7 +75,7 @@ impl Policy {
     pub(crate) const fn backoff(&self, class: Class) -> Backoff {
         match (self.settings.backoff, class) {
             (Some(backoff), _) => backoff,
-            (None, Class::RateLimited) => Backoff::exponential(Duration::from_secs(1)),
+            (None, Class::RateLimited) => Backoff::exponential(wait::FIRST_AFTER_A_LIMIT),
             (None, _) => Backoff::exponential(wait::FIRST),
         }
     }
@@ -86,20 +86,12 @@ impl Policy {
 
     /// Never above the patience: a default gives way to what was written.
     pub(crate) const fn switch_after(&self) -> Duration {
-        match (self.settings.switch_after, self.settings.patience) {
-            (Some(switch_after), _) => switch_after,
-            (None, Some(patience)) if shorter(patience, SWITCH_AFTER) => patience,
-            (None, _) => SWITCH_AFTER,
-        }
+        bound::switch_after(self.settings.switch_after, self.settings.patience)
     }
 
     /// Never below the time after which targets are switched.
     pub(crate) const fn patience(&self) -> Duration {
-        match (self.settings.patience, self.settings.switch_after) {
-            (Some(patience), _) => patience,
-            (None, Some(switch_after)) if shorter(PATIENCE, switch_after) => switch_after,
-            (None, _) => PATIENCE,
-        }
+        bound::patience(self.settings.patience, self.settings.switch_after)
     }
 }
 
@@ -124,7 +116,7 @@ pub struct PolicyBuilder {
 
 impl PolicyBuilder {
     const DEFAULT: Self = Self {
-        retries: 2,
+        retries: DEFAULT_RETRIES,
         timeouts: [Duration::ZERO; MOST_TIMEOUTS],
         listed: 0,
         deadline: None,
@@ -272,8 +264,8 @@ mod tests {
     #[test]
     fn a_rate_limit_starts_from_a_second_unless_a_backoff_is_given() {
         let given = Policy::builder().backoff(Backoff::constant(SECOND * 7)).build().unwrap();
-        assert_eq!(Policy::DEFAULT.backoff(Class::RateLimited).base(), SECOND);
-        assert_eq!(Policy::DEFAULT.backoff(Class::Server).base(), SECOND / 2);
-        assert_eq!(given.backoff(Class::RateLimited).base(), SECOND * 7);
+        assert_eq!(Policy::DEFAULT.backoff(Class::RateLimited).waits().base, SECOND);
+        assert_eq!(Policy::DEFAULT.backoff(Class::Server).waits().base, SECOND / 2);
+        assert_eq!(given.backoff(Class::RateLimited).waits().base, SECOND * 7);
     }
 }

@@ -4,6 +4,7 @@
 //! links to these, which `cargo package` follows. Pure `const` arithmetic, so nothing else is needed.
 #![allow(dead_code, unreachable_pub, reason = "each of the two crates uses its part")]
 
+pub(crate) mod bound;
 pub(crate) mod breaker;
 pub(crate) mod classes;
 pub(crate) mod course;

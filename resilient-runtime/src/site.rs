@@ -3,6 +3,8 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use crate::rules::range::MOST_ITEMS;
+
 /// What an annotated function is called in events, and what it can ask.
 #[derive(Debug)]
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // nobody asks its name without a listener
@@ -101,9 +103,6 @@ impl Site {
         self.outer.swap(outer, Ordering::Relaxed) == outer
     }
 }
-
-/// So that an endless iterator does not make an endless call.
-pub(crate) const MOST_ITEMS: u32 = 16;
 
 impl Target {
     /// A run of the body.

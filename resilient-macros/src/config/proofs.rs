@@ -18,7 +18,7 @@ use crate::diagnostics;
 use crate::options::value::ungrouped;
 use crate::rules::classes::{self, LINES, Line};
 use crate::rules::course::{Course, Place};
-use crate::rules::range;
+use crate::rules::range::{self, MOST_ITEMS};
 use crate::rules::wait::{self, Growth, Jitter, Waits};
 
 /// All that can be proven against these options, but for what is allowed.
@@ -108,7 +108,8 @@ pub(crate) fn left_to_the_compiler(config: &Config) -> Option<&Ident> {
     asked.then_some(&retries.key)
 }
 
-fn waits(backoff: &Backoff) -> Option<Waits> {
+/// How a backoff grows, where that is known.
+pub(crate) fn waits(backoff: &Backoff) -> Option<Waits> {
     // `None` is what is not written, `Some(None)` what is not known.
     let known = |length: &Option<Length>, default: Duration| match length {
         None => Some(default),
@@ -291,7 +292,7 @@ fn array(expr: &Expr) -> Option<syn::ExprArray> {
     }
 }
 
-const MOST_ITEMS: u32 = 16;
-
+#[cfg(test)]
+mod driver;
 #[cfg(test)]
 mod tests;

@@ -49,6 +49,8 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
                     mistakes.add(mistake);
                 }
             }
+            // In `fallback = model = "x"` it was meant as the value, whose lack has been told.
+            None if options::is_in_place_of_a_value(&given, one) => {}
             None => mistakes.add(diagnostics::unknown(&one.key, "option", &names(home))),
         }
     }

@@ -99,13 +99,11 @@ fn own(item: &AsyncFn, link: &Link) -> Option<TokenStream> {
     }
 }
 
-/// A method is called as `Self::name`, a function by its bare name.
+/// By its bare name it may be another one: what stands in an `impl` looks like any function, and
+/// `name` is then one beside it. Where it is not, the compiler refuses the recursion.
 fn is_own(item: &AsyncFn, path: &Path) -> bool {
-    let mut names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
-    let last = names.pop();
-    let qualified = matches!(names[..], [only] if only == "Self");
-    let bare = names.is_empty() && item.sig.receiver().is_none();
-    last == Some(&item.sig.ident) && (qualified || bare)
+    let names: Vec<&Ident> = path.segments.iter().map(|segment| &segment.ident).collect();
+    matches!(names[..], [owner, name] if owner == "Self" && *name == item.sig.ident)
 }
 
 /// Whether these are the function's own arguments, borrowed or cloned as may be.

@@ -1,7 +1,7 @@
 //! What the expansion needs to know before it writes a line: names, arguments, and which parts apply.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
@@ -11,7 +11,7 @@ use crate::config::links::Link;
 use crate::config::proofs;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
-use crate::expand::{check, owner, places, receiver, stage};
+use crate::expand::{check, located, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::rules::course::Course;
@@ -190,7 +190,8 @@ impl Plan {
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
                 let Course { bodies, ends_with_body, .. } = proofs::course(config);
-                built = quote_spanned!(retries.span()=> #krate::possible(#built, #bodies, #ends_with_body));
+                let told = quote!(#built, #bodies, #ends_with_body);
+                built = located::call(retries, quote!(#krate::possible), told);
             }
         }
         // Only a static shows its mistakes to `cargo check`.

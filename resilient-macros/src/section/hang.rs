@@ -5,11 +5,12 @@ use std::time::Duration;
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::config::rule::Action;
+use crate::rules::classes::TIMEOUT;
 use crate::section::numbers::{Numbers, known, targets};
 
 /// The course of a call whose attempts all hang, with the longest waits between them.
 pub(super) struct Hang {
-    pub(super) begun: u64,
+    pub(super) begun: u32,
     /// Links of the chain that were begun.
     pub(super) links: usize,
     pub(super) ends_at_deadline: bool,
@@ -29,8 +30,12 @@ impl Hang {
             None => &[],
         };
         let mut left = numbers.retries?;
-        let waits = numbers.waits.as_ref()?;
+        let pace = numbers.pace.as_ref()?;
         let rule = config.on.iter().find(|rule| rule.class == "timeout").map(|rule| &rule.action);
+        if matches!(rule, Some(Action::Retry(times)) if times.literal().is_none()) {
+            return None;
+        }
+        let line = numbers.course.lines[TIMEOUT];
         let all: Vec<Option<&Link>> =
             [None].into_iter().chain(config.fallback.iter().map(Some)).collect();
         let mut hang = Self { begun: 0, links: 0, ends_at_deadline: false, took: None };
@@ -41,8 +46,8 @@ impl Hang {
             let count = link.map_or(1, targets);
             for item in 0..count {
                 let is_last = index + 1 == all.len() && item + 1 == count;
-                let caps = cap(rule, is_last)?;
-                let mut here: u64 = 0;
+                let most = if is_last { line.retries_on_last } else { line.retries };
+                let mut here = 0;
                 loop {
                     hang.begun += 1;
                     let step = usize::try_from(here).unwrap_or(usize::MAX);
@@ -56,15 +61,19 @@ impl Hang {
                         (None, Some(deadline)) => return Some(hang.stopped(deadline)),
                         (None, None) => return Some(hang),
                     }
-                    let wait = if here == 0 { Duration::ZERO } else { waits.most(here + 1) };
+                    let wait = if here == 0 {
+                        Duration::ZERO
+                    } else {
+                        pace.waits.longest(here + 1, pace.plus)
+                    };
                     let is_late =
                         deadline.is_some_and(|deadline| now.saturating_add(wait) >= deadline);
-                    if is_called || left == 0 || here >= caps || is_late {
+                    if is_called || left == 0 || here >= most || is_late {
                         break;
                     }
                     (left, here, now) = (left - 1, here + 1, now.saturating_add(wait));
                 }
-                if matches!(rule, Some(Action::Fail)) {
+                if !line.falls_back {
                     hang.took = Some(now);
                     return Some(hang);
                 }
@@ -76,15 +85,5 @@ impl Hang {
 
     fn stopped(self, deadline: Duration) -> Self {
         Self { ends_at_deadline: true, took: Some(deadline), ..self }
-    }
-}
-
-/// How often a timeout is repeated on one target, as in the runtime's table of classes.
-fn cap(rule: Option<&Action>, is_last: bool) -> Option<u64> {
-    match rule {
-        None if is_last => Some(u64::MAX),
-        None => Some(1),
-        Some(Action::Retry(times)) => times.literal(),
-        Some(Action::FallBack | Action::Fail) => Some(0),
     }
 }

@@ -10,196 +10,119 @@ use crate::config::duration;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
 use crate::config::links::Link;
+use crate::config::proofs;
 use crate::config::timeout::Timeout;
 use crate::expand::places::written;
-use crate::rules::wait::Jitter;
+use crate::rules::bound::{self, Pace};
+use crate::rules::course::Course;
+use crate::rules::range::{DEFAULT_RETRIES, MOST_ITEMS};
+use crate::rules::wait::{Jitter, from_nanos};
 
 /// What is not known is `None`, or said in the user's own words.
 pub(super) struct Numbers {
-    pub(super) retries: Option<u64>,
+    /// The retries that there can be, not only those that may be.
+    pub(super) retries: Option<u32>,
     /// Targets beside the function as it is called.
-    pub(super) further: u64,
-    pub(super) waits: Option<Waits>,
+    pub(super) further: u32,
+    pub(super) course: Course,
+    pub(super) pace: Option<Pace>,
     pub(super) timeouts: Option<Vec<Duration>>,
     pub(super) patience: String,
     pub(super) switch_after: String,
-    longest_hint: Option<Duration>,
-}
-
-/// How long retries wait.
-#[derive(Clone)]
-pub(super) struct Waits {
-    pub(super) base: Duration,
-    growth: Growth,
-    max: Duration,
-    plus: Duration,
-    jitter: Jitter,
-    /// The waits after a rate limit, where they are others.
-    pub(super) limited: Option<Box<Waits>>,
-}
-
-#[derive(Clone, Copy)]
-enum Growth {
-    /// In thousandths.
-    By(u32),
-    Linear,
-    Constant,
+    /// Both are known, and so is the longest hint that is waited for.
+    has_limits: bool,
 }
 
 impl Numbers {
     pub(super) fn of(config: &Config) -> Self {
         let has_policy = config.policy.is_some();
-        let default =
-            |text: &str| if has_policy { "what the policy says" } else { text }.to_owned();
-        let length =
-            |given: Option<&Length>, text: &str| given.map_or_else(|| default(text), super::said);
         let patience = config.patience.as_ref().map(|given| &given.value);
         let switch_after = config.switch_after.as_ref().map(|given| &given.value);
+        let limits = (known(patience), known(switch_after));
+        let most = (bound::patience(limits.0, limits.1), bound::switch_after(limits.1, limits.0));
+        // Where one of the two is written, the default of the other gives way to it.
+        let said = |given: Option<&Length>, other: Option<Duration>, most: Duration| match given {
+            Some(given) => super::said(given),
+            None if has_policy && other.is_none() => "what the policy says".to_owned(),
+            None => short(most),
+        };
+        let allowed = match &config.retries {
+            Some(given) => given.value.literal().and_then(|number| u32::try_from(number).ok()),
+            None => (!has_policy).then_some(DEFAULT_RETRIES),
+        };
+        let course = course(config, allowed);
+        let pace = pace(config).map(|pace| Pace { patience: most.0, switch_after: most.1, ..pace });
+        let deadline = config.deadline.as_ref().and_then(|given| known(Some(&given.value)));
         Self {
-            retries: match &config.retries {
-                Some(given) => given.value.literal(),
-                None => (!has_policy).then_some(2),
-            },
-            further: config.fallback.iter().map(targets).fold(0, u64::saturating_add),
-            waits: waits(config),
+            retries: allowed
+                .map(|all| pace.as_ref().map_or(all, |pace| course.retries_within(pace, deadline))),
+            further: config.fallback.iter().map(targets).fold(0, u32::saturating_add),
+            course,
+            pace,
             timeouts: timeouts(config),
-            // Where one of the two is written, the default of the other gives way to it.
-            patience: match (patience, known(switch_after)) {
-                (None, Some(switch_after)) if switch_after > PATIENCE => short(switch_after),
-                _ => length(patience, "1m"),
-            },
-            switch_after: match (switch_after, known(patience)) {
-                (None, Some(patience)) if patience < SWITCH_AFTER => short(patience),
-                _ => length(switch_after, "5s"),
-            },
-            longest_hint: match (patience, switch_after) {
-                (Some(_), _) => known(patience),
-                (None, Some(_)) => known(switch_after).map(|it| it.max(PATIENCE)),
-                (None, None) => (!has_policy).then_some(PATIENCE),
-            },
+            patience: said(patience, limits.1.filter(|it| *it == most.0), most.0),
+            switch_after: said(switch_after, limits.0.filter(|it| *it == most.1), most.1),
+            has_limits: limits.0.is_some() == patience.is_some()
+                && limits.1.is_some() == switch_after.is_some(),
         }
     }
 
     /// The most calls there can be.
-    pub(super) fn calls(&self) -> Option<u64> {
+    pub(super) fn calls(&self) -> Option<u32> {
         Some(self.retries?.saturating_add(self.further).saturating_add(1))
     }
 
-    /// The longest time without a deadline, and how many retries may wait in it.
-    pub(super) fn longest(&self, config: &Config) -> Option<(Duration, u64)> {
-        let (calls, retries) = (self.calls()?, self.retries?);
+    /// The longest time without a deadline.
+    pub(super) fn longest(&self, config: &Config) -> Option<Duration> {
         let calls_others =
             config.fallback.iter().any(|it| matches!(it, Link::Path(_) | Link::Call(_)));
-        if config.breaker.is_some() || config.policy.is_some() || calls_others {
+        if config.breaker.is_some() || config.policy.is_some() || calls_others || !self.has_limits {
             return None;
         }
-        let timeout = *self.timeouts.as_ref()?.first()?;
-        let waits = self.waits.as_ref()?;
-        let waits = waits.limited.as_deref().unwrap_or(waits);
-        // As in `decide` of the runtime: a hint, or the backoff if that is longer, and a spread.
-        let least = waits.unjittered(retries).max(self.longest_hint?);
-        let hinted = least.saturating_add(waits.base.min(least / 4));
-        let wait = hinted.max(waits.most(retries));
-        Some((times(timeout, calls).saturating_add(times(wait, retries)), retries))
+        self.retries?;
+        Some(self.course.longest(self.pace.as_ref()?, *self.timeouts.as_ref()?.first()?))
+    }
+
+    /// The longest hint that a retry waits for, as it is written.
+    pub(super) fn longest_hint(&self) -> Option<&str> {
+        let pace = self.pace.as_ref()?;
+        let hint = self.course.longest_hint(pace)?;
+        Some(if hint == pace.patience { &self.patience } else { &self.switch_after })
     }
 }
 
-impl Waits {
-    /// Before retry `retry` of a target without chance: the formula of `Backoff` in the runtime.
-    pub(super) fn unjittered(&self, retry: u64) -> Duration {
-        let wait = match self.growth {
-            Growth::Constant => self.base,
-            Growth::Linear => times(self.base, retry),
-            Growth::By(factor) => self.grown(factor, retry),
-        };
-        wait.min(self.max)
-    }
-
-    pub(super) fn most(&self, retry: u64) -> Duration {
-        self.unjittered(retry).saturating_add(self.plus).min(self.max)
-    }
-
-    pub(super) fn least(&self, retry: u64) -> Duration {
-        match self.jitter {
-            Jitter::None => self.unjittered(retry),
-            Jitter::Equal => self.unjittered(retry) / 2,
-            Jitter::Full => Duration::ZERO,
-        }
-    }
-
-    fn grown(&self, factor: u32, retry: u64) -> Duration {
-        // With 32 bits behind the point, as in the runtime.
-        let (mut wait, max) = (self.base.as_nanos() << 32, self.max.as_nanos() << 32);
-        let mut left = if factor == 1_000 { 0 } else { retry.saturating_sub(1) };
-        while left > 0 && wait < max && wait > 0 {
-            wait = wait.saturating_mul(factor.into()) / 1_000;
-            left -= 1;
-        }
-        nanos(wait >> 32)
+/// The call with its own number of retries, and of targets.
+fn course(config: &Config, retries: Option<u32>) -> Course {
+    let course = proofs::course(config);
+    let runs = config.fallback.iter().filter(|it| !matches!(it, Link::Path(_) | Link::Call(_)));
+    Course {
+        retries: retries.unwrap_or(course.retries),
+        bodies: runs.map(targets).fold(1, u32::saturating_add),
+        ..course
     }
 }
 
-fn waits(config: &Config) -> Option<Waits> {
+/// How retries wait, but for hints.
+fn pace(config: &Config) -> Option<Pace> {
     let jitter = match (&config.jitter, &config.policy) {
         (Some(given), _) => given.value,
         (None, Some(_)) => return None,
         (None, None) => Jitter::Equal,
     };
-    let plain = |base, growth, max: Duration| Waits {
-        base,
-        growth,
-        max: max.max(base),
-        plus: Duration::ZERO,
-        jitter,
-        limited: None,
-    };
-    let doubling = |base| plain(base, Growth::By(2_000), Duration::from_secs(60));
-    let Some(given) = &config.backoff else {
-        let limited = Some(Box::new(doubling(Duration::from_secs(1))));
-        return config.policy.is_none().then(|| Waits { limited, ..doubling(HALF_A_SECOND) });
-    };
-    match &given.value {
-        Backoff::None => Some(plain(Duration::ZERO, Growth::Constant, Duration::ZERO)),
-        Backoff::Constant(wait) => {
-            let wait = known(Some(wait))?;
-            Some(plain(wait, Growth::Constant, wait))
-        }
-        Backoff::Linear { step, max } => {
-            let most = given_or(max.as_ref(), Duration::from_secs(30))?;
-            let step = first(step.as_ref(), max.as_ref(), Duration::from_secs(1), most)?;
-            Some(plain(step, Growth::Linear, most))
-        }
-        Backoff::Exponential { base, max, plus, factor } => {
-            let most = given_or(max.as_ref(), Duration::from_secs(60))?;
-            let base = first(base.as_ref(), max.as_ref(), HALF_A_SECOND, most)?;
-            let factor = match factor {
-                Some(Factor::Thousandths(factor, _)) => *factor,
-                Some(Factor::Path(_)) => return None,
-                None => 2_000,
+    let (waits, limited, plus) = match &config.backoff {
+        Some(given) => {
+            let waits = proofs::waits(&given.value)?;
+            let plus = match &given.value {
+                Backoff::Exponential { plus: Some(plus), .. } => known(Some(plus))?,
+                _ => Duration::ZERO,
             };
-            let plus = given_or(plus.as_ref(), Duration::ZERO)?;
-            Some(Waits { plus, ..plain(base, Growth::By(factor), most) })
+            (waits, waits, plus)
         }
-        Backoff::Path(_) => None,
-    }
-}
-
-/// The first wait; its default gives way to a `max` that was written.
-fn first(
-    given: Option<&Length>,
-    max: Option<&Length>,
-    default: Duration,
-    most: Duration,
-) -> Option<Duration> {
-    match (given, max) {
-        (Some(_), _) => known(given),
-        (None, Some(_)) => Some(default.min(most)),
-        (None, None) => Some(default),
-    }
-}
-
-fn given_or(given: Option<&Length>, default: Duration) -> Option<Duration> {
-    if given.is_some() { known(given) } else { Some(default) }
+        None if config.policy.is_some() => return None,
+        None => (Pace::doubling(false), Pace::doubling(true), Duration::ZERO),
+    };
+    let (switch_after, patience) = (Duration::ZERO, Duration::ZERO);
+    Some(Pace { waits, limited, plus, jitter, switch_after, patience })
 }
 
 fn timeouts(config: &Config) -> Option<Vec<Duration>> {
@@ -217,10 +140,10 @@ pub(super) fn known(length: Option<&Length>) -> Option<Duration> {
 }
 
 /// How many targets a link makes, at most.
-pub(super) fn targets(link: &Link) -> u64 {
+pub(super) fn targets(link: &Link) -> u32 {
     match link {
         Link::Each { iterator: Expr::Array(ExprArray { elems, .. }), .. } => {
-            u64::try_from(elems.len()).unwrap_or(MOST_ITEMS).min(MOST_ITEMS)
+            u32::try_from(elems.len()).unwrap_or(MOST_ITEMS).min(MOST_ITEMS)
         }
         Link::Each { .. } => MOST_ITEMS,
         Link::Replace(_) | Link::Path(_) | Link::Call(_) => 1,
@@ -269,22 +192,5 @@ pub(super) fn short(time: Duration) -> String {
         return duration::write(time);
     }
     let millis = time.as_nanos().div_ceil(1_000_000).saturating_mul(1_000_000);
-    duration::write(nanos(millis))
+    duration::write(from_nanos(millis))
 }
-
-pub(super) fn times(time: Duration, count: u64) -> Duration {
-    nanos(time.as_nanos().saturating_mul(count.into()))
-}
-
-fn nanos(nanos: u128) -> Duration {
-    let (seconds, rest) = (nanos / 1_000_000_000, nanos % 1_000_000_000);
-    match (u64::try_from(seconds), u32::try_from(rest)) {
-        (Ok(seconds), Ok(rest)) => Duration::new(seconds, rest),
-        _ => Duration::MAX,
-    }
-}
-
-const HALF_A_SECOND: Duration = Duration::from_millis(500);
-const PATIENCE: Duration = Duration::from_secs(60);
-const SWITCH_AFTER: Duration = Duration::from_secs(5);
-const MOST_ITEMS: u64 = 16;

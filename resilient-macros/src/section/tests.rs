@@ -1,5 +1,7 @@
 //! The section as it is written, compared with a plain file; `BLESS=1` writes it anew.
 
+mod worst;
+
 use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
@@ -69,9 +71,9 @@ fn waits_are_those_of_the_runtime() {
         ("backoff = constant(\"7s\")", resilient::Backoff::constant(seconds(7))),
         ("backoff = none", resilient::Backoff::none()),
     ] {
-        let waits = Numbers::of(&accepts(args)).waits.unwrap();
+        let waits = Numbers::of(&accepts(args)).pace.unwrap().waits;
         for retry in 1..=100 {
-            assert_eq!(waits.unjittered(retry.into()), backoff.unjittered(retry), "{args} {retry}");
+            assert_eq!(waits.unjittered(retry), backoff.unjittered(retry), "{args} {retry}");
         }
     }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::classify::Class;
 use crate::policy::Policy;
-use crate::rules::classes::{LINES, TIMEOUT};
-use crate::rules::course::{Course, Place};
+use crate::rules::bound::Pace;
+use crate::rules::classes::LINES;
+use crate::rules::course::Course;
 use crate::rules::range::shorter;
-use crate::rules::wait::{Waits, from_nanos};
 
 impl Policy {
     /// How often a call runs the body or a link at most: the first attempt, the retries, and once
@@ -23,8 +23,7 @@ impl Policy {
     /// const _: () = assert!(POLICY.max_calls(2) <= 7); // two links of `fallback`
     /// ```
     pub const fn max_calls(&self, links: u32) -> u32 {
-        let course = self.course(links);
-        let retries = course.most_retries(&self.quickest(&course), self.jitter(), self.deadline());
+        let retries = self.course(links).retries_within(&self.pace(), self.deadline());
         retries.saturating_add(1).saturating_add(links)
     }
 
@@ -56,16 +55,7 @@ impl Policy {
         let Some(timeout) = self.timeout(0) else {
             return self.deadline();
         };
-        let course = self.course(links);
-        let retries = course.most_retries(&self.quickest(&course), self.jitter(), None);
-        let attempts = 1 + retries as u128 + links as u128;
-        let mut nanos = timeout.as_nanos().saturating_mul(attempts);
-        let mut retry = 1;
-        while retry <= retries {
-            nanos = nanos.saturating_add(self.longest_wait(&course, retry).as_nanos());
-            retry += 1;
-        }
-        let longest = from_nanos(nanos);
+        let longest = self.course(links).longest(&self.pace(), timeout);
         match self.deadline() {
             Some(deadline) if shorter(deadline, longest) => Some(deadline),
             _ => Some(longest),
@@ -83,9 +73,8 @@ impl Policy {
         let has_links = bodies > 1 || !ends_with_body;
         let course = Course { bodies, has_links, ends_with_body, ..self.course(0) };
         if let Some(deadline) = self.deadline() {
-            let waits = self.quickest(&course);
             assert!(
-                course.impossible(&waits, self.jitter(), deadline).is_none(),
+                course.is_possible(&self.pace(), deadline),
                 "`retries` has more than can begin before `deadline`, even if each attempt fails \
                  at once; lengthen `deadline`, shorten `backoff`, or lower `retries`"
             );
@@ -108,52 +97,15 @@ impl Policy {
         course
     }
 
-    /// The waits of the class that waits least, if any class but that of timeouts is retried.
-    const fn quickest(&self, course: &Course) -> Waits {
-        let mut class = 0;
-        while class < LINES.len() {
-            if class != Class::RateLimited as usize && class != TIMEOUT && course.most(class) > 0 {
-                return self.backoff(Class::Server).waits();
-            }
-            class += 1;
+    const fn pace(&self) -> Pace {
+        let backoff = self.backoff(Class::Server);
+        Pace {
+            waits: backoff.waits(),
+            limited: self.backoff(Class::RateLimited).waits(),
+            plus: backoff.most_added(),
+            jitter: self.jitter(),
+            switch_after: self.switch_after(),
+            patience: self.patience(),
         }
-        let only_limits = course.most(TIMEOUT) == 0;
-        self.backoff(if only_limits { Class::RateLimited } else { Class::Timeout }).waits()
     }
-
-    /// The longest wait before a retry on a target, whatever the error, the hint and the dice.
-    const fn longest_wait(&self, course: &Course, retry: u32) -> Duration {
-        let mut longest = Duration::ZERO;
-        let mut class = 0;
-        while class < LINES.len() {
-            let backoff = self.backoff(if class == Class::RateLimited as usize {
-                Class::RateLimited
-            } else {
-                Class::Server
-            });
-            let mut wait = Duration::ZERO;
-            // The first retry after a timeout does not wait.
-            if course.most(class) > (class == TIMEOUT) as u32 {
-                wait = backoff.longest(retry);
-            }
-            if course.lines[class].obeys_hint && course.most(class) > 0 {
-                let on_last = course.most_at(Place::Last, class) > 0;
-                let patience = self.patience();
-                let switch_after = self.switch_after();
-                let hint = if on_last || shorter(patience, switch_after) {
-                    patience
-                } else {
-                    switch_after
-                };
-                wait = longer(wait, backoff.longest_with(retry, hint));
-            }
-            longest = longer(longest, wait);
-            class += 1;
-        }
-        longest
-    }
-}
-
-const fn longer(one: Duration, other: Duration) -> Duration {
-    if shorter(one, other) { other } else { one }
 }

@@ -78,5 +78,7 @@ pub(crate) const NAMES: [&str; LINES.len()] = [
     "unknown",
 ];
 
+/// The class whose waits begin with a second, unless a backoff is written.
+pub(crate) const RATE_LIMITED: usize = 0;
 /// The class of our own timeouts, whose first retry on a target does not wait.
 pub(crate) const TIMEOUT: usize = 3;

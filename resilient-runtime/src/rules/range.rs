@@ -56,6 +56,10 @@ pub(crate) const fn shorter(one: Duration, other: Duration) -> bool {
     one.as_nanos() < other.as_nanos()
 }
 
+/// What `retries` is unless it is written.
+pub(crate) const DEFAULT_RETRIES: u32 = 2;
+/// Items that a link with `in` is run for, so that an endless iterator makes no endless call.
+pub(crate) const MOST_ITEMS: u32 = 16;
 pub(crate) const RETRIES: Range = Range::new(0, 100, "`retries` must be at most 100");
 pub(crate) const RETRY: Range = Range::new(1, 100, "`retry(n)` takes a number from 1 to 100");
 pub(crate) const FACTOR: Range =

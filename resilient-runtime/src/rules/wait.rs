@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::rules::range::shorter;
+
 /// How waits grow from one retry to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Growth {
@@ -49,6 +51,27 @@ impl Waits {
     pub(crate) const fn least(&self, retry: u32, jitter: Jitter) -> Duration {
         jitter.least(self.unjittered(retry))
     }
+
+    /// The longest wait where chance adds up to `plus`.
+    pub(crate) const fn longest(&self, retry: u32, plus: Duration) -> Duration {
+        shorter_of(self.unjittered(retry).saturating_add(plus), self.max)
+    }
+
+    /// The wait of a retry that obeys a hint, before chance.
+    pub(crate) const fn least_with(&self, retry: u32, hint: Duration) -> Duration {
+        longer_of(self.unjittered(retry), hint)
+    }
+
+    /// How much chance adds to such a wait at most.
+    pub(crate) const fn spread(&self, least: Duration) -> Duration {
+        shorter_of(self.base, from_nanos(least.as_nanos() / 4))
+    }
+
+    /// The longest wait of a retry that obeys a hint.
+    pub(crate) const fn longest_with(&self, retry: u32, hint: Duration) -> Duration {
+        let least = self.least_with(retry, hint);
+        least.saturating_add(self.spread(least))
+    }
 }
 
 impl Jitter {
@@ -77,6 +100,14 @@ const fn grown(base: u128, factor: u32, retry: u32, max: u128) -> u128 {
     wait >> 32
 }
 
+pub(crate) const fn shorter_of(one: Duration, other: Duration) -> Duration {
+    if shorter(one, other) { one } else { other }
+}
+
+pub(crate) const fn longer_of(one: Duration, other: Duration) -> Duration {
+    if shorter(one, other) { other } else { one }
+}
+
 pub(crate) const fn from_nanos(nanos: u128) -> Duration {
     const SECOND: u128 = 1_000_000_000;
     let seconds = nanos / SECOND;
@@ -92,3 +123,5 @@ pub(crate) const FIRST_STEP: Duration = Duration::from_secs(1);
 pub(crate) const FACTOR: u32 = 2_000;
 pub(crate) const EXPONENTIAL_MAX: Duration = Duration::from_secs(60);
 pub(crate) const LINEAR_MAX: Duration = Duration::from_secs(30);
+/// After a rate limit, unless a backoff is written.
+pub(crate) const FIRST_AFTER_A_LIMIT: Duration = Duration::from_secs(1);

@@ -1,6 +1,6 @@
 //! The items of a `place in iterator` link: taken one at a time, when a target is needed.
 
-use crate::site::MOST_ITEMS;
+use crate::rules::range::MOST_ITEMS;
 
 /// An iterator that is made when it is first asked.
 #[derive(Debug)]

@@ -25,7 +25,8 @@ impl Run<'_> {
                     self.phase = Phase::Unlimited;
                     return Poll::Pending;
                 }
-                (Some(timeout), Some(left)) if timeout > left => (left, Phase::EndsWithCall),
+                // A timeout that is not below what is left never acts, as the check of the two says.
+                (Some(timeout), Some(left)) if timeout >= left => (left, Phase::EndsWithCall),
                 (None, Some(left)) => (left, Phase::EndsWithCall),
                 (Some(timeout), _) => (timeout, Phase::EndsInTime),
             };

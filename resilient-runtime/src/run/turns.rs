@@ -82,7 +82,14 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __let_in {
-    ($run:ident, $(unseen)? $(lent)? $body:expr) => {
+    // Arms of their own, as an expression might begin with such a word.
+    ($run:ident, lent $body:expr) => {
+        $crate::__let_in!($run, $body)
+    };
+    ($run:ident, unseen $body:expr) => {
+        $crate::__let_in!($run, $body)
+    };
+    ($run:ident, $body:expr) => {
         $run.attempt(::core::pin::pin!($body)).await
     };
 }
@@ -187,37 +194,38 @@ macro_rules! __body {
 }
 
 /// Ends the call if the attempt says so; an error goes to the last resort, where there is one.
+/// What stands behind `=>` makes the function's own type of a result, where its name tells nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
-    ($run:ident, $judge:ident($outcome:expr $(, $with:expr)*)) => {
+    ($run:ident, $judge:ident($outcome:expr $(, $with:expr)*) $(=> $made:path)?) => {
         let __outcome = $outcome;
         if let ::core::option::Option::Some(__result) = $run.$judge(__outcome $(, $with)*).end() {
-            return __result;
+            return $($made)?(__result);
         }
         $run.pause().await;
     };
-    ($judged:expr $(; $back:block)?) => {
+    ($judged:expr $(; $back:block)? $(=> $made:path)?) => {
         if let ::core::option::Option::Some(__result) = $judged.end() {
             $($back)?
-            return __result;
+            return $($made)?(__result);
         }
     };
-    ($judged:expr, $last:ident $(, $label:lifetime)? $(; $back:block)?) => {
+    ($judged:expr, $last:ident $(, $label:lifetime)? $(; $back:block)? $(=> $made:path)?) => {
         match $judged.keep(&mut $last) {
             $crate::__private::Turn::Return(__result) => {
                 $($back)?
-                return __result;
+                return $($made)?(__result);
             }
             $crate::__private::Turn::Failed(__error) => {
-                $crate::__fail!(__error $(, $label)? $(; $back)?)
+                $crate::__fail!(__error $(, $label)? $(; $back)? $(=> $made)?)
             }
             $crate::__private::Turn::Again => {}
         }
     };
-    (once $judged:expr, $label:lifetime) => {
+    (once $judged:expr, $label:lifetime $(=> $made:path)?) => {
         match $judged.only() {
-            ::core::result::Result::Ok(__result) => return __result,
+            ::core::result::Result::Ok(__result) => return $($made)?(__result),
             ::core::result::Result::Err(__error) => break $label __error,
         }
     };
@@ -227,12 +235,12 @@ macro_rules! __end {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __fail {
-    ($error:expr $(; $back:block)?) => {{
+    ($error:expr $(; $back:block)? $(=> $made:path)?) => {{
         let __error = $error;
         $($back)?
-        return ::core::result::Result::Err(__error);
+        return $($made)?(::core::result::Result::Err(__error));
     }};
-    ($error:expr, $label:lifetime $(; $back:block)?) => {{
+    ($error:expr, $label:lifetime $(; $back:block)? $(=> $made:path)?) => {{
         let __error = $error;
         $($back)?
         break $label __error;

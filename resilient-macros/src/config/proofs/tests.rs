@@ -85,20 +85,81 @@ fn an_option_that_never_acts_is_shown_with_what_rules_it_out() {
     assert!(found.len() == 1 && found[0].starts_with("no class leads to"), "{found:?}");
 }
 
+/// What each check refuses, and its name.
+const REFUSED: [(&str, &str); 21] = [
+    (r#"retries = 5, deadline = "3s", backoff = constant("2s")"#, "impossible_attempt"),
+    (r#"retries = 0, backoff = "1s""#, "dead_option"),
+    ("retries = 0, jitter = full", "dead_option"),
+    ("backoff = none, jitter = full", "dead_option"),
+    (r#"switch_after = "1s""#, "dead_option"),
+    (r#"retries = 0, patience = "1s""#, "dead_option"),
+    ("stop = MyError::Stopped", "dead_option"),
+    (r#"retries = 1, timeout = ["3s", "2s", "1s"]"#, "dead_option"),
+    (r#"timeout = "3s", deadline = "3s""#, "dead_option"),
+    (r#"switch_after = "3s", patience = "2s", fallback = [id = 1]"#, "dead_option"),
+    (r#"breaker = breaker("x", consecutive = 5, last = 1)"#, "dead_option"),
+    (
+        r#"breaker = breaker("x", consecutive = 5, failure_rate = 5, last = 1, min_calls = 2)"#,
+        "dead_option",
+    ),
+    ("retries = 2, on(server = retry(3))", "contradictory_on"),
+    ("on(server = fallback)", "contradictory_on"),
+    ("fallback = [id in []]", "unreachable_link"),
+    ("fallback = [id in [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]]", "unreachable_link"),
+    (r#"breaker = breaker("x", failure_rate = 5, last = 1, min_calls = 2)"#, "inert_breaker"),
+    ("fallback = [Self::ask]", "self_link"),
+    ("fallback = [self.ask(id)]", "self_link"),
+    ("fallback = [Self::ask(self, id.clone())]", "self_link"),
+    ("fallback = [Self::ask(self, &id)]", "self_link"),
+];
+
+fn is_refused(args: &str) -> bool {
+    let item = quote::quote!(
+        async fn ask(&self, id: u32) -> Result<u32, E> {
+            Ok(id)
+        }
+    );
+    let tokens = crate::attribute(args.parse().unwrap(), &item);
+    tokens.to_string().contains("compile_error")
+}
+
 #[test]
-fn each_check_can_be_allowed() {
+fn each_check_can_be_switched_off_and_no_other_stands_for_it() {
+    let names: std::collections::BTreeSet<&str> = REFUSED.iter().map(|(_, name)| *name).collect();
+    assert_eq!(names.len(), 6);
+    for (args, check) in REFUSED {
+        assert!(is_refused(args), "{args}");
+        for name in &names {
+            assert_eq!(
+                is_refused(&format!("{args}, allow({name})")),
+                *name != check,
+                "{args}: {name}"
+            );
+            assert_eq!(
+                is_refused(&format!("allow({name}), {args}")),
+                *name != check,
+                "{args}: {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_breaker_may_allow_it_among_its_settings() {
     for args in [
-        r#"retries = 5, deadline = "3s", backoff = constant("2s"), allow(impossible_attempt)"#,
-        r#"retries = 0, backoff = "1s", allow(dead_option)"#,
-        r#"timeout = "3s", deadline = "3s", allow(dead_option)"#,
-        r#"allow(dead_option), switch_after = "3s", patience = "2s""#,
-        "on(server = fallback), allow(contradictory_on)",
-        "fallback = [a in []], allow(unreachable_link)",
-        r#"breaker = breaker("x", failure_rate = 5, last = 1, min_calls = 2), allow(inert_breaker)"#,
         r#"breaker = breaker("x", failure_rate = 5, last = 1, min_calls = 2, allow(inert_breaker))"#,
         r#"breaker = breaker("x", consecutive = 5, last = 1, allow(dead_option))"#,
     ] {
         accepts(args);
+    }
+}
+
+#[test]
+fn a_link_that_may_be_another_function_is_none_of_its_own() {
+    for link in
+        ["ask", "ask(id)", "other::ask", "Self::ask(self, 7)", "self.ask(id + 1)", "Self::tell"]
+    {
+        assert!(!is_refused(&format!("fallback = [{link}]")), "{link}");
     }
 }
 

@@ -65,7 +65,7 @@ fn policies() -> Vec<Policy> {
     for backoff in backoffs {
         for jitter in [Jitter::Equal, Jitter::Full, Jitter::None] {
             // Both draws at their end at once are not in the tables of dice.
-            if jitter != Jitter::None && backoff.is_some_and(|it| it.longest(1) != it.unjittered(1))
+            if jitter != Jitter::None && backoff.is_some_and(|it| it.most_added() > Duration::ZERO)
             {
                 continue;
             }
