@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use crate::clock::{Moment, Span};
-use crate::site::{Kind, Site};
+use crate::site::{Kind, Site, Target};
 
 /// What a call tells those that are made inside its body.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +32,7 @@ impl Scope {
     /// How many attempts it can make where it stands. A called link is asked once.
     #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // a log line's number
     pub(crate) fn attempts(&self) -> u32 {
-        match self.site.targets().get(usize::from(self.link)).map(|target| target.kind()) {
+        match self.site.targets().get(usize::from(self.link)).map(Target::kind) {
             Some(Kind::Call) => 1,
             _ => self.site.most_attempts(self.retries),
         }

@@ -22,11 +22,11 @@ pub(crate) type Make<T, E> = fn(Value) -> Option<Result<T, E>>;
 
 /// Stands for a body's result, with the types that its answer and its error name.
 #[derive(Debug)]
-pub struct Probe<T, E, A, B>(PhantomData<fn() -> (T, E, A, B)>);
+pub struct Probe<T, E, A, B>(PhantomData<fn() -> Result<T, E>>, PhantomData<(A, B)>);
 
 /// A list of types: one, and the rest.
 #[derive(Debug)]
-pub struct Named<T: ?Sized, Rest>(PhantomData<(fn() -> Rest, T)>);
+pub struct Named<T: ?Sized, Rest>(PhantomData<fn(Rest, &T)>);
 
 /// No type in a list is a type parameter, whatever its bounds.
 ///
@@ -56,7 +56,7 @@ impl<T, E> Makes<T, E> {
 
 /// Asks about the result of a body, which is handed through.
 pub fn probe<A, B, T, E, F: Future<Output = Result<T, E>>>(body: F) -> (F, Probe<T, E, A, B>) {
-    (body, Probe(PhantomData))
+    (body, Probe(PhantomData, PhantomData))
 }
 
 /// The answer can be had from a script.

@@ -51,6 +51,7 @@ async unsafe extern "C" fn foreign(calls: &AtomicU32, n: *const u32) -> Result<u
 }
 
 #[resilient]
+#[allow(clippy::manual_async_fn)] // the shape is the point
 unsafe fn unguarded<'a>(
     calls: &'a AtomicU32,
     list: &'a mut [u32],
