@@ -179,6 +179,7 @@ mod shapes {
     mod generics_impl_in_ok;
     mod generics_many;
     mod generics_names;
+    mod generics_of_impl;
     mod generics_phantom;
     mod generics_plain;
     mod generics_read_needs_no_clone;

@@ -5,8 +5,9 @@ async fn ask(a: A) -> Result<u32, E> {
         ["ask";] static __resilient::Policy::builder().retries(0).build_const()
     );
     let __done = __resilient::ask!(
-        __run, async { __resilient::returns!(Result < u32, E >); let a = a; { const _ :
-        () = (); send(a). await } }
+        __run, asks[(), __resilient::Named < E, () >] async {
+        __resilient::returns!(Result < u32, E >); let a = a; { const _ : () = (); send(a)
+        . await } }
     );
     return __run.settle(__done, __resilient::Classify::classify).into_result();
 }

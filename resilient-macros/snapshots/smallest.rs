@@ -3,8 +3,9 @@ async fn ask(name: &str) -> Result<u32, E> {
     let mut __run = __resilient::run!(["ask";]);
     loop {
         let __done = __resilient::ask!(
-            __run, async { __resilient::returns!(Result < u32, E >); { const _ : () = ();
-            send(name). await } }
+            __run, asks[(), __resilient::Named < E, () >] async {
+            __resilient::returns!(Result < u32, E >); { const _ : () = (); send(name).
+            await } }
         );
         __resilient::end!(__run, settle(__done, __resilient::Classify::classify));
     }

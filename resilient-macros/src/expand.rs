@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
 pub(crate) mod located;
+pub(crate) mod named;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;

@@ -100,7 +100,7 @@ pub mod __private {
     pub use crate::site::{Site, Target};
     #[cfg(feature = "test-util")]
     pub use crate::testing::probe::{
-        Answers, AnswersNot, Errs, ErrsNot, Makes, TakesNoStatus, TakesStatus, probe,
+        Answers, AnswersNot, Errs, ErrsNot, Makes, Named, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
         __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,

@@ -22,14 +22,14 @@ pub(crate) fn owns(ty: TokenStream, generics: &[Ident]) -> bool {
     })
 }
 
-/// The error of `Result<T, E>`, where it is written.
-pub(crate) fn error(output: &Type) -> Option<&Type> {
+/// The answer and the error of `Result<T, E>`, where both are written.
+pub(crate) fn parts(output: &Type) -> Option<(&Type, &Type)> {
     let Type::Path(path) = output else { return None };
     let named = path.path.segments.last().filter(|segment| segment.ident == "Result")?;
     let PathArguments::AngleBracketed(list) = &named.arguments else { return None };
     match (list.args.first()?, list.args.last()?) {
-        (GenericArgument::Type(_), GenericArgument::Type(error)) if list.args.len() == 2 => {
-            Some(error)
+        (GenericArgument::Type(answer), GenericArgument::Type(error)) if list.args.len() == 2 => {
+            Some((answer, error))
         }
         _ => None,
     }
@@ -37,7 +37,7 @@ pub(crate) fn error(output: &Type) -> Option<&Type> {
 
 #[cfg(test)]
 mod tests {
-    use quote::{ToTokens, format_ident, quote};
+    use quote::{format_ident, quote};
 
     use super::*;
 
@@ -63,12 +63,12 @@ mod tests {
     }
 
     #[test]
-    fn the_error_is_found_where_it_is_written() {
+    fn the_answer_and_the_error_are_found_where_they_are_written() {
         let found = |ty: TokenStream| {
             let ty: Type = syn::parse2(ty).unwrap();
-            error(&ty).map(|error| error.to_token_stream().to_string())
+            parts(&ty).map(|(answer, error)| quote!(#answer; #error).to_string())
         };
-        assert_eq!(found(quote!(std::result::Result<&str, E>)), Some("E".to_owned()));
+        assert_eq!(found(quote!(std::result::Result<&str, E>)), Some("& str ; E".to_owned()));
         assert_eq!(found(quote!(io::Result<&str>)), None);
         assert_eq!(found(quote!(Answer<u8, E>)), None);
         assert_eq!(found(quote!(Result<'a, E>)), None);

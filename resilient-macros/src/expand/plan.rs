@@ -11,7 +11,7 @@ use crate::config::links::Link;
 use crate::config::proofs;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
-use crate::expand::{check, located, owner, places, receiver, stage};
+use crate::expand::{check, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::rules::course::Course;
@@ -133,19 +133,32 @@ impl Plan {
         }
     }
 
-    // Output: nothing, lent or unseen
-    pub(crate) fn owner(&self, item: &AsyncFn) -> Option<TokenStream> {
-        let unseen = || Some(quote!(unseen));
+    // Output: nothing, or what a script can make: asks[], asks[its errors], asks[its answers, its errors]
+    pub(crate) fn asks(&self, item: &AsyncFn) -> Option<TokenStream> {
         let Some(output) = item.output() else {
             // What an alias hides is known to rustc only after the function.
-            return unseen();
+            return Some(quote!(asks[]));
         };
-        let owns = |ty: &Type| owner::owns(ty.to_token_stream(), &self.generics);
-        match owner::error(output) {
-            _ if owns(output) => None,
-            Some(error) if owns(error) => Some(quote!(lent)),
-            Some(_) | None => unseen(),
+        let (answer, error) = owner::parts(output).unwrap_or((output, output));
+        match (self.asked(answer), self.asked(error)) {
+            (Some(answers), Some(errors)) => {
+                let is_plain = [&answers, &errors].iter().all(|it| it.to_string() == "()");
+                (!is_plain).then(|| quote!(asks[#answers, #errors]))
+            }
+            (None, Some(errors)) => Some(quote!(asks[#errors])),
+            (_, None) => Some(quote!(asks[])),
         }
+    }
+
+    // Input:  Page<Item>
+    // Output: Named<Item, ()>, or None where the type may borrow, by what is written
+    fn asked(&self, ty: &Type) -> Option<TokenStream> {
+        let krate = &self.krate;
+        if !owner::owns(ty.to_token_stream(), &self.generics) {
+            return None;
+        }
+        let named = named::named(ty)?;
+        Some(named.iter().rfold(quote!(()), |rest, ty| quote!(#krate::Named<#ty, #rest>)))
     }
 
     fn is_constant_path(&self, expr: &Expr) -> bool {

@@ -118,8 +118,8 @@ pub(crate) fn outcome(
         Some(quote!(#number #error => #linked))
     });
     let calls: Vec<TokenStream> = calls.collect();
-    let owner = plan.owner(item);
-    let body = quote!(#owner #body);
+    let asks = plan.asks(item);
+    let body = quote!(#asks #body);
     match (plan.is_guarded(), calls.is_empty()) {
         (true, true) => quote!(#krate::attempt!(#run, #body)),
         (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),

@@ -82,11 +82,7 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __let_in {
-    // Arms of their own, as an expression might begin with such a word.
-    ($run:ident, lent $body:expr) => {
-        $crate::__let_in!($run, $body)
-    };
-    ($run:ident, unseen $body:expr) => {
+    ($run:ident, asks $types:tt $body:expr) => {
         $crate::__let_in!($run, $body)
     };
     ($run:ident, $body:expr) => {
@@ -132,10 +128,7 @@ macro_rules! __ask {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
-        $crate::__body!($run, |$attempt| $awaited, $body)
-    };
-    ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {
+    ($run:ident, |$attempt:ident| $awaited:expr, asks $types:tt $body:expr) => {
         $crate::__body!($run, |$attempt| $awaited, $body)
     };
     ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
@@ -145,33 +138,37 @@ macro_rules! __body {
 }
 
 /// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
-/// Before the body stands `lent` where its answer may borrow, `unseen` where its error may, or where an alias hides
-/// both. A body that was ever referred to would take its room twice.
+/// Before the body stands what the types are asked that its answer and its error name: all, only those of the error
+/// where the answer may borrow, or none where the error may or an alias hides both.
+/// A body that was ever referred to would take its room twice.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, unseen $body:expr) => {{
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [] $body:expr) => {{
         let $attempt = $body;
         let __script = $run.scripted(&$crate::__private::Makes::NONE);
         $crate::__body!(@ $attempt $awaited, __script)
     }};
-    ($run:ident, |$attempt:ident| $awaited:expr, lent $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [$errors:ty] $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, [(), $errors] $body, |__probe| $crate::__private::Makes {
             error: (&__probe).error(),
             status: (&__probe).status(),
             ..$crate::__private::Makes::NONE
         })
     };
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, $body, |__probe| $crate::__private::Makes {
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [$answers:ty, $errors:ty] $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, [$answers, $errors] $body, |__probe| $crate::__private::Makes {
             answer: (&__probe).answer(),
             error: (&__probe).error(),
             status: (&__probe).status(),
         })
     };
-    (@ $run:ident, $attempt:ident $awaited:expr, $body:expr, |$probe:ident| $makes:expr) => {{
-        let ($attempt, $probe) = $crate::__private::probe($body);
+    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
+        $crate::__body!($run, |$attempt| $awaited, asks [(), ()] $body)
+    };
+    (@ $run:ident, $attempt:ident $awaited:expr, [$answers:ty, $errors:ty] $body:expr, |$probe:ident| $makes:expr) => {{
+        let ($attempt, $probe) = $crate::__private::probe::<$answers, $errors, _, _, _>($body);
         let __script = {
             use $crate::__private::{
                 Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, TakesNoStatus as _,

@@ -3,11 +3,13 @@
 //! A script holds values as `dyn Any`, which owns what it holds, and a body's types may borrow. Rust can't ask a type
 //! whether it does, so the attribute looks at how the signature is written. It does not see the type parameters of an
 //! `impl` around; those are told by what they lack: a method of `Probe` is found before one of `&Probe`, and to be
-//! found it asks for traits that a type without them among its bounds does not have.
+//! found it asks for traits that a type parameter does not have, see [`Concrete`].
 
 use std::any::Any;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::mem::Discriminant;
+use std::panic::UnwindSafe;
 
 #[cfg(feature = "http")]
 use crate::evidence::status_error::StatusError;
@@ -18,9 +20,23 @@ pub(crate) type Value = Box<dyn Any + Send>;
 /// How a body's result is made of it; `None` where it is of another type.
 pub(crate) type Make<T, E> = fn(Value) -> Option<Result<T, E>>;
 
-/// Stands for a body's result.
+/// Stands for a body's result, with the types that its answer and its error name.
 #[derive(Debug)]
-pub struct Probe<T, E>(PhantomData<fn() -> (T, E)>);
+pub struct Probe<T, E, A, B>(PhantomData<fn() -> Result<T, E>>, PhantomData<(A, B)>);
+
+/// A list of types: one, and the rest.
+#[derive(Debug)]
+pub struct Named<T: ?Sized, Rest>(PhantomData<fn(Rest, &T)>);
+
+/// No type in a list is a type parameter, whatever its bounds.
+///
+/// The discriminant of a type is an integer, which is `UnwindSafe`; that of a parameter is not known to be one, and
+/// nobody writes so among bounds.
+pub trait Concrete {}
+
+impl Concrete for () {}
+
+impl<T, Rest: Concrete> Concrete for Named<T, Rest> where Discriminant<T>: UnwindSafe {}
 
 /// How each kind of outcome becomes the body's result.
 #[derive(Debug)]
@@ -39,8 +55,8 @@ impl<T, E> Makes<T, E> {
 }
 
 /// Asks about the result of a body, which is handed through.
-pub fn probe<T, E, F: Future<Output = Result<T, E>>>(body: F) -> (F, Probe<T, E>) {
-    (body, Probe(PhantomData))
+pub fn probe<A, B, T, E, F: Future<Output = Result<T, E>>>(body: F) -> (F, Probe<T, E, A, B>) {
+    (body, Probe(PhantomData, PhantomData))
 }
 
 /// The answer can be had from a script.
@@ -79,38 +95,38 @@ pub trait TakesNoStatus<T, E> {
     fn status(&self) -> Make<T, E>;
 }
 
-impl<T: Send + Sync + Unpin + 'static, E> Answers<T, E> for Probe<T, E> {
+impl<T: Send + Sync + Unpin + 'static, E, A: Concrete, B> Answers<T, E> for Probe<T, E, A, B> {
     fn answer(&self) -> Make<T, E> {
         |value| value.downcast().ok().map(|answer| Ok(*answer))
     }
 }
 
-impl<T, E> AnswersNot<T, E> for &Probe<T, E> {
+impl<T, E, A, B> AnswersNot<T, E> for &Probe<T, E, A, B> {
     fn answer(&self) -> Make<T, E> {
         |_| None
     }
 }
 
-impl<T, E: Send + Sync + Unpin + 'static> Errs<T, E> for Probe<T, E> {
+impl<T, E: Send + Sync + Unpin + 'static, A, B: Concrete> Errs<T, E> for Probe<T, E, A, B> {
     fn error(&self) -> Make<T, E> {
         |value| value.downcast().ok().map(|error| Err(*error))
     }
 }
 
-impl<T, E> ErrsNot<T, E> for &Probe<T, E> {
+impl<T, E, A, B> ErrsNot<T, E> for &Probe<T, E, A, B> {
     fn error(&self) -> Make<T, E> {
         |_| None
     }
 }
 
 #[cfg(feature = "http")]
-impl<T, E: From<StatusError>> TakesStatus<T, E> for Probe<T, E> {
+impl<T, E: From<StatusError>, A, B> TakesStatus<T, E> for Probe<T, E, A, B> {
     fn status(&self) -> Make<T, E> {
         |value| value.downcast::<StatusError>().ok().map(|error| Err(E::from(*error)))
     }
 }
 
-impl<T, E> TakesNoStatus<T, E> for &Probe<T, E> {
+impl<T, E, A, B> TakesNoStatus<T, E> for &Probe<T, E, A, B> {
     fn status(&self) -> Make<T, E> {
         |_| None
     }

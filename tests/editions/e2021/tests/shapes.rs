@@ -52,6 +52,7 @@ async unsafe extern "C" fn foreign(calls: &AtomicU32, n: *const u32) -> Result<u
 
 #[expect(clippy::manual_async_fn, reason = "this is the shape")]
 #[resilient]
+#[allow(clippy::manual_async_fn)] // the shape is the point
 unsafe fn unguarded<'a>(
     calls: &'a AtomicU32,
     list: &'a mut [u32],
@@ -98,6 +99,18 @@ impl Drop for Note<'_> {
     }
 }
 
+#[resilient(timeout = "1m")]
+async fn borrowed<'a>(calls: &AtomicU32, name: &'a str) -> Result<&'a str, E> {
+    ask(calls).map(|_| name)
+}
+
+type Alias<'a> = Result<&'a str, E>;
+
+#[resilient(timeout = "1m")]
+async fn aliased<'a>(calls: &AtomicU32, name: &'a str) -> Alias<'a> {
+    ask(calls).map(|_| name)
+}
+
 #[tokio::test(start_paused = true)]
 async fn works() {
     let calls = AtomicU32::new(0);
@@ -113,6 +126,8 @@ async fn works() {
     assert_eq!(unsafe { foreign(&calls, &n) }.await, Ok(4));
     let (calls, mut list) = (AtomicU32::new(0), [0]);
     assert_eq!(unsafe { unguarded(&calls, &mut list) }.await, Ok(6));
+    assert_eq!(borrowed(&AtomicU32::new(0), "a").await, Ok("a"));
+    assert_eq!(aliased(&AtomicU32::new(0), "a").await, Ok("a"));
     let notes = RefCell::default();
     assert_eq!(tail(&notes).await, Ok(9));
     assert_eq!(*notes.borrow(), ["local", "temporary"]);

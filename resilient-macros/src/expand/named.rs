@@ -1,0 +1,116 @@
+//! The types that a type names and that may stand for a parameter of an `impl` around, which an attribute can't see.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{GenericArgument, Path, PathArguments, Type};
+
+/// Each of them once; `None` where a name may as well be that of a const parameter.
+pub(crate) fn named(ty: &Type) -> Option<Vec<&Type>> {
+    let mut names = Names { found: Vec::new(), is_told: true };
+    names.visit_type(ty);
+    names.is_told.then_some(names.found)
+}
+
+struct Names<'t> {
+    found: Vec<&'t Type>,
+    is_told: bool,
+}
+
+impl<'t> Visit<'t> for Names<'t> {
+    fn visit_type(&mut self, ty: &'t Type) {
+        let Type::Path(path) = ty else { return visit::visit_type(self, ty) };
+        if path.qself.is_none() && !may_be_a_parameter(&path.path) {
+            return visit::visit_type(self, ty);
+        }
+        let text = ty.to_token_stream().to_string();
+        if self.found.iter().all(|found| found.to_token_stream().to_string() != text) {
+            self.found.push(ty);
+        }
+    }
+
+    fn visit_path(&mut self, path: &'t Path) {
+        let Some(last) = path.segments.last() else { return };
+        if let (PathArguments::AngleBracketed(list), false) =
+            (&last.arguments, TAKES_TYPES.iter().any(|name| last.ident == name))
+        {
+            self.is_told &= !list.args.iter().any(may_be_a_constant);
+        }
+        visit::visit_path(self, path);
+    }
+}
+
+/// `T`, or `T::Reply`; neither `Vec<T>` nor `io::Error` can be one.
+fn may_be_a_parameter(path: &Path) -> bool {
+    let Some(first) = path.segments.first() else { return false };
+    match path.segments.len() {
+        _ if path.leading_colon.is_some() => false,
+        1 => first.arguments.is_none() && !is_built_in(&first.ident),
+        _ => first.ident.to_string().starts_with(char::is_uppercase),
+    }
+}
+
+/// Rust reads a lone name in brackets as a type, and takes it for a constant if it is one.
+fn may_be_a_constant(given: &GenericArgument) -> bool {
+    let GenericArgument::Type(Type::Path(path)) = given else { return false };
+    let Some(name) = path.path.get_ident() else { return false };
+    let is_camel = name.to_string().starts_with(char::is_uppercase)
+        && name.to_string().contains(char::is_lowercase);
+    path.qself.is_none() && !is_camel && !is_built_in(name)
+}
+
+fn is_built_in(name: &Ident) -> bool {
+    BUILT_IN.iter().any(|it| name == it)
+}
+
+/// Types that nobody calls a parameter by.
+const BUILT_IN: &[&str] = &[
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "String",
+    "u8", "u16", "u32", "u64", "u128", "usize",
+];
+
+/// What has no const parameters.
+const TAKES_TYPES: &[&str] = &[
+    "Arc", "BTreeMap", "BTreeSet", "Box", "HashMap", "HashSet", "Option", "Rc", "Result", "Vec",
+    "VecDeque",
+];
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_str;
+
+    use super::*;
+
+    fn told(ty: &str) -> Option<Vec<String>> {
+        let ty: Type = parse_str(ty).unwrap();
+        let text = |ty: &&Type| ty.to_token_stream().to_string().replace(' ', "");
+        named(&ty).map(|found| found.iter().map(text).collect())
+    }
+
+    #[test]
+    fn what_may_be_a_parameter_is_named() {
+        let table: &[(&str, &[&str])] = &[
+            ("Result<Vec<(String, [u8; 4])>, io::Error>", &[]),
+            ("Reply", &["Reply"]),
+            ("T", &["T"]),
+            ("Result<T, E>", &["T", "E"]),
+            ("(Option<T>, [T; N])", &["T"]),
+            ("Page<Item>", &["Item"]),
+            ("Box<dyn Fn(T) -> C::Reply + Send>", &["T", "C::Reply"]),
+            ("<C as Client>::Reply", &["<CasClient>::Reply"]),
+            ("Cells<3>", &[]),
+            ("Cells<{ N }>", &[]),
+            ("::outside::Reply", &[]),
+        ];
+        for (ty, expected) in table {
+            assert_eq!(told(ty).unwrap(), *expected, "{ty}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_may_be_a_constant_is_not_told() {
+        for ty in ["Cells<N>", "Vec<Cells<WIDTH>>", "Cells<n>"] {
+            assert_eq!(told(ty), None, "{ty}");
+        }
+    }
+}
