@@ -105,6 +105,10 @@ fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<
         mistakes.add(diagnostics::stray_comma(input.parse()?));
         return Ok(None);
     }
+    if input.peek(Token![;]) {
+        mistakes.add(diagnostics::semicolon(input.parse()?));
+        return Ok(None);
+    }
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
         mistakes.add(keyless(&take_broken(input)));
         close(input, mistakes)?;
@@ -143,6 +147,9 @@ fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Re
     }
     if let Some(sign) = take_sign(input) {
         mistakes.add(diagnostics::wrong_sign(&sign, key));
+        if at_end(input) {
+            return Ok(None);
+        }
         if !separates(&sign) {
             take_broken(input);
             return Ok(None);
@@ -293,6 +300,14 @@ mod tests {
             ("retries: 5", &[(":", "`:` follows `retries`; write `retries = ..`")]),
             ("retries => 5", &[("=>", "`=>` follows `retries`; write `retries = ..`")]),
             ("retries == 5", &[("==", "`==` follows `retries`; write `retries = ..`")]),
+            (
+                r#"retries = 5; ; timeout = "1s""#,
+                &[
+                    (";", "`;` ends an option here; write `,`"),
+                    (";", "`;` ends an option here; write `,`"),
+                ],
+            ),
+            ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
             ("retries 5", &[("5", "no `=` after `retries`; write `retries = 5`")]),
         ]);
     }

@@ -76,7 +76,9 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
         None => Err(diagnostics::not_a_name(&options::take_value(input))),
     };
     let comma = input.parse::<Option<Token![,]>>()?;
-    if comma.is_none() && !input.is_empty() && name.is_ok() {
+    // A `;` is told by what reads the settings.
+    let is_told = input.is_empty() || input.peek(Token![;]);
+    if comma.is_none() && !is_told && name.is_ok() {
         return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
     }
     Ok(name)
@@ -144,6 +146,10 @@ mod tests {
                     "CHAT",
                     r#"this is not a name; write `breaker("chat", ..)`, or `breaker = CHAT` for a static"#,
                 )],
+            ),
+            (
+                r#"breaker = breaker("x"; consecutive = 3)"#,
+                &[(";", "`;` ends an option here; write `,`")],
             ),
             (
                 r#"breaker = breaker("x" consecutive = 3)"#,

@@ -293,6 +293,4 @@ fn array(expr: &Expr) -> Option<syn::ExprArray> {
 }
 
 #[cfg(test)]
-mod driver;
-#[cfg(test)]
 mod tests;

@@ -1,3 +1,5 @@
+mod driver;
+
 use crate::config::Config;
 use crate::testing::{accepts, refuses};
 
