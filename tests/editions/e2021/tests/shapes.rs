@@ -50,7 +50,6 @@ async unsafe extern "C" fn foreign(calls: &AtomicU32, n: *const u32) -> Result<u
     Ok(ask(calls)? + *n)
 }
 
-#[expect(clippy::manual_async_fn, reason = "this is the shape")]
 #[resilient]
 #[allow(clippy::manual_async_fn)] // the shape is the point
 unsafe fn unguarded<'a>(
