@@ -104,10 +104,13 @@ impl Run<'_> {
 
     /// Asks the gate, unless it was waited for already, and the breaker.
     fn ask(&mut self, may_wait: bool) -> Way {
+        if self.permit.is_none() {
+            return self.ask_in_time();
+        }
         let now = self.clock();
         let lease = self.timeout_here().unwrap_or_default();
         let Some(permit) = &mut self.permit else {
-            return self.ask_in_time();
+            return Way::Free;
         };
         let breaker = permit.breaker();
         if let Some(rejected) = breaker.turn_away(now.into_std()) {
