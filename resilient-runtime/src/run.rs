@@ -14,6 +14,7 @@ pub(crate) mod last;
 mod limit;
 pub(crate) mod linked;
 pub(crate) mod own;
+pub(crate) mod pause;
 mod report;
 pub(crate) mod scope;
 pub(crate) mod slot;

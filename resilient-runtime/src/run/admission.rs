@@ -13,6 +13,7 @@ use crate::clock::Moment;
 use crate::error::Error;
 use crate::run::Run;
 use crate::run::attempt::Phase;
+use crate::run::pause::Pause;
 use crate::run::step::Ended;
 use crate::run::timer::{Timer, can_wait};
 
@@ -26,12 +27,8 @@ enum Way {
 
 impl Run<'_> {
     /// Waits out the pause before a retry, where nothing else has to be asked.
-    pub async fn pause(&mut self) {
-        match self.pause {
-            Some(pause) => tokio::time::sleep(pause.into()).await,
-            // Attempts that fail at once, one after the other, must not starve the other tasks.
-            None => tokio::task::consume_budget().await,
-        }
+    pub fn pause(&self) -> Pause {
+        Pause::new(self.pause)
     }
 
     /// Begins a first attempt that nothing stands before: no pause, no deadline that may have

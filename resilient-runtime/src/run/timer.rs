@@ -36,6 +36,10 @@ impl Timer {
         }
     }
 
+    pub(crate) const fn is_set(&self) -> bool {
+        matches!(self, Self::Set { .. })
+    }
+
     /// Ready once the time is over, or if there is none. It is then unset.
     pub(crate) fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         if let Which::Set { sleep } = self.as_mut().project() {
