@@ -114,6 +114,25 @@ fn wait(
 }
 
 #[cfg(test)]
+const CLASSES: [Class; Class::COUNT] = [
+    Class::RateLimited,
+    Class::Overloaded,
+    Class::Server,
+    Class::Timeout,
+    Class::Network,
+    Class::Malformed,
+    Class::Conflict,
+    Class::Quota,
+    Class::Auth,
+    Class::Missing,
+    Class::TooLarge,
+    Class::Filtered,
+    Class::Invalid,
+    Class::Cancelled,
+    Class::Unknown,
+];
+
+#[cfg(test)]
 mod proofs;
 
 #[cfg(test)]
@@ -123,23 +142,6 @@ mod tests {
     use crate::rules::classes::Action;
 
     const SECOND: Duration = Duration::from_secs(1);
-    const CLASSES: [Class; Class::COUNT] = [
-        Class::RateLimited,
-        Class::Overloaded,
-        Class::Server,
-        Class::Timeout,
-        Class::Network,
-        Class::Malformed,
-        Class::Conflict,
-        Class::Quota,
-        Class::Auth,
-        Class::Missing,
-        Class::TooLarge,
-        Class::Filtered,
-        Class::Invalid,
-        Class::Cancelled,
-        Class::Unknown,
-    ];
 
     fn plain(retries: u32) -> Policy {
         let backoff = Backoff::constant(SECOND);

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::{Next, Spent, decide};
 use crate::backoff::Backoff;
 use crate::classify::{Class, Verdict};
+use crate::decide::CLASSES;
 use crate::policy::Policy;
 use crate::rules::classes::Action;
 use crate::rules::wait::Jitter;
@@ -20,23 +21,6 @@ const fn ms(millis: u64) -> Duration {
 
 /// Classes that are enough to show every line of the table that is retried.
 const REPEATED: [Class; 4] = [Class::RateLimited, Class::Server, Class::Timeout, Class::Network];
-const ALL: [Class; Class::COUNT] = [
-    Class::RateLimited,
-    Class::Overloaded,
-    Class::Server,
-    Class::Timeout,
-    Class::Network,
-    Class::Malformed,
-    Class::Conflict,
-    Class::Quota,
-    Class::Auth,
-    Class::Missing,
-    Class::TooLarge,
-    Class::Filtered,
-    Class::Invalid,
-    Class::Cancelled,
-    Class::Unknown,
-];
 
 /// What `on(..)` may say.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +37,11 @@ impl On {
         match self {
             Self::Nothing => Vec::new(),
             Self::Some(some) => some.to_vec(),
-            Self::Only(some) => {
-                ALL.map(|class| (class, Action::Fail)).into_iter().chain(some.to_vec()).collect()
-            }
+            Self::Only(some) => CLASSES
+                .map(|class| (class, Action::Fail))
+                .into_iter()
+                .chain(some.to_vec())
+                .collect(),
         }
     }
 }

@@ -200,7 +200,7 @@ fn a_step_of_a_list_is_refused_where_no_execution_comes_to_it() {
 fn links_are_refused_where_no_execution_leads_to_the_next_target() {
     for case in grid().into_iter().filter(|case| case.chain.bodies > 1) {
         let policy = case.builder().build().unwrap();
-        let classes = ALL.map(|class| {
+        let classes = CLASSES.map(|class| {
             decide(
                 &policy,
                 &Spent::NOTHING,
