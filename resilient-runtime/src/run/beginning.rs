@@ -39,7 +39,7 @@ impl Beginning {
             this.depth = outer.depth.saturating_add(1);
             (this.deadline, this.started) = inherited(outer, policy.deadline());
         }
-        this.watched.begin(site, outer.as_ref(), site.most_attempts(policy.retries()));
+        this.watched.begin(site, outer.as_ref(), policy.retries());
         this
     }
 }

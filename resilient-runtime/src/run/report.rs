@@ -7,7 +7,7 @@ use crate::decide::Next;
 use crate::error::Error;
 use crate::event::{Event, is_wanted};
 use crate::run::Run;
-use crate::run::scope::{self, Scope};
+use crate::run::scope;
 
 impl Run<'_> {
     /// Notes what the last resort made of a failed chain, and passes it on.
@@ -71,7 +71,8 @@ impl Run<'_> {
             crate::testing::note(&self.asked());
             return;
         }
-        self.notice();
+        // Somebody may have come to listen since the call began.
+        self.watched.begin(self.site(), scope::current().as_ref(), self.policy.retries());
         self.watched.asks();
         self.watched.emit(&self.asked());
     }
@@ -79,18 +80,6 @@ impl Run<'_> {
     fn asked(&self) -> Event<'static> {
         let (site, call, target) = (self.site(), self.watched.call(), self.target());
         Event::Asked { site, call, target, attempt: self.attempts() }
-    }
-
-    /// Begins to tell, if somebody has come to listen since the call began.
-    #[cold]
-    pub(super) fn notice(&mut self) {
-        self.begin_watched(scope::current().as_ref());
-    }
-
-    /// Tells that the call begins, if anybody listens.
-    pub(super) fn begin_watched(&mut self, outer: Option<&Scope>) {
-        let attempts = self.site().most_attempts(self.policy.retries());
-        self.watched.begin(self.site(), outer, attempts);
     }
 
     /// Tells that a later target is entered.

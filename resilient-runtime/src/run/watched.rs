@@ -49,9 +49,9 @@ impl Watched {
     }
 
     /// Tells that the call begins, or goes on before the eyes of a new listener.
-    pub(crate) fn begin(&mut self, site: &'static Site, outer: Option<&Scope>, attempts: u32) {
+    pub(crate) fn begin(&mut self, site: &'static Site, outer: Option<&Scope>, retries: u32) {
         if self.call == 0 && is_wanted() {
-            self.begin_before_listeners(site, outer, attempts);
+            self.begin_before_listeners(site, outer, site.most_attempts(retries));
         }
     }
 
