@@ -255,14 +255,11 @@ impl<'p> Run<'p> {
         self.timeout = None;
     }
 
-    fn settle_permit(&mut self, health: Health, hint: Option<Duration>) {
-        if self.permit.is_some() {
-            let now = self.clock().into_std();
+    fn settle_permit(&mut self, now: Option<Instant>, health: Health, hint: Option<Duration>) {
+        if let (Some(permit), Some(now)) = (&mut self.permit, now) {
             #[cfg(feature = "tracing")]
             let _span = self.watched.enter();
-            if let Some(permit) = &mut self.permit {
-                permit.settle(now, health, hint);
-            }
+            permit.settle(now.into_std(), health, hint);
         }
     }
 
@@ -302,6 +299,12 @@ impl<'p> Run<'p> {
     #[inline]
     fn time_in_all(&self) -> Option<Duration> {
         self.deadline.map(Duration::from).or(self.policy.deadline())
+    }
+
+    /// Reads the clock where a breaker or a deadline wants to know the time.
+    fn clock_if_needed(&mut self) -> Option<Instant> {
+        let needed = self.permit.is_some() || self.time_in_all().is_some();
+        needed.then(|| self.clock())
     }
 
     /// Reads the clock, for the first time at the latest when a deadline has to be held.

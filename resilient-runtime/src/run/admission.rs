@@ -157,7 +157,8 @@ impl Run<'_> {
     /// Free unless the deadline has passed meanwhile.
     fn ask_in_time(&mut self) -> Way {
         if self.has_waited() && self.started.is_some() && self.left() == Some(Duration::ZERO) {
-            self.settle_permit(Health::Neutral, None);
+            let now = self.clock_if_needed();
+            self.settle_permit(now, Health::Neutral, None);
             return Way::Closed(self.ends_late());
         }
         Way::Free

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::breaker::state::Outcome as Health;
 use crate::classify::{Class, Verdict};
 use crate::clock::{self, Span};
@@ -84,21 +86,22 @@ impl Run<'_> {
     /// Judges a failure. Not generic, so that it exists once.
     fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
         let class = verdict.class();
-        self.settle_permit(health(class), verdict.hint());
+        let now = self.clock_if_needed();
+        self.settle_permit(now, health(class), verdict.hint());
         if class == Class::RateLimited {
-            self.shut_gate(verdict.hint());
+            self.shut_gate(now, verdict.hint());
         }
         if class == Class::Timeout {
             self.spent.time_out();
         }
         let verdict = if self.calls() { verdict.no_retry() } else { verdict };
-        let left = self.left().unwrap_or(Duration::MAX);
+        let left = now.and_then(|now| self.left_at(now)).unwrap_or(Duration::MAX);
         let target_left = self.chain.has_more();
         let mut next = decide(self.policy, &self.spent, left, target_left, verdict, dice::throw());
         if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
             next = Next::GiveUp;
         }
-        if matches!(next, Next::RetryAfter(pause) if self.stays_shut(pause)) {
+        if matches!(next, Next::RetryAfter(pause) if self.stays_shut(now, pause)) {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
         self.fault = Some((class, self.chain.place()));
@@ -120,21 +123,16 @@ impl Run<'_> {
     }
 
     /// Whether the breaker has opened, and would turn a retry away that comes after `pause`.
-    fn stays_shut(&mut self, pause: Duration) -> bool {
-        if self.permit.is_none() {
+    fn stays_shut(&self, now: Option<Instant>, pause: Duration) -> bool {
+        let (Some(permit), Some(now)) = (&self.permit, now) else {
             return false;
-        }
-        let now = self.clock().into_std();
-        self.permit.as_ref().is_some_and(|it| it.breaker().stays_shut(now, pause))
+        };
+        permit.breaker().stays_shut(now.into_std(), pause)
     }
 
-    fn shut_gate(&mut self, hint: Option<Duration>) {
-        if self.permit.is_none() {
-            return;
-        }
-        let now = self.clock().into_std();
-        if let (Some(permit), Some(hint)) = (&self.permit, hint) {
-            self.in_span(|| permit.breaker().shut_gate(now, hint));
+    fn shut_gate(&self, now: Option<Instant>, hint: Option<Duration>) {
+        if let (Some(permit), Some(now), Some(hint)) = (&self.permit, now, hint) {
+            self.in_span(|| permit.breaker().shut_gate(now.into_std(), hint));
         }
     }
 }

@@ -4,6 +4,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use crate::breaker::state::Outcome as Health;
 use crate::error::Error;
 use crate::run::Run;
@@ -53,7 +55,8 @@ impl Run<'_> {
 
     /// Ends the attempt and the call, for a reason of ours.
     fn stop(&mut self, stop: Error) -> Ended {
-        self.settle_permit(Health::Neutral, None);
+        let now = self.clock_if_needed();
+        self.settle_permit(now, Health::Neutral, None);
         self.cut(&stop);
         self.stopped(&stop);
         self.ends();
@@ -72,8 +75,13 @@ impl Run<'_> {
 
     /// What is left of the deadline.
     pub(super) fn left(&mut self) -> Option<Duration> {
-        let deadline = self.time_in_all()?;
+        self.time_in_all()?;
         let now = self.clock();
+        self.left_at(now)
+    }
+
+    pub(super) fn left_at(&self, now: Instant) -> Option<Duration> {
+        let deadline = self.time_in_all()?;
         let started = self.started.map_or(now, |started| started.instant().into());
         Some(deadline.saturating_sub(now.saturating_duration_since(started)))
     }
