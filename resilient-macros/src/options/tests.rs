@@ -1,0 +1,127 @@
+//! Lists with mistakes, read to their end.
+
+use super::*;
+use crate::config::Config;
+use crate::testing::refuses;
+
+#[test]
+fn a_list_with_mistakes_is_read_to_its_end() {
+    refuses(&[
+        (r#"retries = 5,, timeout = "30s""#, &[(",", "nothing stands before this `,`; remove it")]),
+        (", retries = 5", &[(",", "nothing stands before this `,`; remove it")]),
+        (
+            r#"retries = 5 timeout = "30s""#,
+            &[("timeout", "no comma before `timeout`; write `, timeout`")],
+        ),
+        ("retries = 5 on(server = fail)", &[("on", "no comma before `on`; write `, on`")]),
+        (r#"retries = 5; timeout = "30s""#, &[(";", "`;` ends an option here; write `,`")]),
+        (
+            "timeout = 30 s",
+            &[("s", "`s` does not belong to `timeout`; remove it or write `,` before it")],
+        ),
+        ("5", &[("5", "`5` has no key; write `key = value`")]),
+        (r#""30s", retries = 5"#, &[(r#""30s""#, r#"`"30s"` has no key; write `key = value`"#)]),
+        ("foo::bar, retries = 5", &[("foo::bar", "`foo::bar` has no key; write `key = value`")]),
+        ("retries: 5", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+        ("retries => 5", &[("=>", "`=>` follows `retries`; write `retries = ..`")]),
+        ("retries == 5", &[("==", "`==` follows `retries`; write `retries = ..`")]),
+        (
+            r#"retries = 5; ; timeout = "1s""#,
+            &[
+                (";", "`;` ends an option here; write `,`"),
+                (";", "`;` ends an option here; write `,`"),
+            ],
+        ),
+        ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+        ("retries 5", &[("5", "no `=` after `retries`; write `retries = 5`")]),
+    ]);
+}
+
+#[test]
+fn a_key_given_twice_is_shown_at_both_places() {
+    refuses(&[
+        (
+            r#"retries = 5, timeout = "1s", retries = 6"#,
+            &[
+                ("retries", "`retries` is given twice; keep one"),
+                ("retries", "`retries` is first given here"),
+            ],
+        ),
+        (
+            r#"breaker = breaker("a", open = "1s", open = "2s")"#,
+            &[("open", "`open` is given twice; keep one"), ("open", "`open` is first given here")],
+        ),
+        (
+            "on(server = fail, server = retry(1))",
+            &[
+                ("server", "`server` is given twice; keep one"),
+                ("server", "`server` is first given here"),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn a_key_without_a_value_is_shown() {
+    refuses(&[
+        ("retries", &[("retries", "`retries` has no value; write `retries = 5`")]),
+        ("retries =", &[("retries", "`retries` has no value; write `retries = 5`")]),
+        (
+            "retries, timeout =",
+            &[
+                ("retries", "`retries` has no value; write `retries = 5`"),
+                ("timeout", r#"`timeout` has no value; write `timeout = "30s"`"#),
+            ],
+        ),
+        (
+            r#"retries = timeout = "30s""#,
+            &[("retries", "`retries` has no value; write `retries = 5`")],
+        ),
+        (
+            r#"fallback = model = "x", retires = 5"#,
+            &[
+                ("fallback", r#"`fallback` has no value; write `fallback = [model = "gpt-5.4"]`"#),
+                ("retires", "unknown option `retires`; did you mean `retries`?"),
+            ],
+        ),
+        (
+            r#"retries; timeout = "30s""#,
+            &[("retries", "`retries` has no value; write `retries = 5`")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_can_be_read_is_kept() {
+    let mut mistakes = Mistakes::default();
+    let args = "a = 1,, b(x y) c, d = |p: &T<A, B>, q| p.f::<A, B>(q), 5, e: ] ) 3, f 4";
+    let args = args.replace("] )", "%");
+    let given = read(args.parse().unwrap(), &mut mistakes);
+    let keys: Vec<String> = given.iter().map(|given| given.key.to_string()).collect();
+    assert_eq!(keys, ["a", "d", "e", "f"]);
+    assert!(mistakes.into_error().is_some());
+}
+
+#[test]
+fn commas_within_a_value_do_not_end_it() {
+    let mut mistakes = Mistakes::default();
+    let args = "a = |p: &T<A, B>, q| p, b = f::<A, B>(1), c = <T as U<A, B>>::C, d = 1";
+    let given = read(args.parse().unwrap(), &mut mistakes);
+    assert!(mistakes.into_error().is_none());
+    assert_eq!(given.len(), 4);
+}
+
+#[test]
+fn no_list_of_tokens_breaks_the_reader() {
+    let pieces =
+        ["a", "=", ",", "5", "(x)", ":", "[b in c]", "b", ".", "::", ";", "=>", "|", "in", "'l"];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                let args = format!("retries = 1, {first} {second} {third}, jitter = full");
+                let (config, _) = Config::parse(args.parse().unwrap());
+                assert!(config.retries.is_some(), "{args}");
+            }
+        }
+    }
+}
