@@ -59,7 +59,7 @@ macro_rules! __returns {
     };
 }
 
-/// Makes an attempt: of the body, pinned where it stands so that it is stored once, or of a called link.
+/// Makes an attempt: of the body or of a called link.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
@@ -86,7 +86,7 @@ macro_rules! __let_in {
         $crate::__let_in!($run, $body)
     };
     ($run:ident, $body:expr) => {
-        $run.attempt(::core::pin::pin!($body)).await
+        $run.attempt($body).await
     };
 }
 
@@ -99,7 +99,7 @@ macro_rules! __let_in {
         match $run.entry().await {
             ::core::option::Option::Some(__ended) => $crate::__private::Outcome::Ended(__ended),
             ::core::option::Option::None => $crate::__body!(
-                $run, |__body| $run.attempt_in(::core::pin::pin!(__body)).await, $($body)+
+                $run, |__body| $run.attempt_in(__body).await, $($body)+
             ),
         }
     };
@@ -119,7 +119,7 @@ macro_rules! __ask {
         }
     };
     ($run:ident, $($body:tt)+) => {
-        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
+        $crate::__body!($run, |__body| $run.follow(__body).await, $($body)+)
     };
 }
 
