@@ -81,7 +81,7 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let import = plan.import();
-    let site = site(item, config);
+    let site = site(item, config, plan);
     let (made, policy) = plan.policy(config);
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
@@ -102,8 +102,8 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     }
 }
 
-// Output: "ask"; call "other(..)"; with_last_resort
-fn site(item: &AsyncFn, config: &Config) -> TokenStream {
+// Output: "ask"; call "other(..)"; with_last_resort => new "chat"
+fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let name = item.sig.ident.to_string();
     let own = match &config.id {
         Some(id) => {
@@ -121,7 +121,8 @@ fn site(item: &AsyncFn, config: &Config) -> TokenStream {
         }
     });
     let last_resort = config.otherwise.as_ref().map(|_| quote!(; with_last_resort));
-    quote!(#own #(#links)* #last_resort)
+    let guard = stage::site_guard(config, &plan.krate);
+    quote!(#own #(#links)* #last_resort #guard)
 }
 
 // Output: prepare the target; make the attempt, with all that comes before it; judge it

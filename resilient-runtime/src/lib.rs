@@ -104,8 +104,8 @@ pub mod __private {
     };
     pub use crate::{
         __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,
-        __hints as hints, __let_in as let_in, __resort as resort, __returns as returns,
-        __run as run,
+        __guarded as guarded, __hints as hints, __let_in as let_in, __resort as resort,
+        __returns as returns, __run as run, __site as site,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,

@@ -25,6 +25,7 @@ mod turns;
 mod watched;
 
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -77,9 +78,15 @@ pub struct Run<'p> {
 }
 
 impl<'p> Run<'p> {
+    /// Begins a call whose policy is known before.
+    #[inline]
+    pub fn new(site: &'static Site) -> Self {
+        Self::under(site.policy(), site)
+    }
+
     /// Begins a call.
     #[inline]
-    pub fn new(site: &'static Site, policy: &'p Policy) -> Self {
+    pub fn under(policy: &'p Policy, site: &'static Site) -> Self {
         // Known before the rest, so that the rest is written where it stays.
         let Beginning { phase, depth, deadline, started, watched } =
             if scope::is_inside() || is_wanted() {
@@ -121,12 +128,17 @@ impl<'p> Run<'p> {
         self.chain.link()
     }
 
-    /// Whether a target is entered that has to be prepared.
+    /// Enters a target, unless that was done; whether what the user wrote about it has to be done now.
+    ///
+    /// An attempt enters it as well, so this is for what has to come before.
     #[inline]
     pub fn enters(&mut self) -> bool {
         let enters = self.chain.enter() && !self.is_plain();
         if enters {
             self.tell_entered();
+            if let Some(breaker) = self.site().guard() {
+                self.guard(breaker.breaker());
+            }
         }
         enters
     }
@@ -169,7 +181,7 @@ impl<'p> Run<'p> {
 
     /// Makes an attempt, after what has to be waited for and asked before it.
     #[inline]
-    pub fn attempt<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
+    pub fn attempt<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
         Attempt::new(self, body)
     }
 
@@ -181,7 +193,7 @@ impl<'p> Run<'p> {
 
     /// Makes an attempt that has been let in.
     #[cfg(feature = "test-util")]
-    pub fn attempt_in<F: Future>(&mut self, body: F) -> Attempt<'_, 'p, F> {
+    pub fn attempt_in<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
         Attempt::let_in(self, body)
     }
 
@@ -193,7 +205,8 @@ impl<'p> Run<'p> {
 
     /// Makes an attempt that nothing of ours can end.
     #[inline]
-    pub fn follow<F: Future>(&mut self, body: F) -> Follow<'_, 'p, F> {
+    pub fn follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
+        self.enters();
         self.asks();
         Follow::new(self, body)
     }
@@ -275,6 +288,7 @@ impl<'p> Run<'p> {
 
     #[inline]
     fn begin_attempt(&mut self) {
+        self.enters();
         if !self.is_plain() {
             self.phase = Phase::New;
         }

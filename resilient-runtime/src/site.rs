@@ -3,6 +3,8 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use crate::policy::Policy;
+use crate::registry::declared::Declared;
 use crate::rules::range::MOST_ITEMS;
 
 /// What an annotated function is called in events, and what it can ask.
@@ -13,6 +15,9 @@ pub struct Site {
     location: &'static Location<'static>,
     targets: &'static [Target],
     last_resort: bool,
+    policy: Policy,
+    /// The breaker of every target that has none of its own.
+    guard: Option<&'static Declared>,
     /// Whether an error of unknown meaning has been reported.
     puzzled: AtomicBool,
     /// The address of the call around the last one that was nested.
@@ -38,14 +43,21 @@ pub(crate) enum Kind {
 
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // as above
 impl Site {
-    /// Names a function and its targets.
+    /// Names a function and its targets, and says what is known of its calls beforehand.
     #[track_caller]
-    pub const fn new(id: &'static str, targets: &'static [Target]) -> Self {
+    pub const fn new(
+        id: &'static str,
+        targets: &'static [Target],
+        policy: Policy,
+        guard: Option<&'static Declared>,
+    ) -> Self {
         Self {
             id,
             location: Location::caller(),
             targets,
             last_resort: false,
+            policy,
+            guard,
             puzzled: AtomicBool::new(false),
             outer: AtomicUsize::new(0),
         }
@@ -64,6 +76,16 @@ impl Site {
 
     pub(crate) const fn location(&self) -> &'static Location<'static> {
         self.location
+    }
+
+    #[inline]
+    pub(crate) const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    #[inline]
+    pub(crate) const fn guard(&self) -> Option<&'static Declared> {
+        self.guard
     }
 
     pub(crate) const fn has_last_resort(&self) -> bool {

@@ -9,6 +9,7 @@ use crate::config::breaker::Breaker;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::name::Name;
+use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
 use crate::expand::constants;
 use crate::expand::places::{Place, named_places, places, replace, written};
@@ -57,7 +58,7 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     });
     let replacing: Vec<TokenStream> = replacing.collect();
     let guarded = guarded(config, plan);
-    if config.fallback.is_empty() && guarded.is_none() {
+    if replacing.is_empty() && guarded.is_none() {
         return None;
     }
     Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
@@ -187,7 +188,7 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
         _ => None,
     };
     let shown = shown(config);
-    let breaker = config.breaker.as_ref().map(|given| guard(&given.value, plan));
+    let breaker = config.breaker.as_ref().and_then(|given| guard(&given.value, plan));
     (time.is_some() || breaker.is_some()).then(|| plan.shown_to(&shown, quote!(#time #breaker)))
 }
 
@@ -206,38 +207,49 @@ fn shown(config: &Config) -> TokenStream {
     quote!(#(#all;)*)
 }
 
-// Output: guard!(run, new "chat:{model}" = "chat:{}", model);
-fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
+/// The breaker of the site, which has one name whatever the target.
+// Output: => new "chat" {settings}
+pub(crate) fn site_guard(config: &Config, krate: &Ident) -> Option<TokenStream> {
+    let Breaker::Named { name, settings } = &config.breaker.as_ref()?.value else {
+        return None;
+    };
+    let literal = LitStr::new(&name.fixed()?, name.literal.span());
+    let (new, settings) = (new(name), with_settings(settings, krate));
+    Some(quote!(=> #new #literal #settings))
+}
+
+// Output: guard!(run, new "chat:{model}" {settings} = "chat:{}", model);
+fn guard(breaker: &Breaker, plan: &Plan) -> Option<TokenStream> {
     let (run, krate) = (&plan.run, &plan.krate);
-    match breaker {
-        Breaker::Path(path) => {
-            let breaker = declared(plan, path, &quote!(breaker), &TokenStream::new());
-            quote!(#run.guard(#breaker);)
-        }
+    let breaker = match breaker {
+        Breaker::Path(path) => declared(plan, path, &quote!(breaker), &TokenStream::new()),
         Breaker::Keyed { path, key } => {
             let key = quote!(, ::core::format_args!("{}", #key));
-            let breaker = declared(plan, path, &quote!(keyed), &key);
-            quote!(#run.guard(#breaker);)
+            declared(plan, path, &quote!(keyed), &key)
         }
+        Breaker::Named { name, .. } if name.fixed().is_some() => return None,
         Breaker::Named { name, settings } => {
-            let settings = (!settings.is_empty()).then(|| {
-                let settings = constants::settings(settings, krate);
-                quote!({#settings})
-            });
+            let (new, settings) = (new(name), with_settings(settings, krate));
             let Name { literal, format, places } = name;
-            let new = quote_spanned!(literal.span()=> new);
-            match name.fixed() {
-                Some(fixed) => {
-                    let name = LitStr::new(&fixed, literal.span());
-                    quote!(#krate::guard!(#run, #new #name #settings);)
-                }
-                None => {
-                    let format = LitStr::new(format, literal.span());
-                    quote!(#krate::guard!(#run, #new #literal #settings = #format #(, #places)*);)
-                }
-            }
+            let format = LitStr::new(format, literal.span());
+            return Some(
+                quote!(#krate::guard!(#run, #new #literal #settings = #format #(, #places)*);),
+            );
         }
-    }
+    };
+    Some(quote!(#run.guard(#breaker);))
+}
+
+/// What declares the breaker, where its name stands: a conflict names that place.
+fn new(name: &Name) -> TokenStream {
+    quote_spanned!(name.literal.span()=> new)
+}
+
+fn with_settings(settings: &[Setting], krate: &Ident) -> Option<TokenStream> {
+    (!settings.is_empty()).then(|| {
+        let settings = constants::settings(settings, krate);
+        quote!({#settings})
+    })
 }
 
 // Output: Declared::breaker(&CHAT)

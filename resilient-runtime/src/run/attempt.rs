@@ -17,8 +17,7 @@ pin_project! {
     #[must_use = "futures do nothing unless polled"]
     pub struct Attempt<'r, 'p, F> {
         run: &'r mut Run<'p>,
-        #[pin]
-        body: F,
+        body: Pin<&'r mut F>,
         #[pin]
         timer: Timer,
     }
@@ -54,13 +53,13 @@ impl Phase {
 
 impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     #[inline]
-    pub(crate) fn new(run: &'r mut Run<'p>, body: F) -> Self {
+    pub(crate) fn new(run: &'r mut Run<'p>, body: Pin<&'r mut F>) -> Self {
         run.begin_attempt();
         Self { run, body, timer: Timer::Unset }
     }
 
     #[cfg(feature = "test-util")]
-    pub(crate) fn let_in(run: &'r mut Run<'p>, body: F) -> Self {
+    pub(crate) fn let_in(run: &'r mut Run<'p>, body: Pin<&'r mut F>) -> Self {
         Self { run, body, timer: Timer::Unset }
     }
 }
@@ -106,7 +105,7 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
             return Poll::Ready(Outcome::Ended(ended));
         }
         let inside = run.enter_body();
-        let polled = this.body.poll(cx);
+        let polled = this.body.as_mut().poll(cx);
         drop(inside);
         run.leave_user_code();
         match polled {

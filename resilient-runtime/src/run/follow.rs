@@ -4,23 +4,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use pin_project_lite::pin_project;
-
 use crate::run::Run;
 
-pin_project! {
-    /// A running body.
-    #[must_use = "futures do nothing unless polled"]
-    pub struct Follow<'r, 'p, F> {
-        run: &'r Run<'p>,
-        #[pin]
-        body: F,
-    }
+/// A running body.
+#[must_use = "futures do nothing unless polled"]
+pub struct Follow<'r, 'p, F> {
+    run: &'r Run<'p>,
+    body: Pin<&'r mut F>,
 }
 
 impl<'r, 'p, F: Future> Follow<'r, 'p, F> {
     #[inline]
-    pub(crate) const fn new(run: &'r Run<'p>, body: F) -> Self {
+    pub(crate) const fn new(run: &'r Run<'p>, body: Pin<&'r mut F>) -> Self {
         Self { run, body }
     }
 }
@@ -29,9 +24,8 @@ impl<F: Future> Future for Follow<'_, '_, F> {
     type Output = F::Output;
 
     #[inline]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let _inside = this.run.enter();
-        this.body.poll(cx)
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let _inside = self.run.enter();
+        self.body.as_mut().poll(cx)
     }
 }

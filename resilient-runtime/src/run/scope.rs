@@ -93,8 +93,9 @@ thread_local! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Policy;
 
-    static SITE: Site = Site::new("scope", &[]);
+    static SITE: Site = Site::new("scope", &[], Policy::DEFAULT, None);
 
     fn running(call: u64) -> Scope {
         Scope { site: &SITE, call, deadline: None, started: None, retries: 0, depth: 0, link: 0 }

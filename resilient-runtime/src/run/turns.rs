@@ -2,34 +2,63 @@
 //!
 //! Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene.
 
-/// Begins a call: the place of the attribute is a static, and so is a policy that is known before.
+/// Begins a call: what is known of it before is in one static, the site.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __run {
     ([$($site:tt)*]) => {
-        $crate::__run!([$($site)*] &$crate::Policy::DEFAULT)
+        $crate::__private::Run::new($crate::__site!([$($site)*] $crate::Policy::DEFAULT))
     };
     ([$($site:tt)*] static $policy:expr) => {
-        $crate::__run!([$($site)*] {
-            static __RESILIENT_POLICY: $crate::Policy = $policy;
-            &__RESILIENT_POLICY
-        })
+        $crate::__private::Run::new($crate::__site!([$($site)*] $policy))
     };
-    ([$id:expr $(, $kind:ident $name:literal)+ $(; $option:ident)?] $policy:expr) => {
-        $crate::__private::Run::new(
-            {
-                static __RESILIENT_SITE: $crate::__private::Site = $crate::__private::Site::new(
-                    $id, &[$($crate::__private::Target::$kind($name)),+]
-                )$(.$option())?;
-                &__RESILIENT_SITE
-            },
-            $policy,
+    ([$($site:tt)*] $policy:expr) => {
+        $crate::__private::Run::under(
+            $policy, $crate::__site!([$($site)*] $crate::Policy::DEFAULT)
         )
     };
-    ([$name:literal; $($rest:tt)*] $($policy:tt)*) => {
-        $crate::__run!([
+}
+
+/// The place of the attribute.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __site {
+    (
+        [
+            $id:expr $(, $kind:ident $name:literal)+ $(; $option:ident)?
+            $(=> $new:ident $breaker:literal $({$settings:expr})?)?
+        ] $policy:expr
+    ) => {{
+        static __RESILIENT_SITE: $crate::__private::Site = $crate::__private::Site::new(
+            $id,
+            &[$($crate::__private::Target::$kind($name)),+],
+            $policy,
+            $crate::__guarded!($($new $breaker $({$settings})?)?),
+        )$(.$option())?;
+        &__RESILIENT_SITE
+    }};
+    ([$name:literal; $($rest:tt)*] $policy:expr) => {
+        $crate::__site!([
             ::core::concat!(::core::module_path!(), "::", $name), body $name $($rest)*
-        ] $($policy)*)
+        ] $policy)
+    };
+}
+
+/// The breaker of a site, if it has one name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded {
+    () => {
+        ::core::option::Option::None
+    };
+    ($new:ident $name:literal) => {
+        $crate::__guarded!($new $name {$crate::Settings::DEFAULT})
+    };
+    ($new:ident $name:literal {$settings:expr}) => {
+        ::core::option::Option::Some({
+            static __RESILIENT_BREAKER: $crate::Declared = $crate::Declared::$new($name, $settings);
+            &__RESILIENT_BREAKER
+        })
     };
 }
 
@@ -59,7 +88,8 @@ macro_rules! __returns {
     };
 }
 
-/// Makes an attempt: of the body or of a called link.
+/// Makes an attempt: of the body or of a called link, pinned where it stands. Held by the attempt, it would be a level
+/// deeper in the future's type, and rustc counts those.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
@@ -67,7 +97,7 @@ macro_rules! __attempt {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.attempt($call).await
+                $run.attempt(::core::pin::pin!($call)).await
             })+
             _ => $crate::__attempt!($run, $($body)+),
         }
@@ -86,7 +116,7 @@ macro_rules! __let_in {
         $crate::__let_in!($run, $body)
     };
     ($run:ident, $body:expr) => {
-        $run.attempt($body).await
+        $run.attempt(::core::pin::pin!($body)).await
     };
 }
 
@@ -99,7 +129,7 @@ macro_rules! __let_in {
         match $run.entry().await {
             ::core::option::Option::Some(__ended) => $crate::__private::Outcome::Ended(__ended),
             ::core::option::Option::None => $crate::__body!(
-                $run, |__body| $run.attempt_in(__body).await, $($body)+
+                $run, |__body| $run.attempt_in(::core::pin::pin!(__body)).await, $($body)+
             ),
         }
     };
@@ -113,13 +143,13 @@ macro_rules! __ask {
         match $run.link() {
             $($link => {
                 $(let $error = $last.error();)?
-                $run.follow($call).await
+                $run.follow(::core::pin::pin!($call)).await
             })+
             _ => $crate::__ask!($run, $($body)+),
         }
     };
     ($run:ident, $($body:tt)+) => {
-        $crate::__body!($run, |__body| $run.follow(__body).await, $($body)+)
+        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
     };
 }
 
@@ -254,30 +284,19 @@ macro_rules! __resort {
     }};
 }
 
-/// Guards a target with a breaker by the name that the attribute gives, which is looked up once.
+/// Guards a target with the breaker of a family whose key is known now.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __guard {
-    ($run:ident, $new:ident $name:literal $({$settings:expr})?) => {
-        $run.guard($crate::__declared!($new $name $({$settings})?).breaker())
-    };
-    ($run:ident, $new:ident $name:literal $({$settings:expr})? = $format:literal $(, $place:expr)*) => {
-        $run.guard(
-            $crate::__declared!($new $name $({$settings})?)
-                .rendered(::core::format_args!($format $(, $place)*))
+    ($run:ident, $new:ident $name:literal = $format:literal $(, $place:expr)*) => {
+        $crate::__guard!(
+            $run, $new $name {$crate::Settings::DEFAULT} = $format $(, $place)*
         )
     };
-}
-
-/// A breaker that is declared where it is used.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __declared {
-    ($new:ident $name:literal) => {
-        $crate::__declared!($new $name {$crate::Settings::DEFAULT})
+    ($run:ident, $new:ident $name:literal {$settings:expr} = $format:literal $(, $place:expr)*) => {
+        $run.guard({
+            static __RESILIENT_BREAKER: $crate::Declared = $crate::Declared::$new($name, $settings);
+            __RESILIENT_BREAKER.rendered(::core::format_args!($format $(, $place)*))
+        })
     };
-    ($new:ident $name:literal {$settings:expr}) => {{
-        static __RESILIENT_BREAKER: $crate::Declared = $crate::Declared::$new($name, $settings);
-        &__RESILIENT_BREAKER
-    }};
 }
