@@ -137,8 +137,8 @@ impl State {
         Ok((Admission { generation: short(self.generation), pass }, transition))
     }
 
-    /// Takes in how an admitted call ended. One from an older generation, or one whose place as a
-    /// probe has gone to another, only moves a counter.
+    /// Takes in how an admitted call ended. One from an older generation only moves a counter, and so
+    /// does one whose place as a probe has gone to another, unless it failed.
     pub(crate) fn record(
         &mut self,
         rules: &Rules,
@@ -150,7 +150,7 @@ impl State {
         if admission.pass == Pass::Observed {
             return None;
         }
-        if !self.expects(admission) {
+        if !self.expects(admission, report.outcome) {
             self.stale = self.stale.saturating_add(1);
             return None;
         }
@@ -270,12 +270,16 @@ impl State {
         Counts { generation, consecutive: self.ledger.consecutive, probes, rejected, stale }
     }
 
-    fn expects(&mut self, admission: Admission) -> bool {
+    fn expects(&mut self, admission: Admission, outcome: Outcome) -> bool {
         if admission.generation != short(self.generation) {
             return false;
         }
         match (&mut self.phase, admission.pass) {
-            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => probes.leave(probe),
+            // A lease ends a moment before the timeout that it is as long as: among many callers each
+            // probe that hangs would have lost its place by then, and none of them would ever decide.
+            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => {
+                probes.leave(probe) || outcome == Outcome::Failure
+            }
             _ => true,
         }
     }

@@ -131,7 +131,8 @@ impl Model {
         now: Instant,
         dice: u64,
     ) {
-        if call.generation != self.generation || call.is_probe && !self.probes.contains(&call) {
+        let lost = call.is_probe && !self.probes.contains(&call);
+        if call.generation != self.generation || lost && outcome != Outcome::Failure {
             self.stale += 1;
             return;
         }

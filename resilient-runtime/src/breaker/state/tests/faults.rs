@@ -157,6 +157,18 @@ fn fault_61_the_order_in_which_probes_end_does_not_matter() {
 }
 
 #[test]
+fn fault_69_a_probe_that_hangs_until_its_timeout_reopens_though_another_has_its_place() {
+    let lease = SECOND * 45;
+    let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
+    let hanging = play.admit_for(lease).unwrap();
+    let second = play.pass(lease).admit_for(lease).unwrap();
+    play.pass(MILLI).end_after(hanging, Outcome::Failure, lease + MILLI);
+    assert_eq!((play.is(), play.openings()), (Open, 2));
+    play.end(second, Outcome::Success);
+    assert_eq!((play.is(), play.state.counts().stale), (Open, 1));
+}
+
+#[test]
 fn fault_64_a_flapping_service_is_left_alone_longer_each_time_it_fails() {
     let mut play = Play::opened(D.consecutive(1).open(SECOND));
     let mut waits = Vec::new();
