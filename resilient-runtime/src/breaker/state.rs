@@ -239,6 +239,17 @@ impl State {
         }
     }
 
+    /// Whether it could have let a probe in for as long as it is ever open, and nobody came: what it
+    /// knows is old by then, and of those that nobody asks again there may be any number.
+    pub(crate) fn is_forgotten(&self, rules: &Rules, now: Instant, used: Instant) -> bool {
+        let idle = |since| now.saturating_duration_since(since) >= rules.open_max;
+        match self.phase {
+            Phase::Open { since, wait } => since.checked_add(wait).is_some_and(idle),
+            Phase::HalfOpen { .. } => idle(used),
+            Phase::Closed | Phase::ForcedOpen | Phase::ForcedClosed | Phase::Disabled => false,
+        }
+    }
+
     /// Takes in successes of this generation that were counted outside.
     pub(crate) fn add(&mut self, successes: u64) {
         self.ledger.add(successes);
