@@ -1,4 +1,9 @@
 //! Faults from the lists of other breakers' bugs, each named by its id there, as a caller meets them.
+//!
+//! Not here, as there is nothing that could have them: 6 and 7 (nobody queues), 27 (no dice and no clock of a user's),
+//! 43, 46 and 47 (the build refuses such numbers), 55 (so it does such durations), 84 and 87 (no pointer and no queue
+//! for a listener). Nor can a test show these: 26 (nothing is caught under `panic = "abort"`), 28 (what is caught is
+//! dropped unread), 72 (loom models), 81 (benchmarks), 82 and 83 (two copies of the crate have two registries).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

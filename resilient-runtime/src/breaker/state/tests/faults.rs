@@ -125,7 +125,7 @@ fn t27_the_smallest_windows_judge_with_their_first_call() {
 }
 
 #[test]
-fn fault_29_32_a_clock_that_jumps_back_moves_nothing() {
+fn fault_29_30_32_a_clock_that_jumps_back_moves_nothing() {
     let mut play = Play::opened(D.open(SECOND * 30));
     let opened = play.now;
     play.now = opened.checked_sub(SECOND * 3600).unwrap_or(opened);
