@@ -2,8 +2,9 @@
 //!
 //! Not here, as there is nothing that could have them: 6 and 7 (nobody queues), 27 (no dice and no clock of a user's),
 //! 43, 46 and 47 (the build refuses such numbers), 55 (so it does such durations), 84 and 87 (no pointer and no queue
-//! for a listener). Nor can a test show these: 26 (nothing is caught under `panic = "abort"`), 28 (what is caught is
-//! dropped unread), 72 (loom models), 81 (benchmarks), 82 and 83 (two copies of the crate have two registries).
+//! for a listener), T22 and T23 (no budget). Nor can a test show these: 26 (nothing is caught under
+//! `panic = "abort"`), 28 (what is caught is dropped unread), 72 (loom models), 81 (benchmarks), 82 and 83 (two
+//! copies of the crate have two registries).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -214,6 +215,35 @@ async fn t8_m24_a_rejected_call_does_not_run_its_body() {
         assert!(is_rejected(&once(&api, "t8").await));
     }
     assert_eq!((api.attempts(), seen("t8").unwrap().rejected), (0, 10));
+}
+
+asking! {
+    by_default(retries = 0, breaker = "faults:t7-default")
+    in_a_row(retries = 0, breaker = breaker("faults:t7-row", consecutive = 3))
+    of_a_time(retries = 0, breaker = breaker("faults:t7-time", failure_rate = 50, within = "60s"))
+    of_the_last(retries = 0, breaker = breaker("faults:t7-last", failure_rate = 50, last = 10))
+    slow_of_a_time(
+        retries = 0,
+        breaker = breaker("faults:t7-slow-time", slow_rate = 50, slow = "1s", within = "60s")
+    )
+    slow_of_the_last(
+        retries = 0,
+        breaker = breaker("faults:t7-slow-last", slow_rate = 50, slow = "1s", last = 10)
+    )
+}
+
+#[tokio::test(start_paused = true)]
+async fn t7_no_kind_of_rule_is_never_fed() {
+    let (api, late) = (Api::new(&[bad(Class::Server)]), Api::new(&[good().after(ms(1_001))]));
+    for _ in 0..10 {
+        let _ = (by_default(&api).await, in_a_row(&api).await);
+        let _ = (of_a_time(&api).await, of_the_last(&api).await);
+        let _ = (slow_of_a_time(&late).await, slow_of_the_last(&late).await);
+    }
+    for name in ["default", "row", "time", "last", "slow-time", "slow-last"] {
+        let state = seen(&format!("t7-{name}")).map(|it| it.state);
+        assert_eq!(state, Some(BreakerState::Open), "{name}");
+    }
 }
 
 asking! {
