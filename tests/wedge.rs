@@ -86,6 +86,18 @@ async fn t6_a_probe_that_times_out_after_its_lease_does_not_leave_it_half_open()
 }
 
 #[tokio::test(start_paused = true)]
+async fn t6_answers_that_take_longer_than_the_lease_do_not_keep_it_half_open() {
+    recovering("slow-answers").await;
+    let api: &'static Api = Box::leak(Box::new(Api::new(&[good().after(s(15))])));
+    // Without a timeout nobody knows how long a probe may take, and somebody calls every second.
+    for _ in 0..60 {
+        tokio::spawn(once(api, "slow-answers"));
+        sleep(s(1)).await;
+    }
+    assert_eq!(seen("slow-answers").state, BreakerState::Closed, "{:?}", seen("slow-answers"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn e22_t3_a_probe_that_is_polled_again_after_its_lease_does_not_close_it() {
     let api = Api::new(&[bad(Class::Server), good().after(s(1)), good().after(s(1))]);
     let _ = timed(&api, "kept").await;

@@ -150,7 +150,7 @@ impl State {
         if admission.pass == Pass::Observed {
             return None;
         }
-        if !self.expects(admission, report.outcome) {
+        if !self.expects(admission, report) {
             self.stale = self.stale.saturating_add(1);
             return None;
         }
@@ -281,15 +281,13 @@ impl State {
         Counts { generation, consecutive: self.ledger.consecutive, probes, rejected, stale }
     }
 
-    fn expects(&mut self, admission: Admission, outcome: Outcome) -> bool {
+    fn expects(&mut self, admission: Admission, report: Report) -> bool {
         if admission.generation != short(self.generation) {
             return false;
         }
         match (&mut self.phase, admission.pass) {
-            // A lease ends a moment before the timeout that it is as long as: among many callers each
-            // probe that hangs would have lost its place by then, and none of them would ever decide.
             (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => {
-                probes.leave(probe) || outcome == Outcome::Failure
+                probes.leave(probe) || probes.counts_late(report.outcome, report.took)
             }
             _ => true,
         }

@@ -169,6 +169,29 @@ fn fault_69_a_probe_that_hangs_until_its_timeout_reopens_though_another_has_its_
 }
 
 #[test]
+fn t6_probes_that_take_longer_than_their_lease_close_it_all_the_same() {
+    let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
+    let first = play.admit().unwrap();
+    let second = play.pass(SECOND * 30).admit().unwrap();
+    play.pass(SECOND * 15).end_after(first, Outcome::Success, SECOND * 45);
+    assert_eq!((play.is(), play.state.counts().stale), (HalfOpen, 1));
+    // The second has as long again as the first has needed.
+    assert_eq!(play.admit(), Err(Some(SECOND * 75)));
+    play.pass(SECOND * 30).end_after(second, Outcome::Success, SECOND * 45);
+    assert_eq!(play.is(), Closed);
+}
+
+#[test]
+fn e22_a_late_answer_of_days_keeps_the_place_of_the_next_for_an_hour_at_most() {
+    let mut play = Play::half_open(D.consecutive(1));
+    let kept = play.admit().unwrap();
+    play.pass(SECOND * 3_600 * 48).admit().unwrap();
+    play.end_after(kept, Outcome::Success, SECOND * 3_600 * 48);
+    assert_eq!(play.admit(), Err(Some(SECOND * 3_600)));
+    assert!(play.pass(SECOND * 3_600).admit().is_ok());
+}
+
+#[test]
 fn fault_64_a_flapping_service_is_left_alone_longer_each_time_it_fails() {
     let mut play = Play::opened(D.consecutive(1).open(SECOND));
     let mut waits = Vec::new();
