@@ -31,6 +31,7 @@ mod asked {
         equal(retries = 7, backoff = constant("1s"), jitter = equal)
         full(retries = 7, backoff = constant("1s"), jitter = full)
         plain(retries = 7, jitter = none)
+        tiny(retries = 7, backoff = constant("10us"), jitter = none)
     }
 }
 
@@ -101,6 +102,12 @@ async fn a_constant_wait_stays() {
 #[tokio::test(start_paused = true)]
 async fn no_backoff_is_no_wait() {
     assert_eq!(waits!(none, Server), [0; 7]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fault_39_a_wait_below_the_timers_tick_is_not_left_out() {
+    let waits = waits!(tiny, Server);
+    assert!(waits.len() == 7 && waits.iter().all(|wait| (1..=2).contains(wait)), "{waits:?}");
 }
 
 #[tokio::test(start_paused = true)]

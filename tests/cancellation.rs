@@ -91,7 +91,7 @@ async fn a_dropped_call_asks_nothing_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_attempt_is_counted_nowhere_and_an_ended_one_once() {
+async fn fault_9_a_dropped_attempt_is_counted_nowhere_and_an_ended_one_once() {
     for polls in 0..MOMENTS {
         let (api, name) = (api(), format!("counted-{polls}"));
         let _ = dropped_after(polls, call(&api, &name, "primary", Arc::default())).await;

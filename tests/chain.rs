@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use std::{fmt, io};
 
 use anyhow::Context;
-use resilient::{Class, Classify, Verdict, resilient};
+use resilient::{BreakerState, Class, Classify, Verdict, resilient};
 use tokio::time::error::Elapsed;
 
 type Boxed = Box<dyn StdError + Send + Sync>;
@@ -184,6 +184,26 @@ async fn with_anyhow(calls: &Calls, class: Class) -> anyhow::Result<()> {
 #[resilient(retries = 3, timeout = "1s", stop = Into::into, classify = resilient::chain::<(Layer,)>())]
 async fn with_box(calls: &Calls, class: Class) -> Result<(), Boxed> {
     Err(puzzles(2, Box::new(calls.fail(class))))
+}
+
+#[resilient(
+    retries = 0,
+    breaker = breaker("chain:guarded", consecutive = 2),
+    stop = Into::into,
+    classify = resilient::chain::<(Layer,)>()
+)]
+async fn guarded(class: Class) -> Result<(), Boxed> {
+    Err(puzzles(2, Box::new(Layer(class, None))))
+}
+
+#[tokio::test(start_paused = true)]
+async fn h6_a_breaker_goes_by_the_cause_that_an_error_wraps_twice() {
+    let seen = || resilient::breaker("chain:guarded").unwrap().snapshot().consecutive;
+    for (class, expected) in [(Class::Server, 1), (Class::Invalid, 1), (Class::Network, 2)] {
+        guarded(class).await.unwrap_err();
+        assert_eq!(seen(), expected, "{class:?}");
+    }
+    assert_eq!(resilient::breaker("chain:guarded").unwrap().state(), BreakerState::Open);
 }
 
 #[resilient(retries = 3)]

@@ -51,7 +51,7 @@ fn exceeded(result: Result<String, ApiError>) -> Option<Duration> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_would_pass_the_deadline_is_not_begun() {
+async fn fault_40_a_wait_that_would_pass_the_deadline_is_not_begun() {
     let api = Api::new(&[bad(Class::Server)]);
     assert_eq!(three_seconds(&api).await, Err(failed(Class::Server, 2)));
     assert_eq!(api.elapsed(), s(2));

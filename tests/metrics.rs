@@ -202,3 +202,19 @@ async fn no_key_of_a_family_is_a_label() {
     assert_eq!(series.value("resilient_breaker_keys_open{breaker=metrics-keyed}"), Some(1.0));
     assert!(series.0.lock().unwrap().keys().all(|key| !key.contains("tenant-7")));
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_open_key_that_has_made_room_for_another_is_no_open_key() {
+    #[resilient(id = "crowded", retries = 0, breaker = breaker("crowded:{key}", consecutive = 1, keys = 1))]
+    async fn crowded(api: &Api, key: &str) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    let series = series_of(async {
+        let _ = crowded(&Api::new(&[bad(Class::Server)]), "a").await;
+        tokio::time::advance(SECOND * 1_000).await;
+        let _ = crowded(&Api::new(&[good()]), "b").await;
+    })
+    .await;
+    assert!(resilient::breaker("crowded:a").is_none());
+    assert_eq!(series.value("resilient_breaker_keys_open{breaker=crowded:{key}}"), Some(0.0));
+}

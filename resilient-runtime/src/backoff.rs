@@ -183,7 +183,17 @@ mod tests {
     }
 
     #[test]
-    fn no_wait_passes_its_cap() {
+    fn fault_44_48_a_wait_without_chance_never_falls_and_ends_at_its_cap() {
+        let retries = [1, 2, 3, 10, 32, 64, 100, 1_000, 1_024, u32::MAX];
+        for backoff in KINDS {
+            let waits = retries.map(|retry| backoff.wait(retry, Jitter::None, 0));
+            assert!(waits.is_sorted(), "{backoff:?}: {waits:?}");
+            assert_eq!(waits.last(), Some(&backoff.waits.max), "{backoff:?}");
+        }
+    }
+
+    #[test]
+    fn fault_45_no_wait_passes_its_cap() {
         for backoff in KINDS {
             for retry in [0, 1, 2, 3, 10, 32, 64, 100, 1_000, u32::MAX] {
                 for jitter in [Jitter::Equal, Jitter::Full, Jitter::None] {
@@ -216,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn full_jitter_is_spread_evenly() {
+    fn fault_42_49_full_jitter_is_spread_evenly() {
         // 100,000 draws in ten buckets of 10,000: 3.5 standard deviations are 332.
         let mut buckets = [0_u32; 10];
         for dice in 0..100_000 {

@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn two_threads_throw_different_dice() {
+    fn fault_50_two_threads_throw_different_dice() {
         let other = std::thread::spawn(throw).join().unwrap();
         assert_ne!(throw(), other);
     }

@@ -104,7 +104,7 @@ pub(crate) enum Event<'a> {
         first: &'static Location<'static>,
         second: &'static Location<'static>,
     },
-    /// A family of keys was full, so its longest idle closed breaker went.
+    /// A family of keys was full, so its longest idle breaker went.
     BreakerEvicted { breaker: &'a str },
     /// A server's hint shut the gate of a breaker's key for everybody.
     GateShut { breaker: &'a Arc<str>, shut_for: Duration },

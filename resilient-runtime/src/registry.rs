@@ -89,6 +89,8 @@ impl Registry {
             let now = clock::now();
             let (breaker, gone) = self.write().join(family, full, now);
             for evicted in gone {
+                // Whoever keeps count of the open ones hears that it is none any more.
+                evicted.reset();
                 emit(&Event::BreakerEvicted { breaker: evicted.name() });
             }
             breaker

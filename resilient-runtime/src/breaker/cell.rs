@@ -131,8 +131,18 @@ impl Cell {
         let touched =
             self.made.checked_add(Duration::from_nanos(self.used.load(Ordering::Relaxed)));
         self.update(|Inside { state, gate, used }| {
-            let idle = state.name() == BreakerState::Closed && gate.left(now).is_none();
-            idle.then(|| touched.map_or(*used, |touched| touched.max(*used)))
+            let used = touched.map_or(*used, |touched| touched.max(*used));
+            let idle = match state.name() {
+                BreakerState::Closed => true,
+                BreakerState::Open | BreakerState::HalfOpen => {
+                    state.is_forgotten(self.rules(), now, used)
+                }
+                // A hand is on it.
+                BreakerState::ForcedOpen | BreakerState::ForcedClosed | BreakerState::Disabled => {
+                    false
+                }
+            };
+            (idle && gate.left(now).is_none()).then_some(used)
         })
     }
 

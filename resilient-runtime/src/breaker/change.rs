@@ -81,7 +81,12 @@ pub(crate) fn tell(change: &BreakerChange<'_>) {
     let callbacks = CALLBACKS.read().unwrap_or_else(PoisonError::into_inner).clone();
     for callback in callbacks {
         // The process's panic hook has reported it, and the call that made the change is not at fault.
-        let _ = catch_unwind(AssertUnwindSafe(|| callback(change)));
+        // The callback goes inside as well: it may be the last of its kind, and drops what it holds.
+        if let Err(payload) = catch_unwind(AssertUnwindSafe(move || callback(change))) {
+            let dropped = catch_unwind(AssertUnwindSafe(|| drop(payload)));
+            // Whoever throws something that can't even be dropped has it leaked.
+            dropped.unwrap_or_else(std::mem::forget);
+        }
     }
 }
 

@@ -3,11 +3,15 @@
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
+use crate::breaker::state::Outcome;
+
 /// The probes under way.
 #[derive(Debug, Default)]
 pub(crate) struct Probes {
     places: Vec<Place>,
     given: u16,
+    /// No lease is shorter than this.
+    least: Duration,
 }
 
 #[derive(Debug)]
@@ -30,8 +34,9 @@ impl Probes {
         if self.running() >= most {
             // A caller that forgot its permit would otherwise keep the breaker half-open for ever.
             // Of several that have lapsed the oldest goes: the places are in the order of entry.
-            let first = (0..self.places.len()).min_by_key(|index| self.places[*index].left(now));
-            let left = first.map_or(lease, |index| self.places[index].left(now));
+            let left = |index: usize| self.places[index].left(now, self.least);
+            let first = (0..self.places.len()).min_by_key(|index| left(*index));
+            let left = first.map_or(lease, left);
             match first {
                 Some(index) if left.is_zero() => self.places.remove(index),
                 _ => return Err(left),
@@ -60,6 +65,21 @@ impl Probes {
         found.map(|index| self.places.remove(index)).is_some()
     }
 
+    /// Whether a probe that ends like this counts, though its place has gone to another. Among many callers
+    /// a place goes in the very moment in which its lease is over.
+    pub(crate) fn counts_late(&mut self, outcome: Outcome, took: Duration) -> bool {
+        match outcome {
+            // A lease is as long as the timeout, which is over a moment later.
+            Outcome::Failure => true,
+            // Without a timeout nobody knows before how long an answer takes. The next ones get the time.
+            Outcome::Success | Outcome::Alive => {
+                self.least = self.least.max(took.saturating_mul(2).min(LONGEST_LEARNT));
+                false
+            }
+            Outcome::Neutral | Outcome::Abandoned => false,
+        }
+    }
+
     #[cfg(test)]
     pub(crate) fn heap(&self) -> usize {
         self.places.capacity() * size_of::<Place>()
@@ -71,10 +91,13 @@ impl Probes {
 }
 
 impl Place {
-    fn left(&self, now: Instant) -> Duration {
-        self.lease.saturating_sub(now.saturating_duration_since(self.since))
+    fn left(&self, now: Instant, least: Duration) -> Duration {
+        self.lease.max(least).saturating_sub(now.saturating_duration_since(self.since))
     }
 }
+
+/// A caller may have kept an answer to itself for days; no place is held for that long.
+const LONGEST_LEARNT: Duration = Duration::from_secs(60 * 60);
 
 #[cfg(test)]
 mod tests {

@@ -222,7 +222,8 @@ impl Settings {
         self
     }
 
-    /// Keeps at most this many breakers of one family; the longest idle closed one goes first.
+    /// Keeps at most this many breakers of one family. The longest idle one goes first that is closed, or
+    /// that was open and nobody came for [`open_max`](Self::open_max) after its time.
     ///
     /// # Panics
     ///

@@ -137,8 +137,8 @@ impl State {
         Ok((Admission { generation: short(self.generation), pass }, transition))
     }
 
-    /// Takes in how an admitted call ended. One from an older generation, or one whose place as a
-    /// probe has gone to another, only moves a counter.
+    /// Takes in how an admitted call ended. One from an older generation only moves a counter, and so
+    /// does one whose place as a probe has gone to another, unless it failed.
     pub(crate) fn record(
         &mut self,
         rules: &Rules,
@@ -150,7 +150,7 @@ impl State {
         if admission.pass == Pass::Observed {
             return None;
         }
-        if !self.expects(admission) {
+        if !self.expects(admission, report) {
             self.stale = self.stale.saturating_add(1);
             return None;
         }
@@ -239,6 +239,17 @@ impl State {
         }
     }
 
+    /// Whether it could have let a probe in for as long as it is ever open, and nobody came: what it
+    /// knows is old by then, and of those that nobody asks again there may be any number.
+    pub(crate) fn is_forgotten(&self, rules: &Rules, now: Instant, used: Instant) -> bool {
+        let idle = |since| now.saturating_duration_since(since) >= rules.open_max;
+        match self.phase {
+            Phase::Open { since, wait } => since.checked_add(wait).is_some_and(idle),
+            Phase::HalfOpen { .. } => idle(used),
+            Phase::Closed | Phase::ForcedOpen | Phase::ForcedClosed | Phase::Disabled => false,
+        }
+    }
+
     /// Takes in successes of this generation that were counted outside.
     pub(crate) fn add(&mut self, successes: u64) {
         self.ledger.add(successes);
@@ -270,12 +281,14 @@ impl State {
         Counts { generation, consecutive: self.ledger.consecutive, probes, rejected, stale }
     }
 
-    fn expects(&mut self, admission: Admission) -> bool {
+    fn expects(&mut self, admission: Admission, report: Report) -> bool {
         if admission.generation != short(self.generation) {
             return false;
         }
         match (&mut self.phase, admission.pass) {
-            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => probes.leave(probe),
+            (Phase::HalfOpen { probes, .. }, Pass::Probe(probe)) => {
+                probes.leave(probe) || probes.counts_late(report.outcome, report.took)
+            }
             _ => true,
         }
     }

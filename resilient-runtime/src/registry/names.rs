@@ -87,7 +87,10 @@ impl Names {
         let Some(queue) = self.families.get_mut(family.name()) else {
             return gone;
         };
-        while queue.order.len() >= family.rules().keys as usize && busy < MOST_BUSY {
+        while queue.order.len() >= family.rules().keys as usize
+            && busy < MOST_AT_ONCE
+            && gone.len() < MOST_AT_ONCE
+        {
             let Some(Reverse((known, name))) = queue.order.pop() else {
                 break;
             };
@@ -136,8 +139,8 @@ impl PartialEq for Named {
 impl Eq for Named {}
 
 /// A family that is all busy is not searched to its end for each new key: it outgrows its bound
-/// for a while instead.
-const MOST_BUSY: u32 = 64;
+/// for a while instead. And one that has outgrown it comes back step by step.
+const MOST_AT_ONCE: usize = 64;
 
 #[cfg(test)]
 mod tests;

@@ -124,7 +124,7 @@ pub enum Event {
         /// The breaker's name, with its key.
         breaker: String,
     },
-    /// A family of breakers was full, so its longest idle closed one went.
+    /// A family of breakers was full, so its longest idle one went.
     #[non_exhaustive]
     BreakerEvicted {
         /// Its name, with its key.

@@ -59,6 +59,44 @@ fn g10_fault_23_a_callback_that_panics_changes_nothing_for_anybody() {
     assert_eq!((before.lock().unwrap().len(), after.lock().unwrap().len()), (2, 2));
 }
 
+/// Panics when it is dropped, and with another of its kind.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        std::panic::panic_any(Bomb);
+    }
+}
+
+#[test]
+fn fault_23_what_a_callback_panics_with_ends_no_call_when_it_is_dropped() {
+    static BOMB: Declared = Declared::new("bomb", D);
+    let _listener = on_breaker_change(|change| {
+        if change.breaker == "bomb" {
+            std::panic::panic_any(Bomb);
+        }
+    });
+    let (after, _last) = listen("bomb");
+    BOMB.force_open();
+    assert_eq!((BOMB.state(), after.lock().unwrap().len()), (ForcedOpen, 1));
+}
+
+#[test]
+fn fault_23_what_a_callback_holds_ends_no_call_when_it_is_dropped_in_the_middle() {
+    static LAST: Declared = Declared::new("last", D);
+    let listener = Arc::new(Mutex::new(None::<Listener>));
+    let (own, held) = (Arc::clone(&listener), Bomb);
+    let listening = on_breaker_change(move |change| {
+        let _ = &held;
+        if change.breaker == "last" {
+            drop(own.lock().unwrap().take());
+        }
+    });
+    *listener.lock().unwrap() = Some(listening);
+    LAST.force_open();
+    assert_eq!(LAST.state(), ForcedOpen);
+}
+
 #[test]
 fn t28_fault_24_a_callback_may_use_the_breaker_and_the_listeners() {
     static USED: Declared = Declared::new("used", D);

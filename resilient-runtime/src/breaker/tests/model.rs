@@ -20,6 +20,8 @@ pub(super) struct Model {
     openings: u32,
     until: Instant,
     pub(super) probes: Vec<Call>,
+    /// The shortest lease, as late answers have taught.
+    least: Duration,
     successes: u32,
     pub(super) rejected: u64,
     pub(super) stale: u64,
@@ -65,6 +67,7 @@ impl Model {
             openings: 0,
             until: now,
             probes: Vec::new(),
+            least: Duration::ZERO,
             successes: 0,
             rejected: 0,
             stale: 0,
@@ -99,7 +102,8 @@ impl Model {
             Open => Some(Some(self.until - now)),
             HalfOpen if self.probes.len() < self.rules.probes as usize => None,
             HalfOpen => {
-                let left = |call: &Call| call.lease.saturating_sub(since(now, call.since));
+                let lease = |call: &Call| call.lease.max(self.least);
+                let left = |call: &Call| lease(call).saturating_sub(since(now, call.since));
                 let first = *self.probes.iter().min_by_key(|call| left(call)).unwrap();
                 if left(&first).is_zero() {
                     self.probes.retain(|call| *call != first);
@@ -131,7 +135,13 @@ impl Model {
         now: Instant,
         dice: u64,
     ) {
-        if call.generation != self.generation || call.is_probe && !self.probes.contains(&call) {
+        let lost = call.is_probe && !self.probes.contains(&call);
+        if call.generation != self.generation || lost && outcome != Outcome::Failure {
+            if call.generation == self.generation
+                && matches!(outcome, Outcome::Success | Outcome::Alive)
+            {
+                self.least = self.least.max((since(now, call.since) * 2).min(DAY / 24));
+            }
             self.stale += 1;
             return;
         }
@@ -254,6 +264,7 @@ impl Model {
         self.state = state;
         self.generation += 1;
         self.probes.clear();
+        self.least = Duration::ZERO;
     }
 
     /// Time never goes back in a window.

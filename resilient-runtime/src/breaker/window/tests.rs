@@ -45,13 +45,17 @@ fn a19_a_ring_wider_than_a_word_counts_each_place_once() {
     let mut window = Window::new(Span::Calls(100), Instant::now());
     let now = Instant::now();
     for number in 0..50 {
-        window.record(if number % 3 == 2 { S } else { F }, now);
+        window.record(if number % 3 == 0 { S } else { F }, now);
     }
-    assert_eq!(window.tally(now), Tally { calls: 50, failures: 34, slow: 0 });
-    for _ in 0..100 {
-        window.record(S, now);
-    }
-    assert_eq!(window.tally(now), Tally { calls: 100, failures: 0, slow: 0 });
+    assert_eq!(window.tally(now), Tally { calls: 50, failures: 33, slow: 0 });
+    let mut record = |successes| {
+        (0..successes).for_each(|_| window.record(S, now));
+        let Tally { calls, failures, .. } = window.tally(now);
+        (calls, failures)
+    };
+    // The first that is written over is a success, the second a failure.
+    assert_eq!([record(50), record(1), record(1)], [(100, 33), (100, 33), (100, 32)]);
+    assert_eq!(record(48), (100, 0));
 }
 
 #[test]

@@ -44,8 +44,9 @@ fn section_a_sequences_end_where_they_should() {
         ("A23 below min_calls", rate(20, 10), "FFFFFFFFF", Closed),
         ("A23 exactly the rate", rate(10, 10), "SSSSSSSSSF", Open),
         ("A23 below the rate", rate(20, 10), "SSSSSSSSSF", Closed),
-        ("A24 neutral is outside the rate", over_time(60, 3, SECOND * 30), "SFNSFNSFN", Closed),
-        ("A25", D, "SSSSS", Closed),
+        ("A23 above the rate", rate(10, 10), "SSSSSSSSFF", Open),
+        ("A23 more calls than the least", rate(20, 10), "SSSSSSSSSFF", Open),
+        ("A23 no failure at all", rate(1, 10), "SSSSSSSSSSSS", Closed),
         ("default: five in a row", D, "FFFF", Closed),
         ("default: five in a row", D, "FFFFF", Open),
         ("default: half of ten", D, "FSFSFSFSSF", Open),
@@ -79,6 +80,43 @@ fn a21_almost_half_is_not_half() {
 }
 
 #[test]
+fn a18_two_slow_calls_of_five_are_forty_percent_however_slow_they_were() {
+    for (rate, expected) in [(40, Open), (41, Closed)] {
+        let mut play = Play::new(D.slow_rate(rate).slow(SECOND).last(5).min_calls(5));
+        let (slow, quick) = (SECOND * 10, MILLI * 100);
+        let calls = [
+            (Outcome::Success, slow),
+            (Outcome::Failure, slow),
+            (Outcome::Success, quick),
+            (Outcome::Success, quick),
+            (Outcome::Success, quick),
+        ];
+        for (outcome, took) in calls {
+            let admission = play.admit().unwrap();
+            play.end_after(admission, outcome, took);
+        }
+        // Ours: no durations are kept, and a quick success never opens it.
+        assert_eq!(play.state.tally(play.now), Tally { calls: 5, failures: 1, slow: 2 });
+        assert_eq!(play.is(), Closed);
+        let admission = play.admit().unwrap();
+        play.end_after(admission, Outcome::Success, slow);
+        assert_eq!((play.is(), play.state.tally(play.now).slow), (expected, 2), "{rate}");
+    }
+}
+
+#[test]
+fn a24_neutral_results_are_outside_the_rate_and_old_ones_outside_the_window() {
+    let mut play = Play::new(over_time(60, 3, SECOND * 30));
+    play.call(&"SFN".repeat(5));
+    assert_eq!((play.is(), play.tally()), (Closed, (10, 5)));
+    assert_eq!(play.at(MILLI * 29_999).call("S").tally(), (11, 5));
+    // Ours slides: the latest success is still there when the others have gone.
+    assert_eq!(play.at(SECOND * 30).call("F").tally(), (2, 1));
+    assert_eq!(play.at(SECOND * 60).call("FS").tally(), (2, 1));
+    assert_eq!(play.call("F").is(), Open);
+}
+
+#[test]
 fn a_consecutive_rule_and_a_rate_hold_together() {
     let both = rate(75, 4).consecutive(2);
     assert_eq!(Play::new(both).call("FF").is(), Open);
@@ -90,7 +128,8 @@ fn b1_b2_only_a_failure_completes_the_verdict() {
     let mut play = Play::new(over_time(50, 5, SECOND * 20));
     play.call("FFFSS");
     assert_eq!((play.is(), play.tally()), (Closed, (5, 3)));
-    assert_eq!(play.call("F").is(), Open);
+    assert_eq!(play.call("FX").is(), Open);
+    assert_eq!((play.openings(), play.state.counts().rejected), (1, 1));
 
     let mut play = Play::new(over_time(50, 5, SECOND * 20));
     for (second, call) in ["S", "S", "S", "F", "F"].into_iter().enumerate() {
@@ -189,6 +228,20 @@ fn d4_d5_it_opens_longer_each_time_and_afresh_after_it_has_closed() {
 }
 
 #[test]
+fn d6_ours_a_failure_that_says_for_how_long_blocks_to_the_tick() {
+    // A peer asks a function of the failures for the wait; ours takes what the server says.
+    let wait = SECOND * 60 * 42;
+    let mut play = Play::new(D.consecutive(1));
+    let admission = play.admit().unwrap();
+    let report = Report { outcome: Outcome::Failure, took: SECOND, hint: Some(wait) };
+    play.pass(SECOND).report(admission, report);
+    assert_eq!(play.admit(), Err(Some(wait)));
+    let tick = Duration::from_nanos(1);
+    play.pass(SECOND * (60 * 42 - 1)).pass(tick * 999_999_999).call("X").pass(tick).call("S");
+    assert_eq!(play.is(), Closed);
+}
+
+#[test]
 fn d7_fault_34_an_open_time_without_end_only_saturates() {
     let mut play = Play::opened(D.consecutive(1).open(Duration::MAX));
     play.pass(SECOND * 1_000_000_000).call("X");
@@ -204,6 +257,10 @@ fn d7_fault_34_an_open_time_without_end_only_saturates() {
 fn d8_d12_a_rejection_tells_what_is_left_and_a_forced_one_nothing() {
     let mut play = Play::opened(D.open(SECOND * 5));
     assert_eq!(play.pass(MILLI).admit(), Err(Some(MILLI * 4_999)));
+    play.pass(SECOND * 10);
+    assert_eq!(play.state.open_for(play.now), Some(Duration::ZERO));
+    play.admit().unwrap();
+    assert_eq!((play.is(), play.state.open_for(play.now)), (HalfOpen, None));
     play.state.force_open();
     assert_eq!(play.admit(), Err(None));
 }
@@ -279,15 +336,19 @@ fn e21_one_probe_and_one_event() {
 
 #[test]
 fn e22_fault_5_a_probe_that_never_comes_back_lets_one_more_go_after_its_lease() {
+    use Outcome::{Abandoned, Alive, Neutral, Success};
     let lease = SECOND * 45;
-    let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
-    let lost = play.admit_for(lease).unwrap();
-    assert_eq!(play.pass(SECOND * 44).admit(), Err(Some(SECOND)));
-    let second = play.pass(SECOND).admit_for(lease).unwrap();
-    play.call("X").end(lost, Outcome::Success);
-    assert_eq!((play.is(), play.state.counts().stale), (HalfOpen, 1));
-    play.end(second, Outcome::Success);
-    assert_eq!(play.is(), Closed);
+    for late in [Success, Alive, Neutral, Abandoned] {
+        let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
+        let lost = play.admit_for(lease).unwrap();
+        assert_eq!(play.pass(SECOND * 44).admit(), Err(Some(SECOND)));
+        let second = play.pass(SECOND).admit_for(lease).unwrap();
+        play.call("X").end(lost, late);
+        let Counts { probes, stale, .. } = play.state.counts();
+        assert_eq!((play.is(), probes, stale), (HalfOpen, 1, 1), "{late:?}");
+        play.end(second, Success);
+        assert_eq!(play.is(), Closed);
+    }
 }
 
 #[test]

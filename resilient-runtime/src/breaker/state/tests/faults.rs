@@ -125,7 +125,7 @@ fn t27_the_smallest_windows_judge_with_their_first_call() {
 }
 
 #[test]
-fn fault_29_32_a_clock_that_jumps_back_moves_nothing() {
+fn fault_29_30_32_a_clock_that_jumps_back_moves_nothing() {
     let mut play = Play::opened(D.open(SECOND * 30));
     let opened = play.now;
     play.now = opened.checked_sub(SECOND * 3600).unwrap_or(opened);
@@ -154,6 +154,41 @@ fn fault_61_the_order_in_which_probes_end_does_not_matter() {
         }
         assert_eq!((play.is(), play.openings()), (Open, 2), "{order:?}");
     }
+}
+
+#[test]
+fn fault_69_a_probe_that_hangs_until_its_timeout_reopens_though_another_has_its_place() {
+    let lease = SECOND * 45;
+    let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
+    let hanging = play.admit_for(lease).unwrap();
+    let second = play.pass(lease).admit_for(lease).unwrap();
+    play.pass(MILLI).end_after(hanging, Outcome::Failure, lease + MILLI);
+    assert_eq!((play.is(), play.openings()), (Open, 2));
+    play.end(second, Outcome::Success);
+    assert_eq!((play.is(), play.state.counts().stale), (Open, 1));
+}
+
+#[test]
+fn t6_probes_that_take_longer_than_their_lease_close_it_all_the_same() {
+    let mut play = Play::half_open(D.consecutive(1).open(SECOND * 30));
+    let first = play.admit().unwrap();
+    let second = play.pass(SECOND * 30).admit().unwrap();
+    play.pass(SECOND * 15).end_after(first, Outcome::Success, SECOND * 45);
+    assert_eq!((play.is(), play.state.counts().stale), (HalfOpen, 1));
+    // The second has as long again as the first has needed.
+    assert_eq!(play.admit(), Err(Some(SECOND * 75)));
+    play.pass(SECOND * 30).end_after(second, Outcome::Success, SECOND * 45);
+    assert_eq!(play.is(), Closed);
+}
+
+#[test]
+fn e22_a_late_answer_of_days_keeps_the_place_of_the_next_for_an_hour_at_most() {
+    let mut play = Play::half_open(D.consecutive(1));
+    let kept = play.admit().unwrap();
+    play.pass(SECOND * 3_600 * 48).admit().unwrap();
+    play.end_after(kept, Outcome::Success, SECOND * 3_600 * 48);
+    assert_eq!(play.admit(), Err(Some(SECOND * 3_600)));
+    assert!(play.pass(SECOND * 3_600).admit().is_ok());
 }
 
 #[test]

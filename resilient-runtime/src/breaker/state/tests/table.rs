@@ -80,6 +80,27 @@ fn where_each_hand_leads() {
 }
 
 #[test]
+fn g5_ours_no_hand_makes_it_half_open_only_the_end_of_its_time_does() {
+    for from in STATES {
+        let (mut play, _) = stand(from);
+        let (rules, now) = (play.rules, play.now);
+        play.state.force_open();
+        let changes = [
+            play.state.force_close(&rules, now),
+            play.state.disable(&rules, now),
+            play.state.reset(&rules, now),
+            play.state.force_open(),
+        ];
+        assert!(changes.into_iter().flatten().all(|change| change.to != HalfOpen), "{from}");
+        play.state.reset(&rules, now);
+        assert_eq!(play.call("F").is(), Open);
+        assert!(play.admit().is_err());
+        play.pass(play.open_for()).admit().unwrap();
+        assert_eq!(play.is(), HalfOpen);
+    }
+}
+
+#[test]
 fn each_transition_moves_the_generation_and_names_both_states() {
     let mut play = Play::opened(D.consecutive(1));
     play.pass(play.open_for()).call("S");
