@@ -176,11 +176,12 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
     }
-    let has_attributes = tokens.clone().into_iter().nth(1).is_some_and(|it| it.to_string() == "!")
-        && tokens.to_string().starts_with('#');
     // Around one expression alone rustc would find the braces needless.
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
-    let statement = (!has_attributes).then(|| {
+    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
+    let is_expression = !tokens.clone().into_iter().any(is_semicolon);
+    let has_attributes = tokens.clone().into_iter().take(2).map(|it| it.to_string()).eq(["#", "!"]);
+    let statement = (is_expression && !has_attributes).then(|| {
         quote!(
             const _: () = ();
         )

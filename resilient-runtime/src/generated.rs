@@ -106,9 +106,9 @@ pub const fn sound(builder: PolicyBuilder) -> PolicyBuilder {
     builder.build_const().to_builder()
 }
 
-/// Changes a policy that is made at run time by what the attribute says beside it.
-pub const fn overridden(builder: PolicyBuilder) -> Policy {
-    builder.build_overridden()
+/// A policy whose settings were each looked at where they stand: by the attribute, or by [`sound`].
+pub const fn proven(builder: PolicyBuilder) -> Policy {
+    builder.build_proven()
 }
 
 /// The policy, if every retry can begin before its deadline in a chain of so many runs of the body.

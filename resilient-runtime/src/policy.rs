@@ -220,8 +220,8 @@ impl PolicyBuilder {
         }
     }
 
-    /// Makes a policy out of settings that were each checked, though not against one another.
-    pub(crate) const fn build_overridden(self) -> Policy {
+    /// Makes a policy out of settings that were checked before.
+    pub(crate) const fn build_proven(self) -> Policy {
         Policy { settings: self }
     }
 }

@@ -189,7 +189,7 @@ impl Plan {
         let base = Some(&given.value);
         let is_constant = |length: &Length| self.is_constant(length);
         let changed = constants::policy(config, base, Made::InTheCall, is_constant, krate);
-        (quote!(let #policy = #krate::overridden(#changed);), quote!(&#policy))
+        (quote!(let #policy = #krate::proven(#changed);), quote!(&#policy))
     }
 
     fn constant_policy(&self, config: &Config, base: Option<&Expr>) -> TokenStream {
@@ -199,7 +199,7 @@ impl Plan {
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }
-        let mut built = quote!(#builder.build_const());
+        let mut built = quote!(#krate::proven(#builder));
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
                 let Course { bodies, ends_with_body, .. } = proofs::course(config);
