@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
-use crate::config::proofs;
+use crate::config::proofs::{self, told};
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
 use crate::expand::{check, located, named, owner, places, receiver, stage};
@@ -202,7 +202,7 @@ impl Plan {
         let mut built = quote!(#builder.build_const());
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
-                let Course { bodies, ends_with_body, .. } = proofs::course(config);
+                let Course { bodies, ends_with_body, .. } = told::course(config);
                 let told = quote!(#built, #bodies, #ends_with_body);
                 built = located::call(retries, quote!(#krate::possible), told);
             }
