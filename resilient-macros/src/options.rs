@@ -1,5 +1,6 @@
 //! Lists of `key = value` and `key(..)`, read to the end whatever stands in them; no key is known here.
 
+pub(crate) mod entries;
 pub(crate) mod exits;
 pub(crate) mod list;
 pub(crate) mod near;
@@ -14,6 +15,7 @@ use syn::{Expr, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::entries::Entries;
 use crate::options::value::Value;
 
 /// One entry of a list: its key, and how its value was given.
@@ -27,10 +29,21 @@ pub(crate) enum Form {
     Value(TokenStream),
     /// `key(..)`
     List(Group),
+    /// `key = item, item` where a list in brackets belongs.
+    Unbracketed(TokenStream),
     /// `key` or `key =`
     Bare,
-    /// `key =` with `other = value` right behind it, which may have been meant as its value.
-    Open,
+    /// What it was given can't be told, which has been reported.
+    Broken,
+}
+
+/// The keys that a list may have.
+pub(crate) struct Keys<'a> {
+    /// What one of them is called in messages.
+    pub(crate) noun: &'static str,
+    pub(crate) names: &'a [&'static str],
+    /// The one whose value is a list of `place = value`.
+    pub(crate) list: Option<&'static str>,
 }
 
 impl Given {
@@ -39,7 +52,8 @@ impl Given {
         match &self.form {
             Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
             Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
-            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
+            Form::Unbracketed(items) => Err(diagnostics::not_a_list(&self.key, items, example)),
+            Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 
@@ -47,30 +61,27 @@ impl Given {
     pub(crate) fn list(&self, example: &str) -> syn::Result<TokenStream> {
         match &self.form {
             Form::List(group) => Ok(group.stream()),
-            Form::Value(_) => Err(diagnostics::not_after_equals(&self.key, example)),
-            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
+            Form::Value(_) | Form::Unbracketed(_) => {
+                Err(diagnostics::not_after_equals(&self.key, example))
+            }
+            Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 }
 
-/// Reads every entry that can be read; of a repeated key the first.
-pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Given> {
-    let mut given: Vec<Given> = Vec::new();
+/// Reads every entry that can be read.
+pub(crate) fn read(tokens: TokenStream, keys: &Keys<'_>, mistakes: &mut Mistakes) -> Entries {
+    let mut entries = Entries::default();
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            if let Some(next) = entry(input, mistakes)? {
-                match given.iter().find(|earlier| earlier.key == next.key) {
-                    Some(first) => mistakes.add(diagnostics::twice(&first.key, &next.key)),
-                    None => given.push(next),
-                }
-            }
+            entry(input, keys, &mut entries, mistakes)?;
         }
         Ok(())
     };
     if let Err(mistake) = reader.parse2(tokens) {
         mistakes.add(mistake);
     }
-    given
+    entries
 }
 
 /// What stands where a key is expected, however the rest of the list looks: an editor asks while it is written.
@@ -89,70 +100,67 @@ pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
     keys
 }
 
-/// Of two keys the one that was written second.
-pub(crate) fn later<'a>(given: &'a [Given], one: &str, other: &str) -> Option<&'a Ident> {
-    given.iter().map(|given| &given.key).filter(|key| *key == one || *key == other).nth(1)
-}
-
-/// Whether an entry stands right behind the `=` of the one before it.
-pub(crate) fn is_in_place_of_a_value(given: &[Given], entry: &Given) -> bool {
-    let mut pairs = given.iter().zip(given.iter().skip(1));
-    pairs.any(|(before, next)| next.key == entry.key && matches!(before.form, Form::Open))
-}
-
-fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Given>> {
+fn entry(
+    input: ParseStream<'_>,
+    keys: &Keys<'_>,
+    entries: &mut Entries,
+    mistakes: &mut Mistakes,
+) -> syn::Result<()> {
     if input.peek(Token![,]) {
         mistakes.add(diagnostics::stray_comma(input.parse()?));
-        return Ok(None);
+        return Ok(());
     }
     if input.peek(Token![;]) {
         mistakes.add(diagnostics::semicolon(input.parse()?));
-        return Ok(None);
+        return Ok(());
     }
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
         mistakes.add(keyless(&take_broken(input)));
-        close(input, mistakes)?;
-        return Ok(None);
+        entries.add_stray();
+        return close(input, mistakes);
     }
     let key = input.call(Ident::parse_any)?;
-    let Some(form) = form(input, &key, mistakes)? else {
-        close(input, mistakes)?;
-        return Ok(None);
-    };
+    let mut form = form(input, &key, keys, mistakes)?;
     if at_end(input) && matches!(form, Form::Bare) {
         // That there is no value is said of the key, and is enough.
         input.parse::<Option<Token![;]>>()?;
         input.parse::<Option<Token![,]>>()?;
-    } else if at_end(input) {
+    } else if at_end(input) || matches!(form, Form::Broken) {
         close(input, mistakes)?;
     } else if starts_entry(input) {
-        if !matches!(form, Form::Bare | Form::Open) {
+        if !matches!(form, Form::Bare) {
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }
     } else {
         mistakes.add(diagnostics::left_over(&take_broken(input), &key));
         close(input, mistakes)?;
-        return Ok(None);
+        form = Form::Broken;
     }
-    Ok(Some(Given { key, form }))
+    entries.add(Given { key, form }, keys, mistakes);
+    Ok(())
 }
 
-/// How the value is given; nothing where that can't be told, which has been reported.
-fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Option<Form>> {
+/// How the value is given.
+fn form(
+    input: ParseStream<'_>,
+    key: &Ident,
+    keys: &Keys<'_>,
+    mistakes: &mut Mistakes,
+) -> syn::Result<Form> {
     if input.peek(syn::token::Paren) {
-        return input.parse().map(Form::List).map(Some);
+        return input.parse().map(Form::List);
     }
     if at_end(input) || starts_pair(input) {
-        return Ok(Some(Form::Bare));
+        return Ok(Form::Bare);
     }
     if let Some(sign) = take_sign(input) {
         mistakes.add(diagnostics::wrong_sign(&sign, key));
         if at_end(input) {
-            return Ok(None);
+            return Ok(Form::Broken);
         }
         if !separates(&sign) {
             take_broken(input);
-            return Ok(None);
+            return Ok(Form::Broken);
         }
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
@@ -160,16 +168,54 @@ fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Re
         mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
         if input.peek(Bracket) || input.peek(Brace) {
             take_broken(input);
-            return Ok(None);
+            return Ok(Form::Broken);
         }
     }
-    if at_end(input) {
-        return Ok(Some(Form::Bare));
+    if at_end(input) || keys.has_pair_at(input) {
+        return Ok(Form::Bare);
+    }
+    if keys.list.is_some_and(|list| key == list) && !input.peek(Bracket) {
+        return Ok(Form::Unbracketed(take_items(input, keys)));
     }
     if starts_pair(input) {
-        return Ok(Some(Form::Open));
+        take_value(input);
+        return Ok(Form::Bare);
     }
-    Ok(Some(Form::Value(take_value(input))))
+    Ok(Form::Value(take_value(input)))
+}
+
+impl Keys<'_> {
+    /// Whether `key = value` stands here, with a key of this list or one that is nearly one.
+    fn has_pair_at(&self, input: ParseStream<'_>) -> bool {
+        starts_pair(input) && self.has_key_at(input)
+    }
+
+    /// Whether an entry of this list stands here, as far as its key tells.
+    fn has_entry_at(&self, input: ParseStream<'_>) -> bool {
+        starts_entry(input) && self.has_key_at(input)
+    }
+
+    fn has_key_at(&self, input: ParseStream<'_>) -> bool {
+        let key = input.fork().call(Ident::parse_any);
+        key.is_ok_and(|key| near::nearest(&key.to_string(), self.names).is_some())
+    }
+}
+
+/// Takes all that may be items of a list, up to where the next entry begins.
+fn take_items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
+    let mut taken = TokenStream::new();
+    while let Ok(token) = input.parse::<TokenTree>() {
+        taken.extend([token]);
+        let ahead = input.fork();
+        let comma = ahead.parse::<Token![,]>().is_ok();
+        if input.peek(Token![;]) || ahead.is_empty() || keys.has_entry_at(&ahead) {
+            break;
+        }
+        if comma {
+            taken.extend(input.parse::<TokenTree>());
+        }
+    }
+    taken
 }
 
 /// Takes the punctuation in the place of `=`, up to where a space ends it.

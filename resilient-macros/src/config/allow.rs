@@ -6,6 +6,7 @@ use syn::parse::Parser;
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::entries::Entries;
 use crate::options::list;
 
 /// A check that compares options with each other.
@@ -52,7 +53,20 @@ impl Check {
     }
 }
 
-pub(crate) fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Allowed {
+/// What is allowed in these entries: everything, where that can't be told.
+pub(crate) fn of(entries: &Entries, example: &str, mistakes: &mut Mistakes) -> Allowed {
+    let mut own = Mistakes::default();
+    let list = entries.find("allow").and_then(|given| {
+        let names = own.keep(given.list(example))?;
+        Some(read(&given.key, names, &mut own))
+    });
+    if mistakes.absorb(own) && !entries.is_unclear("allow") {
+        return list.unwrap_or_default();
+    }
+    Allowed(CHECKS.to_vec())
+}
+
+fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Allowed {
     if names.is_empty() {
         mistakes.add(diagnostics::no_check(allow));
     }

@@ -7,8 +7,9 @@ use crate::config::factor::{self, Factor};
 use crate::config::length::{self, Known, Length};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::entries::Entries;
 use crate::options::value::Value;
-use crate::options::{self, Given};
+use crate::options::{self, Given, Keys};
 use crate::rules::range::shorter;
 
 #[derive(Clone)]
@@ -69,8 +70,8 @@ fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
 
 fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
-    let given = options::read(arguments.stream(), mistakes);
-    for one in &given {
+    let names = ["base", "factor", "max", "plus"];
+    let entries = read_arguments(arguments, &names, mistakes, |one, mistakes| {
         match one.key.to_string().as_str() {
             "base" => base = mistakes.keep(length(one, "base = \"500ms\"").and_then(wait)),
             "max" => max = mistakes.keep(length(one, "max = \"60s\"")),
@@ -79,28 +80,38 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
                 let value = one.value("factor = 2");
                 factor = mistakes.keep(value.and_then(|value| factor::read(&value)));
             }
-            _ => {
-                let known = &["base", "factor", "max", "plus"];
-                mistakes.add(diagnostics::unknown(&one.key, "argument", known));
-            }
+            _ => return None,
         }
-    }
-    check_max(&given, "base", base.as_ref(), max.as_ref(), mistakes);
+        Some(())
+    });
+    check_max(&entries, "base", base.as_ref(), max.as_ref(), mistakes);
     Backoff::Exponential { base, max, plus, factor }
 }
 
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut step, mut max) = (None, None);
-    let given = options::read(arguments.stream(), mistakes);
-    for one in &given {
+    let entries = read_arguments(arguments, &["step", "max"], mistakes, |one, mistakes| {
         match one.key.to_string().as_str() {
             "step" => step = mistakes.keep(length(one, "step = \"1s\"").and_then(wait)),
             "max" => max = mistakes.keep(length(one, "max = \"30s\"")),
-            _ => mistakes.add(diagnostics::unknown(&one.key, "argument", &["step", "max"])),
+            _ => return None,
         }
-    }
-    check_max(&given, "step", step.as_ref(), max.as_ref(), mistakes);
+        Some(())
+    });
+    check_max(&entries, "step", step.as_ref(), max.as_ref(), mistakes);
     Backoff::Linear { step, max }
+}
+
+fn read_arguments(
+    arguments: &Group,
+    names: &[&'static str],
+    mistakes: &mut Mistakes,
+    one: impl FnMut(&Given, &mut Mistakes) -> Option<()>,
+) -> Entries {
+    let keys = Keys { noun: "argument", names, list: None };
+    let mut entries = options::read(arguments.stream(), &keys, mistakes);
+    entries.each(&keys, mistakes, one);
+    entries
 }
 
 fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
@@ -124,7 +135,7 @@ fn wait(length: Length) -> syn::Result<Length> {
 }
 
 fn check_max(
-    given: &[Given],
+    entries: &Entries,
     first: &str,
     base: Option<&Length>,
     max: Option<&Length>,
@@ -136,7 +147,7 @@ fn check_max(
         return;
     };
     if shorter(max, base) {
-        if let Some(at) = options::later(given, first, "max") {
+        if let Some(at) = entries.later(first, "max") {
             mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
         }
     }

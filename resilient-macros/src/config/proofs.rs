@@ -12,22 +12,27 @@ use crate::config::Config;
 use crate::config::allow::Check;
 use crate::config::links::Link;
 use crate::config::proofs::told::waits;
-use crate::config::rule::{self, Action};
+use crate::config::rule::{Action, Rule};
 use crate::diagnostics;
+use crate::options::entries::Entries;
 use crate::options::value::ungrouped;
 use crate::rules::course::Course;
 use crate::rules::range::MOST_ITEMS;
 use crate::rules::wait::Jitter;
 
 /// All that can be proven against these options, but for what is allowed.
-pub(crate) fn check(config: &Config) -> Vec<syn::Error> {
-    let course = told::course(config);
-    let found = impossible(config, &course)
+pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
+    let clear = told::clear(config);
+    let course = told::course(&clear);
+    // A rule or a link of which nothing is wrong is looked at, whatever stands beside it.
+    let (rules, links) = (&config.on, &config.fallback);
+    let found = impossible(&clear, &course)
         .into_iter()
         .map(|error| (Check::ImpossibleAttempt, error))
-        .chain(dead::check(config, &course).into_iter().map(|error| (Check::DeadOption, error)))
-        .chain(on(config, &course).into_iter().map(|error| (Check::ContradictoryOn, error)))
-        .chain(links(config, &course).into_iter().map(|error| (Check::UnreachableLink, error)));
+        .chain(dead::check(&clear, entries, &course).into_iter().map(|it| (Check::DeadOption, it)))
+        .chain(on(rules, &clear, &course).map(|error| (Check::ContradictoryOn, error)))
+        .chain(no_way(&clear, &course).map(|error| (Check::UnreachableLink, error)))
+        .chain(links.iter().filter_map(never).map(|error| (Check::UnreachableLink, error)));
     found.filter(|(check, _)| !config.allow.has(*check)).map(|(_, error)| error).collect()
 }
 
@@ -39,9 +44,9 @@ fn impossible(config: &Config, course: &Course) -> Option<syn::Error> {
     let waits = waits(&config.backoff.as_ref()?.value)?;
     let jitter = match (&config.jitter, &config.policy) {
         (Some(jitter), _) => jitter.value,
+        (None, None) if told::is_surely_without(config, &["jitter", "policy"]) => Jitter::Equal,
         // The policy may say `full`.
-        (None, Some(_)) => Jitter::Full,
-        (None, None) => Jitter::Equal,
+        (None, _) => Jitter::Full,
     };
     let found = course.impossible(&waits, jitter, deadline)?;
     let added = (1..=found.retry).filter_map(|retry| course.least_wait(&waits, jitter, retry));
@@ -65,27 +70,31 @@ pub(crate) fn left_to_the_compiler(config: &Config) -> Option<&Ident> {
 }
 
 /// What `on(..)` asks for and the other options rule out.
-fn on(config: &Config, course: &Course) -> Vec<syn::Error> {
-    let nowhere = config.fallback.is_empty() && config.otherwise.is_none();
-    let contradiction = |given: &rule::Rule| match &given.action {
+fn on(rules: &[Rule], config: &Config, course: &Course) -> impl Iterator<Item = syn::Error> {
+    let nowhere = config.fallback.is_empty()
+        && config.otherwise.is_none()
+        && told::is_surely_without(config, &["fallback", "otherwise"]);
+    rules.iter().filter_map(move |rule| match &rule.action {
         Action::Retry(times) => {
             let times = u32::try_from(times.literal()?).ok()?;
             (!course.can_repeat(times))
-                .then(|| diagnostics::retry_above(&given.class, times, course.retries))
+                .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
         }
-        Action::FallBack => nowhere.then(|| diagnostics::no_target(&given.class)),
+        Action::FallBack => nowhere.then(|| diagnostics::no_target(&rule.class)),
         Action::Fail => None,
-    };
-    config.on.iter().filter_map(contradiction).collect()
+    })
 }
 
-/// Links that are never asked.
-fn links(config: &Config, course: &Course) -> Vec<syn::Error> {
-    // A shut breaker or gate leads to the next target too.
-    if let (Some(key), false, None) = (&config.fallback_key, course.falls_back(), &config.breaker) {
-        return vec![diagnostics::no_way_to_links(key)];
-    }
-    let never = |link: &Link| match link {
+/// A chain that no error leads into. A shut breaker or gate leads to the next target too.
+fn no_way(config: &Config, course: &Course) -> Option<syn::Error> {
+    let is_alone = config.breaker.is_none() && told::is_surely_without(config, &["breaker"]);
+    let key = config.fallback_key.as_ref()?;
+    (is_alone && !course.falls_back()).then(|| diagnostics::no_way_to_links(key))
+}
+
+/// A link, or an item of one, that is never asked.
+fn never(link: &Link) -> Option<syn::Error> {
+    match link {
         Link::Each { iterator, .. } => {
             let items = array(iterator)?;
             match items.elems.get(MOST_ITEMS as usize) {
@@ -95,8 +104,7 @@ fn links(config: &Config, course: &Course) -> Vec<syn::Error> {
             }
         }
         Link::Replace(_) | Link::Path(_) | Link::Call(_) => None,
-    };
-    config.fallback.iter().filter_map(never).collect()
+    }
 }
 
 fn array(expr: &Expr) -> Option<syn::ExprArray> {

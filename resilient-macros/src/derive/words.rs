@@ -24,8 +24,10 @@ impl Word {
     /// Says that nothing belongs behind it.
     pub(crate) fn bare(&self) -> syn::Result<()> {
         match &self.form {
-            Form::Bare | Form::Open => Ok(()),
-            Form::Value(value) => Err(diagnostics::takes_no_value(&self.key, value)),
+            Form::Bare | Form::Broken => Ok(()),
+            Form::Value(value) | Form::Unbracketed(value) => {
+                Err(diagnostics::takes_no_value(&self.key, value))
+            }
             Form::List(list) => Err(diagnostics::takes_no_value(&self.key, &list.stream())),
         }
     }

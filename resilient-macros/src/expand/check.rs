@@ -31,7 +31,8 @@ pub(crate) fn check(
     }
     check_names(config, arguments, &mut mistakes);
     check_breaker(item, config, arguments, &mut mistakes);
-    if !single {
+    // With one attempt nothing is needed again, and one may have been meant.
+    if !single && !config.is_unclear("retries") && !config.is_unclear("fallback") {
         if let Some(escaping) = signature::escaping_borrow(item, arguments) {
             mistakes.add(unfit::escaping_borrow(&escaping));
         }

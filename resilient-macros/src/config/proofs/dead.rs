@@ -5,14 +5,17 @@ use std::time::Duration;
 use crate::config::Config;
 use crate::config::backoff::Backoff;
 use crate::config::length::Length;
+use crate::config::proofs::told;
+use crate::config::relations;
 use crate::config::timeout::Timeout;
 use crate::diagnostics;
+use crate::options::entries::Entries;
 use crate::rules::classes;
 use crate::rules::course::{Course, Place};
 
 /// All of them.
-pub(crate) fn check(config: &Config, course: &Course) -> Vec<syn::Error> {
-    let mut found = Vec::new();
+pub(crate) fn check(config: &Config, entries: &Entries, course: &Course) -> Vec<syn::Error> {
+    let mut found: Vec<syn::Error> = relations::ends(config, entries).into_iter().collect();
     let idle = match (course.retries, course.repeats(), course.waits()) {
         (0, ..) => Some("`retries` is 0"),
         (_, false, _) => Some("no class is retried with this `on(..)`"),
@@ -43,12 +46,16 @@ pub(crate) fn check(config: &Config, course: &Course) -> Vec<syn::Error> {
             None => {}
         }
     }
-    found.extend(dead_hints(config, course));
+    match relations::hints(config, entries) {
+        Some(above) => found.push(above),
+        None => found.extend(dead_hints(config, course)),
+    }
     found.extend(dead_steps(config, course));
     let stops = config.timeout.is_some()
         || config.deadline.is_some()
         || config.breaker.is_some()
-        || config.policy.is_some();
+        || config.policy.is_some()
+        || !told::is_surely_without(config, &["timeout", "deadline", "breaker", "policy"]);
     if let (Some(stop), false) = (&config.stop, stops) {
         let why = "nothing here stops a call";
         found.push(diagnostics::dead_option(&stop.key, why, "write a `timeout` or `deadline`"));
@@ -58,7 +65,7 @@ pub(crate) fn check(config: &Config, course: &Course) -> Vec<syn::Error> {
 
 /// Limits for hints that nobody asks. A gate, which comes with a breaker, asks both.
 fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
-    if config.breaker.is_some() {
+    if config.breaker.is_some() || config.is_unclear("breaker") {
         return Vec::new();
     }
     let known = |given: &Length| given.known().map(|(time, _)| time);

@@ -1,3 +1,4 @@
+mod beside;
 mod driver;
 
 use crate::config::Config;
@@ -163,9 +164,4 @@ fn a_link_that_may_be_another_function_is_none_of_its_own() {
     {
         assert!(!is_refused(&format!("fallback = [{link}]")), "{link}");
     }
-}
-
-#[test]
-fn of_what_is_not_understood_nothing_is_proven() {
-    assert_eq!(mistakes(r#"retries = 0, backoff = "1s", falback = [a = 1]"#).len(), 1);
 }

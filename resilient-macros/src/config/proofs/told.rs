@@ -14,20 +14,41 @@ use crate::rules::course::Course;
 use crate::rules::range::{self, MOST_ITEMS};
 use crate::rules::wait::{self, Growth, Waits};
 
+/// The options without those that can't be told.
+pub(crate) fn clear(config: &Config) -> Config {
+    let mut clear = config.clone();
+    for name in &config.unclear {
+        match *name {
+            "retries" => clear.retries = None,
+            "timeout" => clear.timeout = None,
+            "deadline" => clear.deadline = None,
+            "breaker" => clear.breaker = None,
+            "fallback" => (clear.fallback, clear.fallback_key) = (Vec::new(), None),
+            "otherwise" => clear.otherwise = None,
+            "backoff" => clear.backoff = None,
+            "policy" => clear.policy = None,
+            "jitter" => clear.jitter = None,
+            "on" => clear.on = Vec::new(),
+            "stop" => clear.stop = None,
+            "switch_after" => clear.switch_after = None,
+            "patience" => clear.patience = None,
+            // Nothing is proven of the others.
+            _ => {}
+        }
+    }
+    clear
+}
+
+/// Whether options that are not there may not have been meant either.
+pub(crate) fn is_surely_without(config: &Config, names: &[&str]) -> bool {
+    !names.iter().any(|name| config.is_unclear(name))
+}
+
 /// The call as it is written; what is not known counts as what the user would like it to be.
 pub(crate) fn course(config: &Config) -> Course {
-    let mut lines = match &config.policy {
-        // The policy may say anything in its own `on(..)`.
-        Some(_) => {
-            [Line {
-                retries: u32::MAX,
-                retries_on_last: u32::MAX,
-                falls_back: true,
-                obeys_hint: true,
-            }; LINES.len()]
-        }
-        None => LINES,
-    };
+    // A policy may say anything in its own `on(..)`.
+    let is_table = config.policy.is_none() && is_surely_without(config, &["policy", "on"]);
+    let mut lines = if is_table { LINES } else { [ANY; LINES.len()] };
     for given in &config.on {
         let class = rule::number(&given.class);
         let action = match &given.action {
@@ -43,14 +64,23 @@ pub(crate) fn course(config: &Config) -> Course {
         Link::Path(_) | Link::Call(_) => 0,
     });
     let most = range::RETRIES.most;
+    let is_chain_told = is_surely_without(config, &["fallback"]);
     Course {
         retries: config.retries.as_ref().map_or(most, |given| number(&given.value, most)),
         lines,
-        bodies: bodies.fold(1, |sum: u32, next| sum.saturating_add(next)),
-        has_links: !config.fallback.is_empty(),
+        bodies: if is_chain_told {
+            bodies.fold(1, |sum: u32, next| sum.saturating_add(next))
+        } else {
+            u32::MAX
+        },
+        has_links: !config.fallback.is_empty() || !is_chain_told,
         ends_with_body: !matches!(config.fallback.last(), Some(Link::Path(_) | Link::Call(_))),
     }
 }
+
+/// What would let everything happen.
+const ANY: Line =
+    Line { retries: u32::MAX, retries_on_last: u32::MAX, falls_back: true, obeys_hint: true };
 
 fn number(count: &Count, unknown: u32) -> u32 {
     count.literal().and_then(|number| u32::try_from(number).ok()).unwrap_or(unknown)
