@@ -1,5 +1,6 @@
 mod beside;
 mod driver;
+mod own;
 
 use crate::config::Config;
 use crate::testing::{accepts, refuses};
