@@ -6,12 +6,13 @@ pub(crate) mod list;
 pub(crate) mod near;
 pub(crate) mod value;
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket};
-use syn::{Expr, Token};
+use syn::{Expr, Lit, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -31,6 +32,8 @@ pub(crate) enum Form {
     List(Group),
     /// `key = item, item` where a list in brackets belongs.
     Unbracketed(TokenStream),
+    /// `key[..]`, `key {..}`
+    Enclosed(Group),
     /// `key` or `key =`
     Bare,
     /// What it was given can't be told, which has been reported.
@@ -52,6 +55,10 @@ impl Given {
         match &self.form {
             Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
             Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
+            Form::Enclosed(group) if group.delimiter() == Delimiter::Bracket => {
+                Err(diagnostics::no_equals(&group.to_token_stream(), &self.key))
+            }
+            Form::Enclosed(group) => Err(diagnostics::enclosed(&self.key, group, "`=`", example)),
             Form::Unbracketed(items) => Err(diagnostics::not_a_list(&self.key, items, example)),
             Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
@@ -61,6 +68,9 @@ impl Given {
     pub(crate) fn list(&self, example: &str) -> syn::Result<TokenStream> {
         match &self.form {
             Form::List(group) => Ok(group.stream()),
+            Form::Enclosed(group) => {
+                Err(diagnostics::enclosed(&self.key, group, "parentheses", example))
+            }
             Form::Value(_) | Form::Unbracketed(_) => {
                 Err(diagnostics::not_after_equals(&self.key, example))
             }
@@ -91,8 +101,7 @@ pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
     for token in tokens.clone() {
         let is_comma = matches!(&token, TokenTree::Punct(it) if it.as_char() == ',');
         match token {
-            // `crate` names no module.
-            TokenTree::Ident(key) if at_key && key != "crate" => keys.push(key),
+            TokenTree::Ident(key) if at_key && !is_keyword(&key) => keys.push(key),
             _ => {}
         }
         at_key = is_comma;
@@ -164,12 +173,10 @@ fn form(
         }
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
+    } else if input.peek(Bracket) || input.peek(Brace) {
+        return input.parse().map(Form::Enclosed);
     } else {
         mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
-        if input.peek(Bracket) || input.peek(Brace) {
-            take_broken(input);
-            return Ok(Form::Broken);
-        }
     }
     if at_end(input) || keys.has_pair_at(input) {
         return Ok(Form::Bare);
@@ -181,7 +188,21 @@ fn form(
         take_value(input);
         return Ok(Form::Bare);
     }
-    Ok(Form::Value(take_value(input)))
+    let mut value = take_value(input);
+    while let Some(more) = take_further(input) {
+        value.extend(more);
+    }
+    Ok(Form::Value(value))
+}
+
+/// Takes a comma and a literal, which is no key and so belongs to the value before it.
+fn take_further(input: ParseStream<'_>) -> Option<[TokenTree; 2]> {
+    let ahead = input.fork();
+    let is_literal = ahead.parse::<Token![,]>().is_ok() && ahead.parse::<Lit>().is_ok();
+    if !is_literal || !at_end(&ahead) {
+        return None;
+    }
+    Some([input.parse().ok()?, input.parse().ok()?])
 }
 
 impl Keys<'_> {
@@ -216,6 +237,11 @@ fn take_items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
         }
     }
     taken
+}
+
+/// Whether nothing can have this name, so that an editor has nothing to say about it.
+fn is_keyword(key: &Ident) -> bool {
+    syn::parse2::<Ident>(key.to_token_stream()).is_err()
 }
 
 /// Takes the punctuation in the place of `=`, up to where a space ends it.
@@ -256,21 +282,17 @@ fn keyless(junk: &TokenStream) -> syn::Error {
 
 /// An expression where one stands here, else everything up to where the next entry may begin.
 pub(crate) fn take_value(input: ParseStream<'_>) -> TokenStream {
-    let ahead = input.fork();
-    if ahead.parse::<Expr>().is_err() {
+    // Read apart, as what an expression leaves over in its brackets would be told of the input.
+    let read = |ahead: ParseStream<'_>| {
+        ahead.parse::<Expr>()?;
+        ahead.parse::<TokenStream>()
+    };
+    let all = input.cursor().token_stream();
+    let Ok(rest) = read.parse2(all.clone()) else {
         return take_broken(input);
-    }
-    let mut taken = TokenStream::new();
-    let mut cursor = input.cursor();
-    while cursor != ahead.cursor() {
-        let Some((tree, next)) = cursor.token_tree() else {
-            break;
-        };
-        taken.extend([tree]);
-        cursor = next;
-    }
-    input.advance_to(&ahead);
-    taken
+    };
+    let taken = all.into_iter().count() - rest.into_iter().count();
+    (0..taken).filter_map(|_| input.parse::<TokenTree>().ok()).collect()
 }
 
 /// Takes at least one token.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::breaker::settings::Settings;
 use crate::classify::{Class, Verdict};
 use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
@@ -104,6 +105,13 @@ pub const fn based_on(policy: &Policy) -> PolicyBuilder {
 #[track_caller]
 pub const fn sound(builder: PolicyBuilder) -> PolicyBuilder {
     builder.build_const().to_builder()
+}
+
+/// The settings, if two of them can act together, which are reported where one of the two stands.
+#[track_caller]
+pub const fn settled(settings: Settings, pair: Settings) -> Settings {
+    let _ = pair.checked();
+    settings
 }
 
 /// Changes a policy that is made at run time by what the attribute says beside it.

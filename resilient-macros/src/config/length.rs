@@ -64,6 +64,9 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
     let expr = value.expression()?;
     match (&expr, known) {
         (Expr::Lit(ExprLit { lit, .. }), _) => literal(lit, value.key),
+        (Expr::Path(path), _) if path.path.is_ident("none") || path.path.is_ident("None") => {
+            Err(diagnostics::no_duration(&expr, value.key))
+        }
         (Expr::Path(_), _) => Ok(Length::Value(expr)),
         (
             Expr::Array(_) | Expr::Assign(_) | Expr::Closure(_) | Expr::Range(_) | Expr::Tuple(_),
@@ -76,6 +79,27 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
         }
         (_, Known::AtCompileTime) => Err(diagnostics::not_constant(&expr)),
         (_, Known::PerCall) => exits::refuse(&expr).map(|()| Length::Value(expr)),
+    }
+}
+
+/// Reads it where it may not be zero, so that the unit of a `0` is no matter.
+pub(crate) fn read_nonzero(value: &Value<'_>, known: Known) -> syn::Result<Length> {
+    match value.expression()? {
+        Expr::Lit(ExprLit { lit, .. }) if is_zero(&lit) => {
+            Ok(Length::Literal(Duration::ZERO, lit.span()))
+        }
+        _ => read(value, known),
+    }
+}
+
+fn is_zero(lit: &Lit) -> bool {
+    match lit {
+        Lit::Str(text) => text.value().trim().parse() == Ok(0_u8),
+        Lit::Int(number) => number.base10_digits() == "0",
+        Lit::Float(number) => {
+            number.base10_digits().chars().all(|digit| digit == '0' || digit == '.')
+        }
+        _ => false,
     }
 }
 

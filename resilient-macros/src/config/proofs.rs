@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::config::allow::Check;
 use crate::config::links::Link;
 use crate::config::proofs::told::waits;
+use crate::config::relations;
 use crate::config::rule::{Action, Rule};
 use crate::diagnostics;
 use crate::options::entries::Entries;
@@ -29,6 +30,7 @@ pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
     let found = impossible(&clear, &course)
         .into_iter()
         .map(|error| (Check::ImpossibleAttempt, error))
+        .chain(relations::ends(config, entries).map(|error| (Check::DeadOption, error)))
         .chain(dead::check(&clear, entries, &course).into_iter().map(|it| (Check::DeadOption, it)))
         .chain(on(rules, &clear, &course).map(|error| (Check::ContradictoryOn, error)))
         .chain(no_way(&clear, &course).map(|error| (Check::UnreachableLink, error)))

@@ -21,7 +21,9 @@ pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
 pub(crate) fn ends(config: &Config, entries: &Entries) -> Option<syn::Error> {
     let timeout = longest(&config.timeout.as_ref()?.value)?;
     let deadline = config.deadline.as_ref()?.value.known()?;
-    let at = entries.later("timeout", "deadline")?;
+    // A step that is too long stands, whatever the others are.
+    let is_told = !entries.is_unclear("timeout") && entries.is_told("deadline");
+    let at = entries.second("timeout", "deadline").filter(|_| is_told)?;
     (!shorter(timeout.0, deadline.0))
         .then(|| diagnostics::timeout_not_below(at, &timeout.1, &deadline.1))
 }
@@ -57,11 +59,14 @@ mod tests {
                 )],
             ),
             (
-                r#"deadline = "20s", timeout = ["30s", "10s"]"#,
-                &[(
-                    "timeout",
-                    "`timeout` (30s) is not below `deadline` (20s); shorten `timeout` or lengthen `deadline`",
-                )],
+                r#"deadline = "20s", timeout = ["30s", 10]"#,
+                &[
+                    ("10", r#"`10` has no unit; write `"10s"` or `"10ms"`"#),
+                    (
+                        "timeout",
+                        "`timeout` (30s) is not below `deadline` (20s); shorten `timeout` or lengthen `deadline`",
+                    ),
+                ],
             ),
         ]);
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 
 use crate::config::allow::{self, Allowed, Check};
 use crate::config::count::{self, Count};
@@ -11,7 +12,7 @@ use crate::config::mode::{self, Mode};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::entries::Entries;
-use crate::options::{self, Given, Keys};
+use crate::options::{self, Given, Keys, near};
 use crate::rules::breaker::{Counted, Unjudged};
 use crate::rules::range::{self, Range, Shortest, shorter};
 
@@ -30,12 +31,23 @@ pub(crate) enum SettingValue {
     Nothing,
 }
 
+impl SettingValue {
+    /// The path of a const.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        match self {
+            Self::Count(Count::Path(path)) => Some(path.to_token_stream()),
+            Self::Length(Length::Value(path)) => Some(path.to_token_stream()),
+            Self::Count(_) | Self::Length(_) | Self::Mode(_) | Self::Nothing => None,
+        }
+    }
+}
+
 pub(crate) fn read(
     tokens: TokenStream,
     allowed: &Allowed,
     mistakes: &mut Mistakes,
 ) -> Vec<Setting> {
-    let names: Vec<&str> = TABLE.iter().map(|row| row.name).chain(["allow"]).collect();
+    let names = names();
     let keys = Keys { noun: "setting", names: &names, list: None };
     let mut entries = options::read(tokens, &keys, mistakes);
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
@@ -59,6 +71,15 @@ pub(crate) fn read(
     settings
 }
 
+/// Whether this is the name of a setting, or a typing mistake away from one.
+pub(crate) fn is_nearly(key: &Ident) -> bool {
+    near::nearest(&key.to_string(), &names()).is_some()
+}
+
+fn names() -> Vec<&'static str> {
+    TABLE.iter().map(|row| row.name).chain(["allow"]).collect()
+}
+
 fn setting(given: &Given, row: &Row) -> syn::Result<Setting> {
     let key = given.key.clone();
     let value = given.value(row.example)?;
@@ -66,7 +87,7 @@ fn setting(given: &Given, row: &Row) -> syn::Result<Setting> {
         Kind::Count(range) => SettingValue::Count(count::read(&value, &range)?),
         Kind::Percent => SettingValue::Count(count::read_percent(&value)?),
         Kind::Length(shortest) => {
-            let length = length::read(&value, Known::AtCompileTime)?;
+            let length = length::read_nonzero(&value, Known::AtCompileTime)?;
             SettingValue::Length(length.at_least(&key, &shortest)?)
         }
         Kind::Mode => SettingValue::Mode(mode::read(&value)?),

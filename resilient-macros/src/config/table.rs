@@ -131,7 +131,7 @@ const TABLE: &[Row] = &[
         Ok(())
     }),
     Row::new("deadline", "deadline = \"2m\"", |config, entry, _| {
-        let length = length::read(&entry.value()?, entry.known())?;
+        let length = length::read_nonzero(&entry.value()?, entry.known())?;
         config.deadline = Some(entry.keyed(length.above_zero(&entry.given.key)?));
         Ok(())
     }),

@@ -28,7 +28,9 @@ impl Word {
             Form::Value(value) | Form::Unbracketed(value) => {
                 Err(diagnostics::takes_no_value(&self.key, value))
             }
-            Form::List(list) => Err(diagnostics::takes_no_value(&self.key, &list.stream())),
+            Form::List(list) | Form::Enclosed(list) => {
+                Err(diagnostics::takes_no_value(&self.key, &list.stream()))
+            }
         }
     }
 

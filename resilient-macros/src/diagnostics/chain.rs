@@ -47,10 +47,15 @@ pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {
 
 /// Where the items can be links, they are shown with the brackets around them.
 pub(crate) fn not_a_list(key: &Ident, items: &TokenStream, example: &str) -> Error {
+    let list = with_brackets(key, items).unwrap_or(example.to_owned());
+    Error::new_spanned(first(items), format!("`{key}` is a list; write `{list}`"))
+}
+
+/// The links as they should have been written, where that is what they are.
+pub(super) fn with_brackets(key: &Ident, items: &TokenStream) -> Option<String> {
     let text = items.to_string().replace(" ,", ",");
     let is_shown = links::are_links(items) && text.len() <= SHOWN;
-    let example = if is_shown { format!("{key} = [{text}]") } else { example.to_owned() };
-    Error::new_spanned(first(items), format!("`{key}` is a list; write `{example}`"))
+    is_shown.then(|| format!("{key} = [{text}]"))
 }
 
 /// Letters of the user's own that a message repeats.

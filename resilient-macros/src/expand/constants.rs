@@ -173,8 +173,27 @@ fn has_pair(config: &Config) -> bool {
         || config.patience.is_some()
 }
 
-/// A breaker's settings as a const expression.
+/// A breaker's settings as a const expression; of two that go together the compiler looks at consts.
 pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
+    let all = set(settings, krate);
+    [["open", "open_max"], ["min_calls", "last"]].iter().fold(all, |all, pair| {
+        let pair: Vec<Setting> = settings
+            .iter()
+            .filter(|it| pair.iter().any(|name| it.key == *name) || it.key == "allow_dead")
+            .cloned()
+            .collect();
+        match pair.iter().rev().find_map(|it| it.value.path()) {
+            Some(here) => {
+                let pair = set(&pair, krate);
+                located::call(&here, quote!(#krate::settled), quote!(#all, #pair))
+            }
+            None => all,
+        }
+    })
+}
+
+// Output: Settings::open(Settings::DEFAULT, TIME)
+fn set(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
     settings.iter().fold(quote!(#krate::Settings::DEFAULT), |before, Setting { key, value }| {
         let value = match value {
             SettingValue::Count(number) => count(number),

@@ -9,8 +9,10 @@ use crate::options::{Form, Given, Keys, near};
 #[derive(Default)]
 pub(crate) struct Entries {
     given: Vec<Given>,
-    /// With a mistake, given twice, or probably meant by a key that is not known.
+    /// Given twice or in no known way, or probably meant by a key that is not known.
     unclear: Vec<String>,
+    /// With a mistake in what they were given.
+    wrong: Vec<String>,
     /// Something may have been meant as any key.
     has_strays: bool,
 }
@@ -54,17 +56,18 @@ impl Entries {
                 own.add(diagnostics::unknown(&given.key, keys.noun, keys.names));
             }
             if !mistakes.absorb(own) {
-                self.unclear.push(given.key.to_string());
+                self.wrong.push(given.key.to_string());
             }
         }
     }
 
     /// Whether it is certain what the key was given, or that it was not.
     pub(crate) fn is_told(&self, key: &str) -> bool {
-        !self.is_unclear(key) && (!self.has_strays || self.key(key).is_some())
+        let is_wrong = self.wrong.iter().any(|wrong| wrong == key);
+        !is_wrong && !self.is_unclear(key) && (!self.has_strays || self.key(key).is_some())
     }
 
-    /// Whether what is written about the key, or nearly about it, is a mistake.
+    /// Whether it can't be told which entry counts.
     pub(crate) fn is_unclear(&self, key: &str) -> bool {
         self.unclear.iter().any(|unclear| unclear == key)
     }

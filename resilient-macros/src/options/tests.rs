@@ -33,6 +33,18 @@ fn a_list_with_mistakes_is_read_to_its_end() {
             ],
         ),
         ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+        ("retries = 5, 6", &[("6", "`retries` takes one value; remove `6`")]),
+        ("retries {5}", &[("{5}", "`retries` takes `=`, not `{..}`; write `retries = 5`")]),
+        (
+            "on[server = fail], borrow {model}",
+            &[
+                (
+                    "[server = fail]",
+                    "`on` takes parentheses, not `[..]`; write `on(server = retry(2))`",
+                ),
+                ("{model}", "`borrow` takes parentheses, not `{..}`; write `borrow(client)`"),
+            ],
+        ),
         ("retries 5", &[("5", "no `=` after `retries`; write `retries = 5`")]),
     ]);
 }
@@ -138,7 +150,8 @@ fn no_list_of_tokens_breaks_the_reader() {
     for first in pieces {
         for second in pieces {
             for third in pieces {
-                let args = format!("retries = 1, {first} {second} {third}, jitter = full");
+                let args =
+                    format!("retries = 1, docs = false, {first} {second} {third}, jitter = full");
                 let (config, _) = Config::parse(args.parse().unwrap());
                 assert!(config.retries.is_some(), "{args}");
             }

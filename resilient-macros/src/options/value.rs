@@ -16,14 +16,24 @@ pub(crate) struct Value<'a> {
 
 impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
-        let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
-        match reader.parse2(self.tokens.clone()) {
-            Ok((expr, rest)) if TokenStream::is_empty(&rest) => Ok(ungrouped(expr)),
+        match self.first() {
+            Ok((expr, rest)) if rest.is_empty() => Ok(ungrouped(expr)),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
             }
             _ => Err(diagnostics::unreadable(&self.tokens, self.key, self.example)),
         }
+    }
+
+    /// What stands behind the first of several values, from the comma on.
+    pub(crate) fn further(&self) -> Option<TokenStream> {
+        let (_, rest) = self.first().ok()?;
+        starts_with_comma(&rest).then_some(rest)
+    }
+
+    fn first(&self) -> syn::Result<(Expr, TokenStream)> {
+        let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
+        reader.parse2(self.tokens.clone())
     }
 
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {
@@ -37,6 +47,9 @@ impl Value<'_> {
     pub(crate) fn callable(&self) -> syn::Result<Expr> {
         match self.expression()? {
             function @ (Expr::Path(_) | Expr::Closure(_)) => Ok(function),
+            Expr::Call(call) if call.args.is_empty() && matches!(*call.func, Expr::Path(_)) => {
+                Err(diagnostics::called(&call, self.key))
+            }
             other => Err(quoted_path(&other)
                 .unwrap_or_else(|| diagnostics::not_callable(&other, self.example))),
         }
@@ -126,13 +139,7 @@ mod tests {
                 "classify = 5",
                 &[("5", "this is neither a path nor a closure; write `classify = my_classes`")],
             ),
-            (
-                "stop = foo()",
-                &[(
-                    "foo()",
-                    "this is neither a path nor a closure; write `stop = MyError::Stopped`",
-                )],
-            ),
+            ("stop = foo()", &[("foo()", "this is called where it stands; write `stop = foo`")]),
             (r#"crate = "x""#, &[(r#""x""#, r#"`"x"` is a string; write `x`"#)]),
             ("crate = a()", &[("a()", "this is not a path; write `crate = resilient`")]),
             (

@@ -81,7 +81,7 @@ const WRITTEN: [(&[&str], &[&str]); 12] = [
     (&["retries = 0", "retries = 1", "retries = 9"], &["retries = 101", "retries = 1 2"]),
     (
         &[r#"timeout = "1s""#, r#"timeout = ["9s", "5s", "1s"]"#],
-        &[r#"timeout = ["9s", 5]"#, r#"timout = "1s""#],
+        &["timeout = 5", r#"timout = "1s""#],
     ),
     (&[r#"deadline = "4s""#, r#"deadline = "90s""#], &["deadline = 4", r#"dedline = "4s""#]),
     (&[r#"breaker = "x""#], &["breaker = 5", r#"breaker = breaker("x", opn = 5)"#]),
