@@ -53,9 +53,9 @@ pub(crate) fn more_than_one(rest: &TokenStream, key: &Ident) -> Error {
     Error::new_spanned(rest, message)
 }
 
-pub(crate) fn several(rest: &TokenStream, key: &Ident, all: &TokenStream) -> Error {
+pub(crate) fn several(rest: &TokenStream, key: &Ident, first: &TokenStream) -> Error {
+    let list = format!("{first}{rest}").replace(" ,", ",");
     let rest: TokenStream = rest.clone().into_iter().skip(1).collect();
-    let list = all.to_string().replace(" ,", ",");
     let message = format!("several values of `{key}` are a list; write `{key} = [{list}]`");
     Error::new_spanned(rest, message)
 }

@@ -45,8 +45,10 @@ pub(crate) struct Keys<'a> {
     /// What one of them is called in messages.
     pub(crate) noun: &'static str,
     pub(crate) names: &'a [&'static str],
-    /// The one whose value is a list of `place = value`.
+    /// The one that takes a list of values too.
     pub(crate) list: Option<&'static str>,
+    /// The one that takes a list of links.
+    pub(crate) links: Option<&'static str>,
 }
 
 impl Given {
@@ -130,6 +132,16 @@ fn entry(
     }
     let key = input.call(Ident::parse_any)?;
     let mut form = form(input, &key, keys, mistakes)?;
+    let value = if let Form::Value(value) = &form { Some(value) } else { None };
+    if let Some((value, further)) = value.and_then(|value| Some((value, take_further(input)?))) {
+        let takes_list = keys.list.is_some_and(|list| key == list);
+        mistakes.add(if takes_list && list::bracketed(value).is_none() {
+            diagnostics::several(&further, &key, value)
+        } else {
+            diagnostics::more_than_one(&further, &key)
+        });
+        entries.spoil(&key);
+    }
     if at_end(input) && matches!(form, Form::Bare) {
         // That there is no value is said of the key, and is enough.
         input.parse::<Option<Token![;]>>()?;
@@ -181,28 +193,27 @@ fn form(
     if at_end(input) || keys.has_pair_at(input) {
         return Ok(Form::Bare);
     }
-    if keys.list.is_some_and(|list| key == list) && !input.peek(Bracket) {
+    if keys.links.is_some_and(|links| key == links) && !input.peek(Bracket) {
         return Ok(Form::Unbracketed(take_items(input, keys)));
     }
     if starts_pair(input) {
         take_value(input);
         return Ok(Form::Bare);
     }
-    let mut value = take_value(input);
-    while let Some(more) = take_further(input) {
-        value.extend(more);
-    }
-    Ok(Form::Value(value))
+    Ok(Form::Value(take_value(input)))
 }
 
-/// Takes a comma and a literal, which is no key and so belongs to the value before it.
-fn take_further(input: ParseStream<'_>) -> Option<[TokenTree; 2]> {
+/// Takes commas and literals, which are no keys and so belong to the value before them.
+fn take_further(input: ParseStream<'_>) -> Option<TokenStream> {
     let ahead = input.fork();
     let is_literal = ahead.parse::<Token![,]>().is_ok() && ahead.parse::<Lit>().is_ok();
     if !is_literal || !at_end(&ahead) {
         return None;
     }
-    Some([input.parse().ok()?, input.parse().ok()?])
+    let mut taken: TokenStream = [input.parse::<TokenTree>().ok()?].into_iter().collect();
+    taken.extend(take_value(input));
+    taken.extend(take_further(input));
+    Some(taken)
 }
 
 impl Keys<'_> {
@@ -213,7 +224,10 @@ impl Keys<'_> {
 
     /// Whether an entry of this list stands here, as far as its key tells.
     fn has_entry_at(&self, input: ParseStream<'_>) -> bool {
-        starts_entry(input) && self.has_key_at(input)
+        let is_key = |key: Ident| self.names.iter().any(|name| key == name);
+        let is_place = input.peek2(Token![in]) || input.peek2(Token![.]) || input.peek2(Token![::]);
+        let has_name = !is_place && input.fork().call(Ident::parse_any).is_ok_and(is_key);
+        has_name || (starts_entry(input) && self.has_key_at(input))
     }
 
     fn has_key_at(&self, input: ParseStream<'_>) -> bool {
@@ -229,7 +243,7 @@ fn take_items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
         taken.extend([token]);
         let ahead = input.fork();
         let comma = ahead.parse::<Token![,]>().is_ok();
-        if input.peek(Token![;]) || ahead.is_empty() || keys.has_entry_at(&ahead) {
+        if input.peek(Token![;]) || at_end(&ahead) || keys.has_entry_at(&ahead) {
             break;
         }
         if comma {
@@ -252,7 +266,8 @@ pub(crate) fn take_sign(input: ParseStream<'_>) -> Option<TokenStream> {
     }
     let ahead = input.fork();
     let mut sign = TokenStream::new();
-    while let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() {
+    while !at_end(&ahead) {
+        let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() else { break };
         let is_joint = punct.spacing() == Spacing::Joint;
         sign.extend([TokenTree::Punct(punct)]);
         input.advance_to(&ahead);
@@ -312,9 +327,8 @@ fn take_broken(input: ParseStream<'_>) -> TokenStream {
 pub(crate) fn close(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
     if input.peek(Token![;]) {
         mistakes.add(diagnostics::semicolon(input.parse()?));
-    } else {
-        input.parse::<Option<Token![,]>>()?;
     }
+    input.parse::<Option<Token![,]>>()?;
     Ok(())
 }
 

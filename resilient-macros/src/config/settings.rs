@@ -48,7 +48,7 @@ pub(crate) fn read(
     mistakes: &mut Mistakes,
 ) -> Vec<Setting> {
     let names = names();
-    let keys = Keys { noun: "setting", names: &names, list: None };
+    let keys = Keys { noun: "setting", names: &names, list: None, links: None };
     let mut entries = options::read(tokens, &keys, mistakes);
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();

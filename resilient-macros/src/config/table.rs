@@ -35,7 +35,8 @@ pub(crate) enum Home {
 
 pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Config {
     let names = names(home);
-    let keys = Keys { noun: "option", names: &names, list: Some("fallback") };
+    let keys =
+        Keys { noun: "option", names: &names, list: Some("timeout"), links: Some("fallback") };
     let mut entries = options::read(args, &keys, mistakes);
     // The settings of a breaker ask for it.
     let allow = allow::of(&entries, ALLOW, mistakes);

@@ -20,10 +20,6 @@ pub(crate) fn read(value: &Value<'_>, known: Known, mistakes: &mut Mistakes) -> 
     if let Some(items) = list::bracketed(&value.tokens) {
         return each(value, items, mistakes).map(Timeout::Each);
     }
-    if let Some(further) = value.further() {
-        mistakes.add(diagnostics::several(&further, value.key, &value.tokens));
-        return None;
-    }
     let length = length::read_nonzero(value, known);
     let length = length.and_then(|length| length.above_zero(value.key));
     mistakes.keep(length).map(Timeout::One)

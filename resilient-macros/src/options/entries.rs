@@ -38,6 +38,11 @@ impl Entries {
         self.given.push(next);
     }
 
+    /// Takes note of a mistake in what a key was given.
+    pub(crate) fn spoil(&mut self, key: &Ident) {
+        self.wrong.push(key.to_string());
+    }
+
     /// Takes note of what has no key at all.
     pub(crate) fn add_stray(&mut self) {
         self.has_strays = true;

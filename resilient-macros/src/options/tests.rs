@@ -33,6 +33,42 @@ fn a_list_with_mistakes_is_read_to_its_end() {
             ],
         ),
         ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+        (
+            "retries?, docs = 1",
+            &[
+                ("?", "`?` follows `retries`; write `retries = ..`"),
+                ("1", "`docs` is a switch; write `docs = false`, or leave it out"),
+            ],
+        ),
+        (
+            "fallback = other, , retries = 3",
+            &[
+                (",", "nothing stands before this `,`; remove it"),
+                ("other", "`fallback` is a list; write `fallback = [other]`"),
+            ],
+        ),
+        (
+            "retries = 101, -6, \"a\"",
+            &[
+                ("-6, \"a\"", "`retries` takes one value; remove `-6,\"a\"`"),
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+            ],
+        ),
+        (
+            "borrow(), \"3\"",
+            &[
+                ("\"3\"", "`\"3\"` has no key; write `key = value`"),
+                ("borrow", "`borrow()` names nothing; write `borrow(client)`, or leave it out"),
+            ],
+        ),
+        (
+            "fallback = (a = 1), (a = 2), retries 101",
+            &[
+                ("101", "no `=` after `retries`; write `retries = 101`"),
+                ("(a = 1)", "`fallback` is a list; write `fallback = [(a = 1), (a = 2)]`"),
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+            ],
+        ),
         ("retries = 5, 6", &[("6", "`retries` takes one value; remove `6`")]),
         ("retries {5}", &[("{5}", "`retries` takes `=`, not `{..}`; write `retries = 5`")]),
         (
@@ -134,7 +170,8 @@ fn commas_within_a_value_do_not_end_it() {
 
 /// The keys with something after `=`.
 fn read_values(args: TokenStream, mistakes: &mut Mistakes) -> Vec<String> {
-    let keys = Keys { noun: "key", names: &["a", "b", "c", "d", "e", "f"], list: None };
+    let keys =
+        Keys { noun: "key", names: &["a", "b", "c", "d", "e", "f"], list: None, links: None };
     let mut values = Vec::new();
     read(args, &keys, mistakes).each(&keys, mistakes, |given, _| {
         values.extend(matches!(given.form, Form::Value(_)).then(|| given.key.to_string()));

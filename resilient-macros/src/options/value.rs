@@ -16,24 +16,14 @@ pub(crate) struct Value<'a> {
 
 impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
-        match self.first() {
-            Ok((expr, rest)) if rest.is_empty() => Ok(ungrouped(expr)),
+        let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
+        match reader.parse2(self.tokens.clone()) {
+            Ok((expr, rest)) if TokenStream::is_empty(&rest) => Ok(ungrouped(expr)),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
             }
             _ => Err(diagnostics::unreadable(&self.tokens, self.key, self.example)),
         }
-    }
-
-    /// What stands behind the first of several values, from the comma on.
-    pub(crate) fn further(&self) -> Option<TokenStream> {
-        let (_, rest) = self.first().ok()?;
-        starts_with_comma(&rest).then_some(rest)
-    }
-
-    fn first(&self) -> syn::Result<(Expr, TokenStream)> {
-        let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
-        reader.parse2(self.tokens.clone())
     }
 
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {

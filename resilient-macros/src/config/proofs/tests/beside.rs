@@ -54,6 +54,9 @@ fn no_proof_is_made_of_what_may_have_been_meant() {
         (r#"timeout = "3s", timeout = "1s", deadline = "2s""#, 2),
         (r#"timeout = ["1s", "3s"], deadline = "2s""#, 1),
         (r#"retries = 0, backoff = "1s", allow(dead_optoin)"#, 1),
+        (r#"retries = 0, backoff = "1s", allow(inert_braker)"#, 2),
+        (r#"retries = 0, backoff = "1s", allow(everything)"#, 1),
+        (r#"retries = 0, backoff = "1s", allow(dead_option = true)"#, 1),
         (r#"retries = 0, backoff = "1s", alow(dead_option)"#, 1),
         (r#"retries = 0, backoff = "1s", allow = dead_option"#, 1),
         (
