@@ -11,6 +11,7 @@ pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
+pub(crate) mod settings;
 pub(crate) mod signature;
 pub(crate) mod stage;
 #[cfg(test)]

@@ -2,21 +2,23 @@
 
 pub(crate) mod entries;
 pub(crate) mod exits;
+pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod near;
+pub(crate) mod take;
 pub(crate) mod value;
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Token;
 use syn::ext::IdentExt;
-use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket};
-use syn::{Expr, Lit, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::entries::Entries;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
 
 /// One entry of a list: its key, and how its value was given.
@@ -38,17 +40,6 @@ pub(crate) enum Form {
     Bare,
     /// What it was given can't be told, which has been reported.
     Broken,
-}
-
-/// The keys that a list may have.
-pub(crate) struct Keys<'a> {
-    /// What one of them is called in messages.
-    pub(crate) noun: &'static str,
-    pub(crate) names: &'a [&'static str],
-    /// The one that takes a list of values too.
-    pub(crate) list: Option<&'static str>,
-    /// The one that takes a list of links.
-    pub(crate) links: Option<&'static str>,
 }
 
 impl Given {
@@ -126,14 +117,14 @@ fn entry(
         return Ok(());
     }
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
-        mistakes.add(keyless(&take_broken(input)));
+        mistakes.add(keyless(&take::broken(input)));
         entries.add_stray();
         return close(input, mistakes);
     }
     let key = input.call(Ident::parse_any)?;
     let mut form = form(input, &key, keys, mistakes)?;
     let value = if let Form::Value(value) = &form { Some(value) } else { None };
-    if let Some((value, further)) = value.and_then(|value| Some((value, take_further(input)?))) {
+    if let Some((value, further)) = value.and_then(|value| Some((value, take::further(input)?))) {
         let takes_list = keys.list.is_some_and(|list| key == list);
         mistakes.add(if takes_list && list::bracketed(value).is_none() {
             diagnostics::several(&further, &key, value)
@@ -142,18 +133,18 @@ fn entry(
         });
         entries.spoil(&key);
     }
-    if at_end(input) && matches!(form, Form::Bare) {
+    if take::at_end(input) && matches!(form, Form::Bare) {
         // That there is no value is said of the key, and is enough.
         input.parse::<Option<Token![;]>>()?;
         input.parse::<Option<Token![,]>>()?;
-    } else if at_end(input) || matches!(form, Form::Broken) {
+    } else if take::at_end(input) || matches!(form, Form::Broken) {
         close(input, mistakes)?;
-    } else if starts_entry(input) {
+    } else if take::starts_entry(input) {
         if !matches!(form, Form::Bare) {
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }
     } else {
-        mistakes.add(diagnostics::left_over(&take_broken(input), &key));
+        mistakes.add(diagnostics::left_over(&take::broken(input), &key));
         close(input, mistakes)?;
         form = Form::Broken;
     }
@@ -171,16 +162,16 @@ fn form(
     if input.peek(syn::token::Paren) {
         return input.parse().map(Form::List);
     }
-    if at_end(input) || starts_pair(input) {
+    if take::at_end(input) || take::starts_pair(input) {
         return Ok(Form::Bare);
     }
-    if let Some(sign) = take_sign(input) {
+    if let Some(sign) = take::sign(input) {
         mistakes.add(diagnostics::wrong_sign(&sign, key));
-        if at_end(input) {
+        if take::at_end(input) {
             return Ok(Form::Broken);
         }
-        if !separates(&sign) {
-            take_broken(input);
+        if !take::separates(&sign) {
+            take::broken(input);
             return Ok(Form::Broken);
         }
     } else if input.peek(Token![=]) {
@@ -190,98 +181,22 @@ fn form(
     } else {
         mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
     }
-    if at_end(input) || keys.has_pair_at(input) {
+    if take::at_end(input) || keys.has_pair_at(input) {
         return Ok(Form::Bare);
     }
     if keys.links.is_some_and(|links| key == links) && !input.peek(Bracket) {
-        return Ok(Form::Unbracketed(take_items(input, keys)));
+        return Ok(Form::Unbracketed(take::items(input, keys)));
     }
-    if starts_pair(input) {
-        take_value(input);
+    if take::starts_pair(input) {
+        take::value(input);
         return Ok(Form::Bare);
     }
-    Ok(Form::Value(take_value(input)))
-}
-
-/// Takes commas and literals, which are no keys and so belong to the value before them.
-fn take_further(input: ParseStream<'_>) -> Option<TokenStream> {
-    let ahead = input.fork();
-    let is_literal = ahead.parse::<Token![,]>().is_ok() && ahead.parse::<Lit>().is_ok();
-    if !is_literal || !at_end(&ahead) {
-        return None;
-    }
-    let mut taken: TokenStream = [input.parse::<TokenTree>().ok()?].into_iter().collect();
-    taken.extend(take_value(input));
-    taken.extend(take_further(input));
-    Some(taken)
-}
-
-impl Keys<'_> {
-    /// Whether `key = value` stands here, with a key of this list or one that is nearly one.
-    fn has_pair_at(&self, input: ParseStream<'_>) -> bool {
-        starts_pair(input) && self.has_key_at(input)
-    }
-
-    /// Whether an entry of this list stands here, as far as its key tells.
-    fn has_entry_at(&self, input: ParseStream<'_>) -> bool {
-        let is_key = |key: Ident| self.names.iter().any(|name| key == name);
-        let is_place = input.peek2(Token![in]) || input.peek2(Token![.]) || input.peek2(Token![::]);
-        let has_name = !is_place && input.fork().call(Ident::parse_any).is_ok_and(is_key);
-        has_name || (starts_entry(input) && self.has_key_at(input))
-    }
-
-    fn has_key_at(&self, input: ParseStream<'_>) -> bool {
-        let key = input.fork().call(Ident::parse_any);
-        key.is_ok_and(|key| near::nearest(&key.to_string(), self.names).is_some())
-    }
-}
-
-/// Takes all that may be items of a list, up to where the next entry begins.
-fn take_items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
-    let mut taken = TokenStream::new();
-    while let Ok(token) = input.parse::<TokenTree>() {
-        taken.extend([token]);
-        let ahead = input.fork();
-        let comma = ahead.parse::<Token![,]>().is_ok();
-        if input.peek(Token![;]) || at_end(&ahead) || keys.has_entry_at(&ahead) {
-            break;
-        }
-        if comma {
-            taken.extend(input.parse::<TokenTree>());
-        }
-    }
-    taken
+    Ok(Form::Value(take::value(input)))
 }
 
 /// Whether nothing can have this name, so that an editor has nothing to say about it.
 fn is_keyword(key: &Ident) -> bool {
     syn::parse2::<Ident>(key.to_token_stream()).is_err()
-}
-
-/// Takes the punctuation in the place of `=`, up to where a space ends it.
-pub(crate) fn take_sign(input: ParseStream<'_>) -> Option<TokenStream> {
-    let is_equals = !input.peek(Token![==]) && !input.peek(Token![=>]);
-    if input.peek(Token![=]) && is_equals {
-        return None;
-    }
-    let ahead = input.fork();
-    let mut sign = TokenStream::new();
-    while !at_end(&ahead) {
-        let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() else { break };
-        let is_joint = punct.spacing() == Spacing::Joint;
-        sign.extend([TokenTree::Punct(punct)]);
-        input.advance_to(&ahead);
-        if !is_joint {
-            break;
-        }
-    }
-    (!sign.is_empty()).then_some(sign)
-}
-
-/// Whether a value may follow what was written in the place of `=`.
-fn separates(sign: &TokenStream) -> bool {
-    let text = sign.to_string().replace(' ', "");
-    text.ends_with('=') || [":", "=>", "->", "<-", "~"].contains(&text.as_str())
 }
 
 /// What can't be a key: up to the `=`, if there is one.
@@ -295,34 +210,6 @@ fn keyless(junk: &TokenStream) -> syn::Error {
     diagnostics::not_a_key(&before)
 }
 
-/// An expression where one stands here, else everything up to where the next entry may begin.
-pub(crate) fn take_value(input: ParseStream<'_>) -> TokenStream {
-    // Read apart, as what an expression leaves over in its brackets would be told of the input.
-    let read = |ahead: ParseStream<'_>| {
-        ahead.parse::<Expr>()?;
-        ahead.parse::<TokenStream>()
-    };
-    let all = input.cursor().token_stream();
-    let Ok(rest) = read.parse2(all.clone()) else {
-        return take_broken(input);
-    };
-    let taken = all.into_iter().count() - rest.into_iter().count();
-    (0..taken).filter_map(|_| input.parse::<TokenTree>().ok()).collect()
-}
-
-/// Takes at least one token.
-fn take_broken(input: ParseStream<'_>) -> TokenStream {
-    let mut taken = TokenStream::new();
-    while let Ok(token) = input.parse::<TokenTree>() {
-        let after_sign = matches!(token, TokenTree::Punct(_));
-        taken.extend([token]);
-        if at_end(input) || (!after_sign && starts_pair(input)) {
-            break;
-        }
-    }
-    taken
-}
-
 /// Ends an entry: with the comma, or with nothing left.
 pub(crate) fn close(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
     if input.peek(Token![;]) {
@@ -330,20 +217,6 @@ pub(crate) fn close(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Res
     }
     input.parse::<Option<Token![,]>>()?;
     Ok(())
-}
-
-pub(crate) fn at_end(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
-}
-
-fn starts_entry(input: ParseStream<'_>) -> bool {
-    let call = input.peek(Ident::peek_any) && input.peek2(syn::token::Paren);
-    call || starts_pair(input)
-}
-
-pub(crate) fn starts_pair(input: ParseStream<'_>) -> bool {
-    let equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
-    input.peek(Ident::peek_any) && equals
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use crate::config::length::{self, Known, Length};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::entries::Entries;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
-use crate::options::{self, Given, Keys};
+use crate::options::{self, Given};
 use crate::rules::range::shorter;
 
 #[derive(Clone)]

@@ -8,10 +8,10 @@ use syn::{Expr, ExprLit, Lit, LitStr, Token};
 use crate::config::allow::Allowed;
 use crate::config::name::{self, Name};
 use crate::config::settings::{self, Setting};
+use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::exits;
 use crate::options::value::{Value, ungrouped};
-use crate::{diagnostics, options};
+use crate::options::{exits, take};
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -78,12 +78,12 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
     if input.is_empty() {
         return Ok(Err(diagnostics::no_name(word)));
     }
-    if options::starts_pair(input) {
+    if take::starts_pair(input) {
         return missing(word, input).map(Err);
     }
     let name = match input.parse::<Option<LitStr>>()? {
         Some(text) => name::read(&text),
-        None => Err(diagnostics::not_a_name(&options::take_value(input))),
+        None => Err(diagnostics::not_a_name(&take::value(input))),
     };
     let comma = input.parse::<Option<Token![,]>>()?;
     // A `;` is told by what reads the settings.
@@ -102,7 +102,7 @@ fn missing(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Error> {
     }
     input.call(Ident::parse_any)?;
     input.parse::<Token![=]>()?;
-    let name = options::take_value(input);
+    let name = take::value(input);
     input.parse::<Option<Token![,]>>()?;
     Ok(diagnostics::name_with_key(&key, &name))
 }

@@ -6,8 +6,9 @@ use syn::Expr;
 use crate::config::count::{self, Count};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
-use crate::options::{self, Given, Keys};
+use crate::options::{self, Given};
 use crate::rules::{classes, range};
 
 #[derive(Clone)]

@@ -12,7 +12,8 @@ use crate::config::mode::{self, Mode};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::entries::Entries;
-use crate::options::{self, Given, Keys, near};
+use crate::options::keys::Keys;
+use crate::options::{self, Given, near};
 use crate::rules::breaker::{Counted, Unjudged};
 use crate::rules::range::{self, Range, Shortest, shorter};
 

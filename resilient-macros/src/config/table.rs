@@ -11,8 +11,9 @@ use crate::config::{
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::exits;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
-use crate::options::{self, Form, Given, Keys};
+use crate::options::{self, Form, Given};
 use crate::rules::range;
 
 impl Config {

@@ -1,4 +1,4 @@
-//! The values that the compiler works out: a policy, a breaker's settings, as const expressions.
+//! The values that the compiler works out: a policy and what it is made of, as const expressions.
 
 use std::time::Duration;
 
@@ -12,9 +12,7 @@ use crate::config::backoff::Backoff;
 use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
-use crate::config::mode::Mode;
 use crate::config::rule::{self, Action, Rule};
-use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
 use crate::expand::located;
 use crate::rules::wait::{self, Jitter};
@@ -173,39 +171,6 @@ fn has_pair(config: &Config) -> bool {
         || config.patience.is_some()
 }
 
-/// A breaker's settings as a const expression; of two that go together the compiler looks at consts.
-pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
-    let all = set(settings, krate);
-    [["open", "open_max"], ["min_calls", "last"]].iter().fold(all, |all, pair| {
-        let pair: Vec<Setting> = settings
-            .iter()
-            .filter(|it| pair.iter().any(|name| it.key == *name) || it.key == "allow_dead")
-            .cloned()
-            .collect();
-        match pair.iter().rev().find_map(|it| it.value.path()) {
-            Some(here) => {
-                let pair = set(&pair, krate);
-                located::call(&here, quote!(#krate::settled), quote!(#all, #pair))
-            }
-            None => all,
-        }
-    })
-}
-
-// Output: Settings::open(Settings::DEFAULT, TIME)
-fn set(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
-    settings.iter().fold(quote!(#krate::Settings::DEFAULT), |before, Setting { key, value }| {
-        let value = match value {
-            SettingValue::Count(number) => count(number),
-            SettingValue::Length(time) => length(time),
-            SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
-            SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
-            SettingValue::Nothing => TokenStream::new(),
-        };
-        located::call(&value, quote!(#krate::Settings::#key), quote!(#before, #value))
-    })
-}
-
 /// The path to a class that was written in snake case.
 fn class(name: &Ident, krate: &impl ToTokens) -> TokenStream {
     let variant = rule::variant(name);
@@ -270,7 +235,8 @@ fn with(
     located::call(&value, quote!(#kind::#name), quote!(#written, #value))
 }
 
-fn count(count: &Count) -> TokenStream {
+/// A number as an expression.
+pub(crate) fn count(count: &Count) -> TokenStream {
     match count {
         Count::Literal(number, span) => {
             let number = proc_macro2::Literal::u64_unsuffixed(*number);

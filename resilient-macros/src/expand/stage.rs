@@ -13,6 +13,7 @@ use crate::config::timeout::Timeout;
 use crate::expand::constants;
 use crate::expand::places::{Place, named_places, places, replace, written};
 use crate::expand::plan::{Plan, internal};
+use crate::expand::settings;
 use crate::expand::signature;
 use crate::expand::{erased, located};
 use crate::item::AsyncFn;
@@ -221,7 +222,7 @@ fn guard(breaker: &Breaker, plan: &Plan) -> TokenStream {
         }
         Breaker::Named { name, settings } => {
             let settings = (!settings.is_empty()).then(|| {
-                let settings = constants::settings(settings, krate);
+                let settings = settings::expression(settings, krate);
                 quote!({#settings})
             });
             let Name { literal, format, places } = name;

@@ -4,7 +4,8 @@ use proc_macro2::Ident;
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::{Form, Given, Keys, near};
+use crate::options::keys::Keys;
+use crate::options::{Form, Given, near};
 
 #[derive(Default)]
 pub(crate) struct Entries {

@@ -7,7 +7,7 @@ use syn::parse::{ParseStream, Parser};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options;
+use crate::options::{self, take};
 
 /// What stands in the brackets, if that is all there is.
 pub(crate) fn bracketed(tokens: &TokenStream) -> Option<TokenStream> {
@@ -41,7 +41,7 @@ pub(crate) fn entries<T>(
                 continue;
             }
             entries.extend(entry(input, mistakes)?);
-            if options::at_end(input) {
+            if take::at_end(input) {
                 options::close(input, mistakes)?;
             } else {
                 mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
@@ -56,17 +56,17 @@ pub(crate) fn entries<T>(
 }
 
 fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStream> {
-    let mut tokens = options::take_value(input);
+    let mut tokens = take::value(input);
     if input.peek(Token![:]) || input.peek(Token![=>]) {
-        if let Some(sign) = options::take_sign(input) {
+        if let Some(sign) = take::sign(input) {
             mistakes.add(diagnostics::wrong_sign(&sign, &tokens));
             Token![=](input.span()).to_tokens(&mut tokens);
         }
-        tokens.extend(options::take_value(input));
+        tokens.extend(take::value(input));
     }
     if input.peek(Token![in]) {
         input.parse::<Token![in]>()?.to_tokens(&mut tokens);
-        tokens.extend(options::take_value(input));
+        tokens.extend(take::value(input));
     }
     Ok(tokens)
 }
