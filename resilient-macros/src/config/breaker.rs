@@ -82,6 +82,7 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
         return missing(word, input).map(Err);
     }
     let name = match input.parse::<Option<LitStr>>()? {
+        Some(text) if !text.suffix().is_empty() => Err(diagnostics::text_suffix(&text)),
         Some(text) => name::read(&text),
         None => Err(diagnostics::not_a_name(&take::value(input))),
     };

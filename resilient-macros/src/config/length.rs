@@ -111,7 +111,7 @@ fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
                 .map_err(|fault| diagnostics::duration(text, &fault));
         }
         Lit::Int(number) => number.base10_digits(),
-        Lit::Float(number) => number.base10_digits(),
+        Lit::Float(number) if !number.base10_digits().contains('e') => number.base10_digits(),
         other => return Err(diagnostics::not_a_duration(other, key)),
     };
     let written = lit.to_token_stream().to_string();
@@ -134,6 +134,9 @@ mod tests {
                 "timeout = 1.5",
                 &[("1.5", r#"`1.5` has no unit; write `"1s 500ms"` or `"1ms 500us"`"#)],
             ),
+            ("timeout = (30)", &[("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#)]),
+            ("timeout = 1e3", &[("1e3", r#"`timeout` is a duration; write `"30s"`"#)]),
+            (r#"timeout = "1s"u8"#, &[(r#""1s"u8"#, r#"`"1s"u8` has a suffix; write `"1s"`"#)]),
             ("timeout = 30s", &[("30s", r#"`30s` has no quotes; write `"30s"`"#)]),
             ("timeout = 1.5s", &[("1.5s", r#"`1.5s` has no quotes; write `"1s 500ms"`"#)]),
             (r#"timeout = "30""#, &[(r#""30""#, "`30` has no unit; write `30s` or `30ms`")]),

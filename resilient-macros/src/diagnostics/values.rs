@@ -42,6 +42,11 @@ pub(crate) fn suffix(number: &impl ToTokens, digits: &str) -> Error {
     Error::new_spanned(number, format!("`{word}` has a suffix; write `{digits}`"))
 }
 
+pub(crate) fn text_suffix(text: &LitStr) -> Error {
+    let word = words(text);
+    suffix(text, word.trim_end_matches(text.suffix()))
+}
+
 pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
     let [seconds, millis] = with_units(number);
     let word = words(literal);

@@ -32,7 +32,10 @@ impl Keys<'_> {
     }
 
     fn has_key_at(&self, input: ParseStream<'_>) -> bool {
-        let key = input.fork().call(Ident::parse_any);
-        key.is_ok_and(|key| near::nearest(&key.to_string(), self.names).is_some())
+        let Ok(key) = input.fork().call(Ident::parse_any) else { return false };
+        let key = key.to_string();
+        // Shorter names are near to some key by chance.
+        let near = near::nearest(&key, self.names).filter(|near| key == *near || key.len() >= 4);
+        near.is_some()
     }
 }

@@ -69,6 +69,10 @@ fn a_list_with_mistakes_is_read_to_its_end() {
                 ("101", "`101` is out of range; write a number from 0 to 100"),
             ],
         ),
+        (
+            "fallback = n = 3, n = 4",
+            &[("n", "`fallback` is a list; write `fallback = [n = 3, n = 4]`")],
+        ),
         ("retries = 5, 6", &[("6", "`retries` takes one value; remove `6`")]),
         ("retries {5}", &[("{5}", "`retries` takes `=`, not `{..}`; write `retries = 5`")]),
         (

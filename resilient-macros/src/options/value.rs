@@ -18,7 +18,7 @@ impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
         let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
         match reader.parse2(self.tokens.clone()) {
-            Ok((expr, rest)) if TokenStream::is_empty(&rest) => Ok(ungrouped(expr)),
+            Ok((expr, rest)) if TokenStream::is_empty(&rest) => plain(expr),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
             }
@@ -106,6 +106,17 @@ fn quoted_path(found: &Expr) -> Option<syn::Error> {
     text.parse::<syn::Path>().is_ok().then(|| diagnostics::quoted_path(text))
 }
 
+/// Without parentheses; rustc takes no suffix after a text, so it is none of ours either.
+fn plain(expr: Expr) -> syn::Result<Expr> {
+    match ungrouped(expr) {
+        Expr::Paren(paren) => plain(*paren.expr),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !text.suffix().is_empty() => {
+            Err(diagnostics::text_suffix(&text))
+        }
+        other => Ok(other),
+    }
+}
+
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.
 pub(crate) fn ungrouped(expr: Expr) -> Expr {
     match expr {
@@ -145,6 +156,8 @@ mod tests {
     #[test]
     fn a_value_that_is_not_a_string_is_shown() {
         refuses(&[
+            (r#"id = "a"x"#, &[(r#""a"x"#, r#"`"a"x` has a suffix; write `"a"`"#)]),
+            (r#"breaker = breaker("a"x)"#, &[(r#""a"x"#, r#"`"a"x` has a suffix; write `"a"`"#)]),
             ("id = foo", &[("foo", r#"`id` is a string; write `id = "chat"`"#)]),
             (r#"id = """#, &[(r#""""#, r#"this name is empty; write `"chat"`"#)]),
             ("id = 5", &[("5", r#"`id` is a string; write `id = "chat"`"#)]),
