@@ -11,7 +11,7 @@ use crate::options::entries::Entries;
 use crate::options::keys::Keys;
 use crate::options::value::Value;
 use crate::options::{self, Given};
-use crate::rules::range::shorter;
+use crate::rules::range::{WAIT, shorter};
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -144,7 +144,7 @@ fn wait(given: &Given, example: &'static str) -> syn::Result<Length> {
 
 fn wait_of(value: &Value<'_>) -> syn::Result<Length> {
     match length::read_nonzero(value, Known::AtCompileTime)? {
-        Length::Literal(duration, span) if duration.is_zero() => Err(diagnostics::no_wait(span)),
+        Length::Literal(time, span) if !WAIT.holds(time) => Err(diagnostics::no_wait(span)),
         other => Ok(other),
     }
 }

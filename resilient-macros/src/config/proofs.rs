@@ -10,6 +10,7 @@ use syn::Expr;
 
 use crate::config::Config;
 use crate::config::allow::Check;
+use crate::config::count::Count;
 use crate::config::links::Link;
 use crate::config::proofs::told::waits;
 use crate::config::relations;
@@ -69,6 +70,19 @@ pub(crate) fn left_to_the_compiler(config: &Config) -> Option<&Ident> {
         && waits(&backoff.value).is_some();
     let asked = !known && !config.allow.has(Check::ImpossibleAttempt);
     asked.then_some(&retries.key)
+}
+
+/// The rules of `on(..)` where a const decides whether they contradict `retries`, with both numbers.
+pub(crate) fn rules_left(config: &Config) -> impl Iterator<Item = (&Rule, &Count, &Count)> {
+    let retries = config.retries.as_ref().map(|given| &given.value);
+    let retries = retries.filter(|_| !config.allow.has(Check::ContradictoryOn));
+    config.on.iter().filter_map(move |rule| match (&rule.action, retries?) {
+        (Action::Retry(times), retries) => {
+            let known = times.literal().is_some() && retries.literal().is_some();
+            (!known).then_some((rule, times, retries))
+        }
+        (Action::FallBack | Action::Fail, _) => None,
+    })
 }
 
 /// What `on(..)` asks for and the other options rule out.

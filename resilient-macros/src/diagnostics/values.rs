@@ -8,7 +8,7 @@ use syn::{Error, Expr, LitFloat, LitStr};
 
 use super::words;
 use crate::config::duration::{self, Fault};
-use crate::rules::range::Range;
+use crate::rules::range::{self, Range};
 
 pub(crate) fn out_of_range(number: &impl ToTokens, range: &Range) -> Error {
     let (word, range) = (words(number), wanted(range));
@@ -95,7 +95,7 @@ pub(crate) fn no_time(zero: Span, key: &Ident) -> Error {
 }
 
 pub(crate) fn no_wait(zero: Span) -> Error {
-    Error::new(zero, "this never waits; write a longer one, or `backoff = none`")
+    Error::new(zero, range::WAIT.sentence)
 }
 
 pub(crate) fn not_a_duration(value: &impl ToTokens, key: &Ident) -> Error {

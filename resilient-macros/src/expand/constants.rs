@@ -181,7 +181,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = first(base.as_ref(), wait::FIRST, max.as_ref());
+            let base = first(base.as_ref(), wait::FIRST, max.as_ref(), krate);
             let mut written = quote!(#kind::exponential(#base));
             if let Some(factor) = factor {
                 written = grown(&written, factor, &kind);
@@ -190,11 +190,11 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
             with("plus", plus.as_ref(), written, &kind)
         }
         Backoff::Linear { step, max } => {
-            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref());
+            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref(), krate);
             with("max", max.as_ref(), quote!(#kind::linear(#step)), &kind)
         }
         Backoff::Constant(wait) => {
-            let wait = length(wait);
+            let wait = waiting(wait, krate);
             quote!(#kind::constant(#wait))
         }
         Backoff::None => quote!(#kind::none()),
@@ -203,12 +203,26 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
 }
 
 /// The first wait; its default gives way to the cap that was written.
-fn first(given: Option<&Length>, default: Duration, max: Option<&Length>) -> TokenStream {
+fn first(
+    given: Option<&Length>,
+    default: Duration,
+    max: Option<&Length>,
+    krate: &impl ToTokens,
+) -> TokenStream {
     let fallback = || match max {
         Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
         Some(Length::Value(_)) | None => duration(default, Span::call_site()),
     };
-    given.map_or_else(fallback, length)
+    given.map_or_else(fallback, |given| waiting(given, krate))
+}
+
+/// A wait that is one; of a const the compiler sees to that.
+// Output: waiting(WAIT)
+fn waiting(wait: &Length, krate: &impl ToTokens) -> TokenStream {
+    match wait {
+        Length::Literal(..) => length(wait),
+        Length::Value(expr) => located::call(expr, quote!(#krate::waiting), quote!(#expr)),
+    }
 }
 
 // Output: Backoff::factor(backoff, 1_500)
