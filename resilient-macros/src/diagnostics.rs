@@ -118,8 +118,11 @@ pub(crate) fn enclosed(key: &Ident, group: &Group, takes: &str, example: &str) -
     Error::new_spanned(group, message)
 }
 
-pub(crate) fn not_after_equals(key: &Ident, example: &str) -> Error {
-    let message = format!("`{key}` takes parentheses, not `=`; write `{example}`");
+pub(crate) fn not_after_equals(key: &Ident, found: &TokenStream, example: &str) -> Error {
+    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(_));
+    let sign: TokenStream = found.clone().into_iter().take_while(is_sign).collect();
+    let instead = if sign.is_empty() { String::new() } else { format!(", not `{}`", words(&sign)) };
+    let message = format!("`{key}` takes parentheses{instead}; write `{example}`");
     Error::new(key.span(), message)
 }
 

@@ -32,7 +32,7 @@ pub(crate) enum Form {
     Value(TokenStream),
     /// `key(..)`
     List(Group),
-    /// `key = item, item` where a list in brackets belongs.
+    /// `key = item, item` where a list in brackets belongs; where parentheses do, with the sign.
     Unbracketed(TokenStream),
     /// `key[..]`, `key {..}`
     Enclosed(Group),
@@ -64,8 +64,8 @@ impl Given {
             Form::Enclosed(group) => {
                 Err(diagnostics::enclosed(&self.key, group, "parentheses", example))
             }
-            Form::Value(_) | Form::Unbracketed(_) => {
-                Err(diagnostics::not_after_equals(&self.key, example))
+            Form::Value(items) | Form::Unbracketed(items) => {
+                Err(diagnostics::not_after_equals(&self.key, items, example))
             }
             Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
@@ -162,7 +162,13 @@ fn form(
     if input.peek(syn::token::Paren) {
         return input.parse().map(Form::List);
     }
-    if take::at_end(input) || take::starts_pair(input) {
+    if take::at_end(input) {
+        return Ok(Form::Bare);
+    }
+    if keys.calls.iter().any(|call| key == call) && !input.peek(Bracket) && !input.peek(Brace) {
+        return Ok(Form::Unbracketed(take::items(input, keys)));
+    }
+    if take::starts_pair(input) {
         return Ok(Form::Bare);
     }
     if let Some(sign) = take::sign(input) {

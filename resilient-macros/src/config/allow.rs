@@ -76,7 +76,7 @@ fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Option<Al
     let mut found: Vec<(Ident, Check)> = Vec::new();
     let mut is_told = true;
     let known = CHECKS.map(Check::name);
-    for item in list::items(names, mistakes) {
+    for item in list::names(names, mistakes) {
         let Ok(name) = Ident::parse_any.parse2(item.clone()) else {
             mistakes.add(diagnostics::not_a_check(&item));
             is_told = false;

@@ -123,7 +123,7 @@ fn read_arguments(
     mistakes: &mut Mistakes,
     one: impl FnMut(&Given, &mut Mistakes) -> Option<()>,
 ) -> Entries {
-    let keys = Keys { noun: "argument", names, list: None, links: None };
+    let keys = Keys { noun: "argument", names, calls: &[], list: None, links: None };
     let mut entries = options::read(arguments.stream(), &keys, mistakes);
     entries.each(&keys, mistakes, one);
     entries

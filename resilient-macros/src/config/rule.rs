@@ -28,7 +28,7 @@ pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> 
     if tokens.is_empty() {
         mistakes.add(diagnostics::no_class(on));
     }
-    let keys = Keys { noun: "class", names: CLASSES, list: None, links: None };
+    let keys = Keys { noun: "class", names: CLASSES, calls: &[], list: None, links: None };
     let mut rules: Vec<Rule> = Vec::new();
     let mut entries = options::read(tokens, &keys, mistakes);
     entries.each(&keys, mistakes, |given, mistakes| {

@@ -49,7 +49,7 @@ pub(crate) fn read(
     mistakes: &mut Mistakes,
 ) -> Vec<Setting> {
     let names = names();
-    let keys = Keys { noun: "setting", names: &names, list: None, links: None };
+    let keys = Keys { noun: "setting", names: &names, calls: &["allow"], list: None, links: None };
     let mut entries = options::read(tokens, &keys, mistakes);
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();

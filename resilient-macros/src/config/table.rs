@@ -36,8 +36,13 @@ pub(crate) enum Home {
 
 pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Config {
     let names = names(home);
-    let keys =
-        Keys { noun: "option", names: &names, list: Some("timeout"), links: Some("fallback") };
+    let keys = Keys {
+        noun: "option",
+        names: &names,
+        calls: &CALLS,
+        list: Some("timeout"),
+        links: Some("fallback"),
+    };
     let mut entries = options::read(args, &keys, mistakes);
     // The settings of a breaker ask for it.
     let allow = allow::of(&entries, ALLOW, mistakes);
@@ -225,6 +230,7 @@ const TABLE: &[Row] = &[
     .needs_function(),
 ];
 
+const CALLS: [&str; 4] = ["on", "borrow", "clone", "allow"];
 const ALLOW: &str = "allow(dead_option)";
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub(crate) struct Keys<'a> {
     /// What one of them is called in messages.
     pub(crate) noun: &'static str,
     pub(crate) names: &'a [&'static str],
+    /// Those that take parentheses.
+    pub(crate) calls: &'a [&'static str],
     /// The one that takes a list of values too.
     pub(crate) list: Option<&'static str>,
     /// The one that takes a list of links.

@@ -1,8 +1,9 @@
 //! Lists with commas, `[a, b]`, read to the end whatever stands in them.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Token;
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 
 use crate::diagnostics;
@@ -53,6 +54,21 @@ pub(crate) fn entries<T>(
         mistakes.add(mistake);
     }
     entries
+}
+
+/// The tokens of each name, and of what stands in the place of one.
+pub(crate) fn names(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
+    entries(tokens, mistakes, |input, _| {
+        let mut name = TokenStream::new();
+        while !take::at_end(input) {
+            name.extend([input.parse::<TokenTree>()?]);
+            // Two names stand side by side where a comma is missing.
+            if input.peek(Ident::peek_any) && Ident::parse_any.parse2(name.clone()).is_ok() {
+                break;
+            }
+        }
+        Ok(Some(name))
+    })
 }
 
 fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStream> {

@@ -33,6 +33,12 @@ fn a_list_with_mistakes_is_read_to_its_end() {
             ],
         ),
         ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+    ]);
+}
+
+#[test]
+fn a_value_in_a_form_of_its_own_is_one_mistake() {
+    refuses(&[
         (
             "retries?, docs = 1",
             &[
@@ -72,6 +78,31 @@ fn a_list_with_mistakes_is_read_to_its_end() {
         (
             "fallback = n = 3, n = 4",
             &[("n", "`fallback` is a list; write `fallback = [n = 3, n = 4]`")],
+        ),
+        (
+            "on server = fail, auth = fail",
+            &[("on", "`on` takes parentheses; write `on(server = retry(2))`")],
+        ),
+        (
+            "borrow: a, b, docs = 1",
+            &[
+                ("borrow", "`borrow` takes parentheses, not `:`; write `borrow(client)`"),
+                ("1", "`docs` is a switch; write `docs = false`, or leave it out"),
+            ],
+        ),
+        (
+            "clone(a: String, b c)",
+            &[
+                ("c", "no comma before `c`; write `, c`"),
+                ("a: String", "this is not an argument's name; write `clone(prompt)`"),
+            ],
+        ),
+        (
+            "otherwise = let x = 5",
+            &[(
+                "let x = 5",
+                "the value of `otherwise` does not read as Rust; write `otherwise = cached(error)`",
+            )],
         ),
         ("retries = 5, 6", &[("6", "`retries` takes one value; remove `6`")]),
         ("retries {5}", &[("{5}", "`retries` takes `=`, not `{..}`; write `retries = 5`")]),
@@ -174,8 +205,13 @@ fn commas_within_a_value_do_not_end_it() {
 
 /// The keys with something after `=`.
 fn read_values(args: TokenStream, mistakes: &mut Mistakes) -> Vec<String> {
-    let keys =
-        Keys { noun: "key", names: &["a", "b", "c", "d", "e", "f"], list: None, links: None };
+    let keys = Keys {
+        noun: "key",
+        names: &["a", "b", "c", "d", "e", "f"],
+        calls: &[],
+        list: None,
+        links: None,
+    };
     let mut values = Vec::new();
     read(args, &keys, mistakes).each(&keys, mistakes, |given, _| {
         values.extend(matches!(given.form, Form::Value(_)).then(|| given.key.to_string()));

@@ -18,6 +18,9 @@ impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
         let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
         match reader.parse2(self.tokens.clone()) {
+            Ok((Expr::Let(_), _)) => {
+                Err(diagnostics::unreadable(&self.tokens, self.key, self.example))
+            }
             Ok((expr, rest)) if TokenStream::is_empty(&rest) => plain(expr),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
@@ -83,7 +86,9 @@ impl Value<'_> {
             {
                 Some((word, group))
             }
-            (Some(TokenTree::Group(group)), None, None) if group.delimiter() == Delimiter::None => {
+            (Some(TokenTree::Group(group)), None, None)
+                if matches!(group.delimiter(), Delimiter::None | Delimiter::Parenthesis) =>
+            {
                 Value { tokens: group.stream(), ..*self }.call()
             }
             _ => None,
