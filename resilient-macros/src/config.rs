@@ -64,6 +64,15 @@ pub(crate) struct Config {
     pub(crate) clone: Vec<Ident>,
     pub(crate) allow: Allowed,
     pub(crate) krate: Option<syn::Path>,
+    /// Options of which it can't be told what they were given, or whether.
+    pub(crate) unclear: Vec<&'static str>,
     /// The keys as they were written, for editors.
     pub(crate) keys: Vec<Ident>,
+}
+
+impl Config {
+    /// Whether it can't be told what an option was given, or that it was not.
+    pub(crate) fn is_unclear(&self, name: &str) -> bool {
+        self.unclear.contains(&name)
+    }
 }

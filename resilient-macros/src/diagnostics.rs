@@ -48,8 +48,15 @@ pub(crate) fn not_a_key(junk: &TokenStream) -> Error {
 }
 
 pub(crate) fn more_than_one(rest: &TokenStream, key: &Ident) -> Error {
-    let message =
-        format!("`{key}` takes one value; remove `{}`", words(rest).trim_start_matches(','));
+    let rest: TokenStream = rest.clone().into_iter().skip(1).collect();
+    let message = format!("`{key}` takes one value; remove `{}`", words(&rest));
+    Error::new_spanned(rest, message)
+}
+
+pub(crate) fn several(rest: &TokenStream, key: &Ident, first: &TokenStream) -> Error {
+    let list = format!("{first}{rest}").replace(" ,", ",");
+    let rest: TokenStream = rest.clone().into_iter().skip(1).collect();
+    let message = format!("several values of `{key}` are a list; write `{key} = [{list}]`");
     Error::new_spanned(rest, message)
 }
 
@@ -95,6 +102,9 @@ pub(crate) fn no_value(key: &Ident, example: &str) -> Error {
 pub(crate) fn not_in_parentheses(key: &Ident, group: &Group, example: &str) -> Error {
     let mut inside = group.stream().into_iter();
     let example = match (inside.next(), inside.next()) {
+        _ if example.contains('[') => {
+            with_brackets(key, &group.stream()).unwrap_or(example.to_owned())
+        }
         (Some(word), None) => format!("{key} = {word}"),
         _ => example.to_owned(),
     };
@@ -102,8 +112,17 @@ pub(crate) fn not_in_parentheses(key: &Ident, group: &Group, example: &str) -> E
     Error::new_spanned(group, message)
 }
 
-pub(crate) fn not_after_equals(key: &Ident, example: &str) -> Error {
-    let message = format!("`{key}` takes parentheses, not `=`; write `{example}`");
+pub(crate) fn enclosed(key: &Ident, group: &Group, takes: &str, example: &str) -> Error {
+    let word = words(group);
+    let message = format!("`{key}` takes {takes}, not `{word}`; write `{example}`");
+    Error::new_spanned(group, message)
+}
+
+pub(crate) fn not_after_equals(key: &Ident, found: &TokenStream, example: &str) -> Error {
+    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(_));
+    let sign: TokenStream = found.clone().into_iter().take_while(is_sign).collect();
+    let instead = if sign.is_empty() { String::new() } else { format!(", not `{}`", words(&sign)) };
+    let message = format!("`{key}` takes parentheses{instead}; write `{example}`");
     Error::new(key.span(), message)
 }
 

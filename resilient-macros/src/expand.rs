@@ -4,12 +4,14 @@ pub(crate) mod arguments;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+pub(crate) mod known;
 pub(crate) mod located;
 pub(crate) mod named;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
+pub(crate) mod settings;
 pub(crate) mod signature;
 pub(crate) mod stage;
 #[cfg(test)]
@@ -57,7 +59,7 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
 
 /// The function as it is, with hints for the editor in which its attribute is being written.
 // Input:  async fn ask() -> Result<(), E> { self. }
-// Output: async fn ask() -> Result<(), E> { ::resilient::__private::hints!(retri); self. }
+// Output: #[allow(unused_variables)] async fn ask() -> Result<(), E> { ::resilient::__private::hints!(retri); self. }
 pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
     let (krate, keys) = (plan::krate(config), &config.keys);
@@ -71,7 +73,8 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
         {
             let code = body.stream();
             let body = like(&body, quote!(#krate::__private::hints!(#(#keys)*); #code));
-            quote!(#(#tokens)* #body)
+            // An argument may be there for the options alone.
+            quote!(#[allow(unused_variables)] #(#tokens)* #body)
         }
         _ => item.clone(),
     }

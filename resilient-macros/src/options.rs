@@ -1,19 +1,24 @@
 //! Lists of `key = value` and `key(..)`, read to the end whatever stands in them; no key is known here.
 
+pub(crate) mod entries;
 pub(crate) mod exits;
+pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod near;
+pub(crate) mod take;
 pub(crate) mod value;
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Token;
 use syn::ext::IdentExt;
-use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket};
-use syn::{Expr, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::entries::Entries;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
 
 /// One entry of a list: its key, and how its value was given.
@@ -27,10 +32,14 @@ pub(crate) enum Form {
     Value(TokenStream),
     /// `key(..)`
     List(Group),
+    /// `key = item, item` where a list in brackets belongs; where parentheses do, with the sign.
+    Unbracketed(TokenStream),
+    /// `key[..]`, `key {..}`
+    Enclosed(Group),
     /// `key` or `key =`
     Bare,
-    /// `key =` with `other = value` right behind it, which may have been meant as its value.
-    Open,
+    /// What it was given can't be told, which has been reported.
+    Broken,
 }
 
 impl Given {
@@ -39,7 +48,12 @@ impl Given {
         match &self.form {
             Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
             Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
-            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
+            Form::Enclosed(group) if group.delimiter() == Delimiter::Bracket => {
+                Err(diagnostics::no_equals(&group.to_token_stream(), &self.key))
+            }
+            Form::Enclosed(group) => Err(diagnostics::enclosed(&self.key, group, "`=`", example)),
+            Form::Unbracketed(items) => Err(diagnostics::not_a_list(&self.key, items, example)),
+            Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 
@@ -47,30 +61,30 @@ impl Given {
     pub(crate) fn list(&self, example: &str) -> syn::Result<TokenStream> {
         match &self.form {
             Form::List(group) => Ok(group.stream()),
-            Form::Value(_) => Err(diagnostics::not_after_equals(&self.key, example)),
-            Form::Bare | Form::Open => Err(diagnostics::no_value(&self.key, example)),
+            Form::Enclosed(group) => {
+                Err(diagnostics::enclosed(&self.key, group, "parentheses", example))
+            }
+            Form::Value(items) | Form::Unbracketed(items) => {
+                Err(diagnostics::not_after_equals(&self.key, items, example))
+            }
+            Form::Bare | Form::Broken => Err(diagnostics::no_value(&self.key, example)),
         }
     }
 }
 
-/// Reads every entry that can be read; of a repeated key the first.
-pub(crate) fn read(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Given> {
-    let mut given: Vec<Given> = Vec::new();
+/// Reads every entry that can be read.
+pub(crate) fn read(tokens: TokenStream, keys: &Keys<'_>, mistakes: &mut Mistakes) -> Entries {
+    let mut entries = Entries::default();
     let reader = |input: ParseStream<'_>| {
         while !input.is_empty() {
-            if let Some(next) = entry(input, mistakes)? {
-                match given.iter().find(|earlier| earlier.key == next.key) {
-                    Some(first) => mistakes.add(diagnostics::twice(&first.key, &next.key)),
-                    None => given.push(next),
-                }
-            }
+            entry(input, keys, &mut entries, mistakes)?;
         }
         Ok(())
     };
     if let Err(mistake) = reader.parse2(tokens) {
         mistakes.add(mistake);
     }
-    given
+    entries
 }
 
 /// What stands where a key is expected, however the rest of the list looks: an editor asks while it is written.
@@ -80,8 +94,7 @@ pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
     for token in tokens.clone() {
         let is_comma = matches!(&token, TokenTree::Punct(it) if it.as_char() == ',');
         match token {
-            // `crate` names no module.
-            TokenTree::Ident(key) if at_key && key != "crate" => keys.push(key),
+            TokenTree::Ident(key) if at_key && !is_keyword(&key) => keys.push(key),
             _ => {}
         }
         at_key = is_comma;
@@ -89,112 +102,107 @@ pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
     keys
 }
 
-/// Of two keys the one that was written second.
-pub(crate) fn later<'a>(given: &'a [Given], one: &str, other: &str) -> Option<&'a Ident> {
-    given.iter().map(|given| &given.key).filter(|key| *key == one || *key == other).nth(1)
-}
-
-/// Whether an entry stands right behind the `=` of the one before it.
-pub(crate) fn is_in_place_of_a_value(given: &[Given], entry: &Given) -> bool {
-    let mut pairs = given.iter().zip(given.iter().skip(1));
-    pairs.any(|(before, next)| next.key == entry.key && matches!(before.form, Form::Open))
-}
-
-fn entry(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Given>> {
+fn entry(
+    input: ParseStream<'_>,
+    keys: &Keys<'_>,
+    entries: &mut Entries,
+    mistakes: &mut Mistakes,
+) -> syn::Result<()> {
     if input.peek(Token![,]) {
         mistakes.add(diagnostics::stray_comma(input.parse()?));
-        return Ok(None);
+        return Ok(());
     }
     if input.peek(Token![;]) {
         mistakes.add(diagnostics::semicolon(input.parse()?));
-        return Ok(None);
+        return Ok(());
     }
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) || input.peek2(Token![.]) {
-        mistakes.add(keyless(&take_broken(input)));
-        close(input, mistakes)?;
-        return Ok(None);
+        mistakes.add(keyless(&take::broken(input)));
+        entries.add_stray();
+        return close(input, mistakes);
     }
     let key = input.call(Ident::parse_any)?;
-    let Some(form) = form(input, &key, mistakes)? else {
-        close(input, mistakes)?;
-        return Ok(None);
-    };
-    if at_end(input) && matches!(form, Form::Bare) {
+    let mut form = form(input, &key, keys, mistakes)?;
+    let value = if let Form::Value(value) = &form { Some(value) } else { None };
+    if let Some((value, further)) = value.and_then(|value| Some((value, take::further(input)?))) {
+        let takes_list = keys.list.is_some_and(|list| key == list);
+        mistakes.add(if takes_list && list::bracketed(value).is_none() {
+            diagnostics::several(&further, &key, value)
+        } else {
+            diagnostics::more_than_one(&further, &key)
+        });
+        entries.spoil(&key);
+    }
+    if take::at_end(input) && matches!(form, Form::Bare) {
         // That there is no value is said of the key, and is enough.
         input.parse::<Option<Token![;]>>()?;
         input.parse::<Option<Token![,]>>()?;
-    } else if at_end(input) {
+    } else if take::at_end(input) || matches!(form, Form::Broken) {
         close(input, mistakes)?;
-    } else if starts_entry(input) {
-        if !matches!(form, Form::Bare | Form::Open) {
+    } else if take::starts_entry(input) {
+        if !matches!(form, Form::Bare) {
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }
     } else {
-        mistakes.add(diagnostics::left_over(&take_broken(input), &key));
+        mistakes.add(diagnostics::left_over(&take::broken(input), &key));
         close(input, mistakes)?;
-        return Ok(None);
+        form = Form::Broken;
     }
-    Ok(Some(Given { key, form }))
+    entries.add(Given { key, form }, keys, mistakes);
+    Ok(())
 }
 
-/// How the value is given; nothing where that can't be told, which has been reported.
-fn form(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Option<Form>> {
+/// How the value is given.
+fn form(
+    input: ParseStream<'_>,
+    key: &Ident,
+    keys: &Keys<'_>,
+    mistakes: &mut Mistakes,
+) -> syn::Result<Form> {
     if input.peek(syn::token::Paren) {
-        return input.parse().map(Form::List).map(Some);
+        return input.parse().map(Form::List);
     }
-    if at_end(input) || starts_pair(input) {
-        return Ok(Some(Form::Bare));
+    if take::at_end(input) {
+        return Ok(Form::Bare);
     }
-    if let Some(sign) = take_sign(input) {
+    if keys.calls.iter().any(|call| key == call) && !input.peek(Bracket) && !input.peek(Brace) {
+        return Ok(Form::Unbracketed(take::items(input, keys)));
+    }
+    if take::starts_pair(input) {
+        return Ok(Form::Bare);
+    }
+    if let Some(sign) = take::sign(input) {
         mistakes.add(diagnostics::wrong_sign(&sign, key));
-        if at_end(input) {
-            return Ok(None);
+        if take::at_end(input) {
+            return Ok(Form::Broken);
         }
-        if !separates(&sign) {
-            take_broken(input);
-            return Ok(None);
+        if !take::separates(&sign) {
+            take::broken(input);
+            return Ok(Form::Broken);
         }
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
+    } else if input.peek(Bracket) || input.peek(Brace) {
+        return input.parse().map(Form::Enclosed);
     } else {
         mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), key));
-        if input.peek(Bracket) || input.peek(Brace) {
-            take_broken(input);
-            return Ok(None);
-        }
     }
-    if at_end(input) {
-        return Ok(Some(Form::Bare));
+    if take::at_end(input) || keys.has_pair_at(input) {
+        return Ok(Form::Bare);
     }
-    if starts_pair(input) {
-        return Ok(Some(Form::Open));
+    if keys.links.is_some_and(|links| key == links) && !input.peek(Bracket) {
+        return Ok(Form::Unbracketed(take::items(input, keys)));
     }
-    Ok(Some(Form::Value(take_value(input))))
+    if take::starts_pair(input) {
+        take::value(input);
+        return Ok(Form::Bare);
+    }
+    Ok(Form::Value(take::value(input)))
 }
 
-/// Takes the punctuation in the place of `=`, up to where a space ends it.
-pub(crate) fn take_sign(input: ParseStream<'_>) -> Option<TokenStream> {
-    let is_equals = !input.peek(Token![==]) && !input.peek(Token![=>]);
-    if input.peek(Token![=]) && is_equals {
-        return None;
-    }
-    let ahead = input.fork();
-    let mut sign = TokenStream::new();
-    while let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() {
-        let is_joint = punct.spacing() == Spacing::Joint;
-        sign.extend([TokenTree::Punct(punct)]);
-        input.advance_to(&ahead);
-        if !is_joint {
-            break;
-        }
-    }
-    (!sign.is_empty()).then_some(sign)
-}
-
-/// Whether a value may follow what was written in the place of `=`.
-fn separates(sign: &TokenStream) -> bool {
-    let text = sign.to_string().replace(' ', "");
-    text.ends_with('=') || [":", "=>", "->", "<-", "~"].contains(&text.as_str())
+/// Whether nothing can have this name, so that an editor has nothing to say about it.
+fn is_keyword(key: &Ident) -> bool {
+    syn::parse2::<Ident>(key.to_token_stream()).is_err()
 }
 
 /// What can't be a key: up to the `=`, if there is one.
@@ -208,60 +216,13 @@ fn keyless(junk: &TokenStream) -> syn::Error {
     diagnostics::not_a_key(&before)
 }
 
-/// An expression where one stands here, else everything up to where the next entry may begin.
-pub(crate) fn take_value(input: ParseStream<'_>) -> TokenStream {
-    let ahead = input.fork();
-    if ahead.parse::<Expr>().is_err() {
-        return take_broken(input);
-    }
-    let mut taken = TokenStream::new();
-    let mut cursor = input.cursor();
-    while cursor != ahead.cursor() {
-        let Some((tree, next)) = cursor.token_tree() else {
-            break;
-        };
-        taken.extend([tree]);
-        cursor = next;
-    }
-    input.advance_to(&ahead);
-    taken
-}
-
-/// Takes at least one token.
-fn take_broken(input: ParseStream<'_>) -> TokenStream {
-    let mut taken = TokenStream::new();
-    while let Ok(token) = input.parse::<TokenTree>() {
-        let after_sign = matches!(token, TokenTree::Punct(_));
-        taken.extend([token]);
-        if at_end(input) || (!after_sign && starts_pair(input)) {
-            break;
-        }
-    }
-    taken
-}
-
 /// Ends an entry: with the comma, or with nothing left.
 pub(crate) fn close(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<()> {
     if input.peek(Token![;]) {
         mistakes.add(diagnostics::semicolon(input.parse()?));
-    } else {
-        input.parse::<Option<Token![,]>>()?;
     }
+    input.parse::<Option<Token![,]>>()?;
     Ok(())
-}
-
-pub(crate) fn at_end(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
-}
-
-fn starts_entry(input: ParseStream<'_>) -> bool {
-    let call = input.peek(Ident::peek_any) && input.peek2(syn::token::Paren);
-    call || starts_pair(input)
-}
-
-pub(crate) fn starts_pair(input: ParseStream<'_>) -> bool {
-    let equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
-    input.peek(Ident::peek_any) && equals
 }
 
 #[cfg(test)]

@@ -79,6 +79,28 @@ pub(crate) fn overlapping_places(later: impl ToTokens) -> Error {
     Error::new_spanned(later, format!("`{place}` overlaps another place of this link; keep one"))
 }
 
+pub(crate) fn known_too_late(name: &Ident) -> Error {
+    let message = format!(
+        "`{name}` is an argument, and this is needed before the call; \
+         write the value itself, or the path of a const"
+    );
+    Error::new(name.span(), message)
+}
+
+pub(crate) fn argument_as_link(name: &Ident) -> Error {
+    let message =
+        format!("`{name}` is an argument and no async function; write `{name} = ..` to replace it");
+    Error::new(name.span(), message)
+}
+
+pub(crate) fn argument_as_breaker(name: &Ident) -> Error {
+    let message = format!(
+        "`{name}` is an argument and no breaker; \
+         write `\"chat:{{{name}}}\"` for one breaker for each `{name}`"
+    );
+    Error::new(name.span(), message)
+}
+
 pub(crate) fn unknown_argument(name: &Ident, arguments: &[String]) -> Error {
     let message = if arguments.is_empty() {
         format!("`{name}` is no argument, and the function has none")

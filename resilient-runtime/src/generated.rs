@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
+use crate::breaker::settings::Settings;
 use crate::classify::{Class, Verdict};
 use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
+use crate::rules::course::Course;
+use crate::rules::range;
 use crate::run::step::Outcome;
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
@@ -104,6 +107,26 @@ pub const fn based_on(policy: &Policy) -> PolicyBuilder {
 #[track_caller]
 pub const fn sound(builder: PolicyBuilder) -> PolicyBuilder {
     builder.build_const().to_builder()
+}
+
+/// The policy, if one class may be retried so often beside the retries of the whole call.
+#[track_caller]
+pub const fn repeatable(policy: Policy, times: u32, retries: u32) -> Policy {
+    Course { retries, ..Course::ALONE }.repeats_as_often(times);
+    policy
+}
+
+/// The first wait of a backoff, if it is one.
+#[track_caller]
+pub const fn waiting(time: Duration) -> Duration {
+    range::WAIT.checked(time)
+}
+
+/// The settings, if two of them can act together, which are reported where one of the two stands.
+#[track_caller]
+pub const fn settled(settings: Settings, pair: Settings) -> Settings {
+    let _ = pair.checked();
+    settings
 }
 
 /// A policy whose settings were each looked at where they stand: by the attribute, or by [`sound`].

@@ -6,7 +6,8 @@ use syn::parse::Parser;
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::list;
+use crate::options::entries::Entries;
+use crate::options::{list, near};
 
 /// A check that compares options with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,28 +53,48 @@ impl Check {
     }
 }
 
-pub(crate) fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Allowed {
+/// What is allowed in these entries: everything that may have been meant, where that can't be told.
+pub(crate) fn of(entries: &Entries, example: &str, mistakes: &mut Mistakes) -> Allowed {
+    let everything = Allowed(CHECKS.to_vec());
+    match entries.find("allow") {
+        Some(given) => {
+            let list = mistakes.keep(given.list(example));
+            let allowed = list.and_then(|names| read(&given.key, names, mistakes));
+            allowed.filter(|_| !entries.is_unclear("allow")).unwrap_or(everything)
+        }
+        None if entries.is_unclear("allow") => everything,
+        None => Allowed::default(),
+    }
+}
+
+/// A name that is nearly one of a check counts as that; nothing where there is one that is far from all.
+fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Option<Allowed> {
     if names.is_empty() {
         mistakes.add(diagnostics::no_check(allow));
+        return None;
     }
     let mut found: Vec<(Ident, Check)> = Vec::new();
-    for item in list::items(names, mistakes) {
+    let mut is_told = true;
+    let known = CHECKS.map(Check::name);
+    for item in list::names(names, mistakes) {
         let Ok(name) = Ident::parse_any.parse2(item.clone()) else {
             mistakes.add(diagnostics::not_a_check(&item));
+            is_told = false;
             continue;
         };
-        match CHECKS.iter().find(|check| name == check.name()) {
-            None => {
-                let names = CHECKS.map(Check::name);
-                mistakes.add(diagnostics::unknown(&name, "check", &names));
-            }
-            Some(check) => match found.iter().find(|(_, known)| known == check) {
-                Some((first, _)) => mistakes.add(diagnostics::twice(first, &name)),
-                None => found.push((name, *check)),
-            },
+        let near = near::nearest(&name.to_string(), &known);
+        let check = CHECKS.into_iter().find(|check| near == Some(check.name()));
+        if !known.iter().any(|known| name == known) {
+            mistakes.add(diagnostics::unknown(&name, "check", &known));
+            is_told &= check.is_some();
+            found.extend(check.map(|check| (name, check)));
+        } else if let Some((first, _)) = found.iter().find(|(_, known)| check == Some(*known)) {
+            mistakes.add(diagnostics::twice(first, &name));
+        } else {
+            found.extend(check.map(|check| (name, check)));
         }
     }
-    Allowed(found.into_iter().map(|(_, check)| check).collect())
+    is_told.then(|| Allowed(found.into_iter().map(|(_, check)| check).collect()))
 }
 
 const CHECKS: [Check; 6] = [

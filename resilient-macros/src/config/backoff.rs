@@ -1,15 +1,17 @@
 //! The wait before a retry, `backoff`.
 
 use proc_macro2::{Group, Ident};
-use syn::Expr;
+use syn::{Expr, ExprLit, Lit};
 
 use crate::config::factor::{self, Factor};
 use crate::config::length::{self, Known, Length};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::entries::Entries;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
 use crate::options::{self, Given};
-use crate::rules::range::shorter;
+use crate::rules::range::{WAIT, shorter};
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -52,7 +54,10 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff
 fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
     let expr = value.expression()?;
     if let Expr::Lit(_) = expr {
-        let base = wait(length::read(value, Known::AtCompileTime)?)?;
+        if let Some(kind) = quoted_kind(&expr) {
+            return Err(kind);
+        }
+        let base = wait_of(value)?;
         return Ok(Backoff::Exponential { base: Some(base), max: None, plus: None, factor: None });
     }
     match word(&expr).as_deref() {
@@ -67,40 +72,61 @@ fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
     }
 }
 
+/// `"none"`, where the word itself is meant.
+fn quoted_kind(expr: &Expr) -> Option<syn::Error> {
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = expr else { return None };
+    let is_kind = KINDS.contains(&text.value().trim());
+    is_kind.then(|| diagnostics::quoted_path(text))
+}
+
 fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
-    let given = options::read(arguments.stream(), mistakes);
-    for one in &given {
+    let names = ["base", "factor", "max", "plus"];
+    let entries = read_arguments(arguments, &names, mistakes, |one, mistakes| {
         match one.key.to_string().as_str() {
-            "base" => base = mistakes.keep(length(one, "base = \"500ms\"").and_then(wait)),
-            "max" => max = mistakes.keep(length(one, "max = \"60s\"")),
-            "plus" => plus = mistakes.keep(length(one, "plus = \"1s\"")),
+            "base" => base = mistakes.keep(wait(one, "base = \"500ms\"")),
+            "max" => max = mistakes.keep(wait(one, "max = \"60s\"")),
+            "plus" => {
+                let value = one.value("plus = \"1s\"");
+                let length = value.and_then(|it| length::read(&it, Known::AtCompileTime));
+                plus = mistakes.keep(length);
+            }
             "factor" => {
                 let value = one.value("factor = 2");
                 factor = mistakes.keep(value.and_then(|value| factor::read(&value)));
             }
-            _ => {
-                let known = &["base", "factor", "max", "plus"];
-                mistakes.add(diagnostics::unknown(&one.key, "argument", known));
-            }
+            _ => return None,
         }
-    }
-    check_max(&given, "base", base.as_ref(), max.as_ref(), mistakes);
+        Some(())
+    });
+    check_max(&entries, "base", base.as_ref(), max.as_ref(), mistakes);
     Backoff::Exponential { base, max, plus, factor }
 }
 
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut step, mut max) = (None, None);
-    let given = options::read(arguments.stream(), mistakes);
-    for one in &given {
+    let entries = read_arguments(arguments, &["step", "max"], mistakes, |one, mistakes| {
         match one.key.to_string().as_str() {
-            "step" => step = mistakes.keep(length(one, "step = \"1s\"").and_then(wait)),
-            "max" => max = mistakes.keep(length(one, "max = \"30s\"")),
-            _ => mistakes.add(diagnostics::unknown(&one.key, "argument", &["step", "max"])),
+            "step" => step = mistakes.keep(wait(one, "step = \"1s\"")),
+            "max" => max = mistakes.keep(wait(one, "max = \"30s\"")),
+            _ => return None,
         }
-    }
-    check_max(&given, "step", step.as_ref(), max.as_ref(), mistakes);
+        Some(())
+    });
+    check_max(&entries, "step", step.as_ref(), max.as_ref(), mistakes);
     Backoff::Linear { step, max }
+}
+
+fn read_arguments(
+    arguments: &Group,
+    names: &[&'static str],
+    mistakes: &mut Mistakes,
+    one: impl FnMut(&Given, &mut Mistakes) -> Option<()>,
+) -> Entries {
+    let keys = Keys { noun: "argument", names, calls: &[], list: None, links: None };
+    let mut entries = options::read(arguments.stream(), &keys, mistakes);
+    entries.each(&keys, mistakes, one);
+    entries
 }
 
 fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
@@ -109,22 +135,22 @@ fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
         return Err(diagnostics::no_arguments(kind, "constant", example));
     }
     let value = Value { key: kind, tokens: arguments.stream(), example };
-    length::read(&value, Known::AtCompileTime).and_then(wait).map(Backoff::Constant)
+    wait_of(&value).map(Backoff::Constant)
 }
 
-fn length(given: &Given, example: &'static str) -> syn::Result<Length> {
-    length::read(&given.value(example)?, Known::AtCompileTime)
+fn wait(given: &Given, example: &'static str) -> syn::Result<Length> {
+    wait_of(&given.value(example)?)
 }
 
-fn wait(length: Length) -> syn::Result<Length> {
-    match length {
-        Length::Literal(duration, span) if duration.is_zero() => Err(diagnostics::no_wait(span)),
+fn wait_of(value: &Value<'_>) -> syn::Result<Length> {
+    match length::read_nonzero(value, Known::AtCompileTime)? {
+        Length::Literal(time, span) if !WAIT.holds(time) => Err(diagnostics::no_wait(span)),
         other => Ok(other),
     }
 }
 
 fn check_max(
-    given: &[Given],
+    entries: &Entries,
     first: &str,
     base: Option<&Length>,
     max: Option<&Length>,
@@ -136,7 +162,7 @@ fn check_max(
         return;
     };
     if shorter(max, base) {
-        if let Some(at) = options::later(given, first, "max") {
+        if let Some(at) = entries.later(first, "max") {
             mistakes.add(diagnostics::max_below(at, "max", &max_words, first, &base_words));
         }
     }
@@ -204,10 +230,7 @@ mod tests {
                 "backoff = constant()",
                 &[("constant", r#"`constant` has no arguments; write `constant("1s")`"#)],
             ),
-            (
-                r#"backoff = constant("1s", 5)"#,
-                &[(", 5", "`constant` takes one value; remove `5`")],
-            ),
+            (r#"backoff = constant("1s", 5)"#, &[("5", "`constant` takes one value; remove `5`")]),
         ]);
     }
 

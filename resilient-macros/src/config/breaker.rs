@@ -1,16 +1,17 @@
 //! The `breaker` option: which breaker guards the attempts.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
 use crate::config::allow::Allowed;
 use crate::config::name::{self, Name};
 use crate::config::settings::{self, Setting};
+use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::exits;
 use crate::options::value::{Value, ungrouped};
-use crate::{diagnostics, options};
+use crate::options::{exits, take};
 
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "an attribute has few of them")]
@@ -41,8 +42,14 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
             name::read(&text).map(|name| Breaker::Named { name, settings: Vec::new() })
         }
+        Expr::Path(path) if path.path.is_ident("breaker") => {
+            Err(diagnostics::no_name(path.path.get_ident().unwrap_or(value.key)))
+        }
         Expr::Path(path) if path.qself.is_none() => Ok(Breaker::Path(path.path)),
         Expr::Index(index) => match ungrouped(*index.expr) {
+            Expr::Path(path) if path.path.is_ident("breaker") => {
+                Err(diagnostics::no_name(path.path.get_ident().unwrap_or(value.key)))
+            }
             Expr::Path(path) if path.qself.is_none() => {
                 exits::refuse(&index.index)?;
                 Ok(Breaker::Keyed { path: path.path, key: *index.index })
@@ -68,12 +75,16 @@ fn with_settings(
 
 /// The name and the comma after it; what stands in the name's place is taken too.
 fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>> {
-    if input.is_empty() || options::starts_pair(input) {
+    if input.is_empty() {
         return Ok(Err(diagnostics::no_name(word)));
     }
+    if take::starts_pair(input) {
+        return missing(word, input).map(Err);
+    }
     let name = match input.parse::<Option<LitStr>>()? {
+        Some(text) if !text.suffix().is_empty() => Err(diagnostics::text_suffix(&text)),
         Some(text) => name::read(&text),
-        None => Err(diagnostics::not_a_name(&options::take_value(input))),
+        None => Err(diagnostics::not_a_name(&take::value(input))),
     };
     let comma = input.parse::<Option<Token![,]>>()?;
     // A `;` is told by what reads the settings.
@@ -82,6 +93,19 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
         return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
     }
     Ok(name)
+}
+
+/// What stands where the name belongs: a setting, which is left there, or the name with a key.
+fn missing(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Error> {
+    let key = input.fork().call(Ident::parse_any)?;
+    if settings::is_nearly(&key) {
+        return Ok(diagnostics::no_name(word));
+    }
+    input.call(Ident::parse_any)?;
+    input.parse::<Token![=]>()?;
+    let name = take::value(input);
+    input.parse::<Option<Token![,]>>()?;
+    Ok(diagnostics::name_with_key(&key, &name))
 }
 
 #[cfg(test)]

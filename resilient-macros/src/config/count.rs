@@ -58,7 +58,7 @@ fn number(expr: &Expr, range: &Range) -> syn::Result<Count> {
 
 fn literal(literal: &LitInt, range: &Range) -> syn::Result<Count> {
     if !literal.suffix().is_empty() {
-        return Err(diagnostics::suffix(literal));
+        return Err(diagnostics::suffix(literal, literal.base10_digits()));
     }
     match literal.base10_parse() {
         Ok(number) if range.holds(number) => Ok(Count::Literal(number, literal.span())),

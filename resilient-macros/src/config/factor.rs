@@ -1,7 +1,7 @@
 //! What a backoff grows by, in thousandths.
 
 use proc_macro2::Span;
-use syn::{Expr, ExprLit, Lit};
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use crate::diagnostics;
 use crate::options::value::Value;
@@ -17,24 +17,46 @@ pub(crate) enum Factor {
 pub(crate) fn read(value: &Value<'_>) -> syn::Result<Factor> {
     let expr = value.expression()?;
     let (digits, span) = match &expr {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
-            (number.base10_digits(), number.span())
+        Expr::Lit(ExprLit { lit, .. }) if suffix(lit).is_some_and(|suffix| !suffix.is_empty()) => {
+            return Err(diagnostics::suffix(lit, digits(lit)));
         }
-        Expr::Lit(ExprLit { lit: Lit::Float(number), .. }) if number.suffix().is_empty() => {
-            (number.base10_digits(), number.span())
+        Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => {
+            (digits(lit), lit.span())
         }
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. })
-            if thousandths(text.value().trim()).is_some() =>
-        {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if factor(text.value().trim()).is_some() => {
             return Err(diagnostics::quoted_number(text, text.value().trim()));
+        }
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: operand, .. })
+            if matches!(**operand, Expr::Lit(_)) =>
+        {
+            return Err(diagnostics::factor_out_of_range(&expr));
         }
         Expr::Path(path) if path.qself.is_none() => return Ok(Factor::Path(path.path.clone())),
         other => return Err(diagnostics::not_a_factor(other)),
     };
-    match thousandths(digits) {
-        Some(factor) if range::FACTOR.holds(factor.into()) => Ok(Factor::Thousandths(factor, span)),
-        _ => Err(diagnostics::factor_out_of_range(&expr)),
+    factor(digits)
+        .map(|factor| Factor::Thousandths(factor, span))
+        .ok_or_else(|| diagnostics::factor_out_of_range(&expr))
+}
+
+fn digits(lit: &Lit) -> &str {
+    match lit {
+        Lit::Int(number) => number.base10_digits(),
+        Lit::Float(number) => number.base10_digits(),
+        _ => "",
     }
+}
+
+fn suffix(lit: &Lit) -> Option<&str> {
+    match lit {
+        Lit::Int(number) => Some(number.suffix()),
+        Lit::Float(number) => Some(number.suffix()),
+        _ => None,
+    }
+}
+
+fn factor(digits: &str) -> Option<u32> {
+    thousandths(digits).filter(|factor| range::FACTOR.holds((*factor).into()))
 }
 
 fn thousandths(digits: &str) -> Option<u32> {
@@ -81,8 +103,13 @@ mod tests {
             ),
             (
                 "backoff = exponential(factor = -2)",
+                &[("-2", "`-2` is out of range; write 1 to 100, with at most three decimals")],
+            ),
+            ("backoff = exponential(factor = 2x)", &[("2x", "`2x` has a suffix; write `2`")]),
+            (
+                r#"backoff = exponential(factor = "500")"#,
                 &[(
-                    "-2",
+                    r#""500""#,
                     "this is not a factor; write a number such as `2` or `1.5`, or the path of a const",
                 )],
             ),

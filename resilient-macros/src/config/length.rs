@@ -64,6 +64,9 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
     let expr = value.expression()?;
     match (&expr, known) {
         (Expr::Lit(ExprLit { lit, .. }), _) => literal(lit, value.key),
+        (Expr::Path(path), _) if path.path.is_ident("none") || path.path.is_ident("None") => {
+            Err(diagnostics::no_duration(&expr, value.key))
+        }
         (Expr::Path(_), _) => Ok(Length::Value(expr)),
         (
             Expr::Array(_) | Expr::Assign(_) | Expr::Closure(_) | Expr::Range(_) | Expr::Tuple(_),
@@ -79,6 +82,27 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
     }
 }
 
+/// Reads it where it may not be zero, so that the unit of a `0` is no matter.
+pub(crate) fn read_nonzero(value: &Value<'_>, known: Known) -> syn::Result<Length> {
+    match value.expression()? {
+        Expr::Lit(ExprLit { lit, .. }) if is_zero(&lit) => {
+            Ok(Length::Literal(Duration::ZERO, lit.span()))
+        }
+        _ => read(value, known),
+    }
+}
+
+fn is_zero(lit: &Lit) -> bool {
+    match lit {
+        Lit::Str(text) => text.value().trim().parse() == Ok(0_u8),
+        Lit::Int(number) => number.base10_digits() == "0",
+        Lit::Float(number) => {
+            number.base10_digits().chars().all(|digit| digit == '0' || digit == '.')
+        }
+        _ => false,
+    }
+}
+
 fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
     let number = match lit {
         Lit::Str(text) => {
@@ -87,7 +111,7 @@ fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
                 .map_err(|fault| diagnostics::duration(text, &fault));
         }
         Lit::Int(number) => number.base10_digits(),
-        Lit::Float(number) => number.base10_digits(),
+        Lit::Float(number) if !number.base10_digits().contains('e') => number.base10_digits(),
         other => return Err(diagnostics::not_a_duration(other, key)),
     };
     let written = lit.to_token_stream().to_string();
@@ -110,6 +134,9 @@ mod tests {
                 "timeout = 1.5",
                 &[("1.5", r#"`1.5` has no unit; write `"1s 500ms"` or `"1ms 500us"`"#)],
             ),
+            ("timeout = (30)", &[("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#)]),
+            ("timeout = 1e3", &[("1e3", r#"`timeout` is a duration; write `"30s"`"#)]),
+            (r#"timeout = "1s"u8"#, &[(r#""1s"u8"#, r#"`"1s"u8` has a suffix; write `"1s"`"#)]),
             ("timeout = 30s", &[("30s", r#"`30s` has no quotes; write `"30s"`"#)]),
             ("timeout = 1.5s", &[("1.5s", r#"`1.5s` has no quotes; write `"1s 500ms"`"#)]),
             (r#"timeout = "30""#, &[(r#""30""#, "`30` has no unit; write `30s` or `30ms`")]),

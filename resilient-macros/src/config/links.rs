@@ -31,7 +31,7 @@ pub(crate) struct Replacement {
 
 pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Vec<Link> {
     let Some(items) = list::bracketed(&value.tokens) else {
-        mistakes.add(diagnostics::not_a_list(&value.tokens, value.example));
+        mistakes.add(diagnostics::not_a_list(value.key, &value.tokens, value.example));
         return Vec::new();
     };
     if items.is_empty() {
@@ -39,6 +39,13 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Vec<Link> {
     }
     let items = list::items(items, mistakes);
     items.iter().filter_map(|item| mistakes.keep(link(item))).collect()
+}
+
+/// Whether each of these items can be a link.
+pub(crate) fn are_links(items: &TokenStream) -> bool {
+    let mut mistakes = Mistakes::default();
+    let items = list::items(items.clone(), &mut mistakes);
+    mistakes.is_empty() && items.iter().all(|item| link(item).is_ok())
 }
 
 fn link(tokens: &TokenStream) -> syn::Result<Link> {
@@ -147,9 +154,28 @@ mod tests {
                 r#"fallback = "gpt""#,
                 &[(r#""gpt""#, r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#)],
             ),
+            ("fallback = other", &[("other", "`fallback` is a list; write `fallback = [other]`")]),
             (
-                "fallback = other",
-                &[("other", r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#)],
+                r#"fallback = model = "x", model = "y", (a = 1, b = 2), ask(p), timeout = "1s""#,
+                &[(
+                    "model",
+                    r#"`fallback` is a list; write `fallback = [model = "x", model = "y", (a = 1, b = 2), ask (p)]`"#,
+                )],
+            ),
+            (
+                "fallback = model in models retries = 500",
+                &[
+                    ("retries", "no comma before `retries`; write `, retries`"),
+                    ("model", "`fallback` is a list; write `fallback = [model in models]`"),
+                    ("500", "`500` is out of range; write a number from 0 to 100"),
+                ],
+            ),
+            (
+                "fallback = a, 5, on(servr = fail)",
+                &[
+                    ("a", r#"`fallback` is a list; write `fallback = [model = "gpt-5.4"]`"#),
+                    ("servr", "unknown class `servr`; did you mean `server`?"),
+                ],
             ),
             (
                 "fallback = (a, b)",

@@ -18,7 +18,7 @@ pub(crate) fn read(
         return Err(diagnostics::names_nothing(&given.key, example));
     }
     let mut found: Vec<Ident> = Vec::new();
-    for item in list::items(names, mistakes) {
+    for item in list::names(names, mistakes) {
         match syn::parse::Parser::parse2(Ident::parse_any, item.clone()) {
             Ok(name) => match found.iter().find(|known| **known == name) {
                 Some(first) => mistakes.add(diagnostics::twice(first, &name)),

@@ -7,33 +7,34 @@ use crate::config::allow::Check;
 use crate::config::length::Length;
 use crate::config::timeout::Timeout;
 use crate::diagnostics;
-use crate::options::{self, Given};
+use crate::options::entries::Entries;
 use crate::rules::range::shorter;
 
-pub(crate) fn check(config: &Config, given: &[Given]) -> Vec<syn::Error> {
+pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
     if config.allow.has(Check::DeadOption) {
         return Vec::new();
     }
-    let timeout = config.timeout.as_ref().and_then(|timeout| longest(&timeout.value));
-    let deadline = config.deadline.as_ref().and_then(|deadline| deadline.value.known());
-    let switch_after = config.switch_after.as_ref().and_then(|length| length.value.known());
-    let patience = config.patience.as_ref().and_then(|length| length.value.known());
-    let mut found = Vec::new();
-    if let (Some((timeout, deadline)), Some(at)) =
-        (timeout.zip(deadline), options::later(given, "timeout", "deadline"))
-    {
-        if !shorter(timeout.0, deadline.0) {
-            found.push(diagnostics::timeout_not_below(at, &timeout.1, &deadline.1));
-        }
-    }
-    if let (Some((switch_after, patience)), Some(at)) =
-        (switch_after.zip(patience), options::later(given, "switch_after", "patience"))
-    {
-        if shorter(patience.0, switch_after.0) {
-            found.push(diagnostics::switch_after_above(at, &switch_after.1, &patience.1));
-        }
-    }
-    found
+    ends(config, entries).into_iter().chain(hints(config, entries)).collect()
+}
+
+/// A timeout that never ends an attempt.
+pub(crate) fn ends(config: &Config, entries: &Entries) -> Option<syn::Error> {
+    let timeout = longest(&config.timeout.as_ref()?.value)?;
+    let deadline = config.deadline.as_ref()?.value.known()?;
+    // A step that is too long stands, whatever the others are.
+    let is_told = !entries.is_unclear("timeout") && entries.is_told("deadline");
+    let at = entries.second("timeout", "deadline").filter(|_| is_told)?;
+    (!shorter(timeout.0, deadline.0))
+        .then(|| diagnostics::timeout_not_below(at, &timeout.1, &deadline.1))
+}
+
+/// A limit for hints beyond which no hint is waited for anyway.
+pub(crate) fn hints(config: &Config, entries: &Entries) -> Option<syn::Error> {
+    let switch_after = config.switch_after.as_ref()?.value.known()?;
+    let patience = config.patience.as_ref()?.value.known()?;
+    let at = entries.later("switch_after", "patience")?;
+    shorter(patience.0, switch_after.0)
+        .then(|| diagnostics::switch_after_above(at, &switch_after.1, &patience.1))
 }
 
 fn longest(timeout: &Timeout) -> Option<(Duration, String)> {
@@ -58,11 +59,14 @@ mod tests {
                 )],
             ),
             (
-                r#"deadline = "20s", timeout = ["30s", "10s"]"#,
-                &[(
-                    "timeout",
-                    "`timeout` (30s) is not below `deadline` (20s); shorten `timeout` or lengthen `deadline`",
-                )],
+                r#"deadline = "20s", timeout = ["30s", 10]"#,
+                &[
+                    ("10", r#"`10` has no unit; write `"10s"` or `"10ms"`"#),
+                    (
+                        "timeout",
+                        "`timeout` (30s) is not below `deadline` (20s); shorten `timeout` or lengthen `deadline`",
+                    ),
+                ],
             ),
         ]);
     }

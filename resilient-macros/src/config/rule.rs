@@ -6,6 +6,7 @@ use syn::Expr;
 use crate::config::count::{self, Count};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
 use crate::options::{self, Given};
 use crate::rules::{classes, range};
@@ -27,16 +28,21 @@ pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> 
     if tokens.is_empty() {
         mistakes.add(diagnostics::no_class(on));
     }
-    options::read(tokens, mistakes).iter().filter_map(|given| mistakes.keep(rule(given))).collect()
+    let keys = Keys { noun: "class", names: CLASSES, calls: &[], list: None, links: None };
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut entries = options::read(tokens, &keys, mistakes);
+    entries.each(&keys, mistakes, |given, mistakes| {
+        CLASSES.iter().find(|class| given.key == **class)?;
+        rules.extend(mistakes.keep(rule(given)));
+        Some(())
+    });
+    rules.retain(|rule| !entries.is_unclear(&rule.class.to_string()));
+    rules
 }
 
 fn rule(given: &Given) -> syn::Result<Rule> {
-    let class = given.key.clone();
-    if !CLASSES.contains(&class.to_string().as_str()) {
-        return Err(diagnostics::unknown(&class, "class", CLASSES));
-    }
     let action = action(&given.value("server = retry(2)")?)?;
-    Ok(Rule { class, action })
+    Ok(Rule { class: given.key.clone(), action })
 }
 
 fn action(value: &Value<'_>) -> syn::Result<Action> {

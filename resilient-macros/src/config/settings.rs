@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 
 use crate::config::allow::{self, Allowed, Check};
 use crate::config::count::{self, Count};
@@ -10,7 +11,9 @@ use crate::config::length::{self, Known, Length};
 use crate::config::mode::{self, Mode};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::{self, Given};
+use crate::options::entries::Entries;
+use crate::options::keys::Keys;
+use crate::options::{self, Given, near};
 use crate::rules::breaker::{Counted, Unjudged};
 use crate::rules::range::{self, Range, Shortest, shorter};
 
@@ -29,19 +32,35 @@ pub(crate) enum SettingValue {
     Nothing,
 }
 
+impl SettingValue {
+    /// The path of a const.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        match self {
+            Self::Count(Count::Path(path)) => Some(path.to_token_stream()),
+            Self::Length(Length::Value(path)) => Some(path.to_token_stream()),
+            Self::Count(_) | Self::Length(_) | Self::Mode(_) | Self::Nothing => None,
+        }
+    }
+}
+
 pub(crate) fn read(
     tokens: TokenStream,
     allowed: &Allowed,
     mistakes: &mut Mistakes,
 ) -> Vec<Setting> {
-    let given = options::read(tokens, mistakes);
-    let (allow, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|it| it.key == "allow");
-    let mut settings: Vec<Setting> =
-        given.iter().filter_map(|given| mistakes.keep(setting(given))).collect();
-    let names = allow.first().and_then(|it| mistakes.keep(it.list(ALLOW)).map(|list| (it, list)));
-    let own = names.map(|(it, list)| allow::read(&it.key, list, mistakes)).unwrap_or_default();
-    let allowed = allowed.and(own);
-    for (check, mistake) in relations(&given, &settings) {
+    let names = names();
+    let keys = Keys { noun: "setting", names: &names, calls: &["allow"], list: None, links: None };
+    let mut entries = options::read(tokens, &keys, mistakes);
+    let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
+    let mut settings: Vec<Setting> = Vec::new();
+    entries.each(&keys, mistakes, |given, mistakes| {
+        if given.key != "allow" {
+            let row = TABLE.iter().find(|row| given.key == row.name)?;
+            settings.extend(mistakes.keep(setting(given, row)));
+        }
+        Some(())
+    });
+    for (check, mistake) in relations(&entries, &settings) {
         if check.is_none_or(|check| !allowed.has(check)) {
             mistakes.add(mistake);
         }
@@ -53,18 +72,23 @@ pub(crate) fn read(
     settings
 }
 
-fn setting(given: &Given) -> syn::Result<Setting> {
+/// Whether this is the name of a setting, or a typing mistake away from one.
+pub(crate) fn is_nearly(key: &Ident) -> bool {
+    near::nearest(&key.to_string(), &names()).is_some()
+}
+
+fn names() -> Vec<&'static str> {
+    TABLE.iter().map(|row| row.name).chain(["allow"]).collect()
+}
+
+fn setting(given: &Given, row: &Row) -> syn::Result<Setting> {
     let key = given.key.clone();
-    let Some(row) = TABLE.iter().find(|row| key == row.name) else {
-        let names: Vec<&str> = TABLE.iter().map(|row| row.name).chain(["allow"]).collect();
-        return Err(diagnostics::unknown(&key, "setting", &names));
-    };
     let value = given.value(row.example)?;
     let value = match row.kind {
         Kind::Count(range) => SettingValue::Count(count::read(&value, &range)?),
         Kind::Percent => SettingValue::Count(count::read_percent(&value)?),
         Kind::Length(shortest) => {
-            let length = length::read(&value, Known::AtCompileTime)?;
+            let length = length::read_nonzero(&value, Known::AtCompileTime)?;
             SettingValue::Length(length.at_least(&key, &shortest)?)
         }
         Kind::Mode => SettingValue::Mode(mode::read(&value)?),
@@ -73,22 +97,23 @@ fn setting(given: &Given) -> syn::Result<Setting> {
 }
 
 /// Compares only what was written: a default gives way. The check says what may be allowed.
-fn relations(given: &[Given], settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
-    let key = |name: &str| given.iter().map(|given| &given.key).find(|key| *key == name);
-    let mut found = unjudged(given, settings);
-    if let Some(at) = options::later(given, "last", "within") {
+fn relations(entries: &Entries, settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
+    let mut found = unjudged(entries, settings);
+    if let Some(at) = entries.second("last", "within") {
         found.push((None, diagnostics::two_windows(at)));
     }
-    match (key("slow"), key("slow_rate")) {
-        (Some(slow), None) => {
+    match (entries.key("slow"), entries.key("slow_rate")) {
+        (Some(slow), None) if entries.is_told("slow_rate") => {
             found.push((Some(Check::DeadOption), diagnostics::slow_without_rate(slow)));
         }
-        (None, Some(rate)) => found.push((None, diagnostics::rate_without_slow(rate))),
+        (None, Some(rate)) if entries.is_told("slow") => {
+            found.push((None, diagnostics::rate_without_slow(rate)));
+        }
         _ => {}
     }
     if let (Some(((open, open_words), (most, most_words))), Some(at)) = (
         length_of(settings, "open").zip(length_of(settings, "open_max")),
-        options::later(given, "open", "open_max"),
+        entries.later("open", "open_max"),
     ) {
         if shorter(most, open) {
             let above = diagnostics::max_below(at, "open_max", &most_words, "open", &open_words);
@@ -99,23 +124,29 @@ fn relations(given: &[Given], settings: &[Setting]) -> Vec<(Option<Check>, syn::
 }
 
 /// Rates that are never judged, and what measures none.
-fn unjudged(given: &[Given], settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
-    let key = |name: &str| given.iter().map(|given| &given.key).find(|key| *key == name);
+fn unjudged(entries: &Entries, settings: &[Setting]) -> Vec<(Option<Check>, syn::Error)> {
+    let has = |name: &str| entries.key(name).is_some();
+    let may_have = |name| has(name) || !entries.is_told(name);
     let number = |name| count_of(settings, name).and_then(|number| u32::try_from(number).ok());
     let counted = Counted {
-        has_consecutive: key("consecutive").is_some(),
-        has_rate: key("failure_rate").is_some() || key("slow_rate").is_some(),
+        has_consecutive: has("consecutive"),
+        has_rate: may_have("failure_rate") || may_have("slow_rate"),
         min_calls: number("min_calls"),
         last: number("last"),
     };
     if counted.has_only_runs() {
-        let keys = ["last", "within", "min_calls"].into_iter().filter_map(key);
+        let keys = ["last", "within", "min_calls"].into_iter().filter_map(|it| entries.key(it));
         return keys
             .map(|key| (Some(Check::DeadOption), diagnostics::measures_nothing(key)))
             .collect();
     }
+    let counted = Counted {
+        has_consecutive: may_have("consecutive"),
+        has_rate: has("failure_rate") || has("slow_rate"),
+        ..counted
+    };
     let pair = counted.min_calls.zip(counted.last);
-    let at = options::later(given, "min_calls", "last");
+    let at = entries.later("min_calls", "last");
     let (Some(found), Some((min_calls, last)), Some(at)) = (counted.unjudged(), pair, at) else {
         return Vec::new();
     };
@@ -176,8 +207,6 @@ const TABLE: &[Row] = &[
     Row { name: "keys", kind: Kind::Count(range::KEYS), example: "keys = 1024" },
     Row { name: "mode", kind: Kind::Mode, example: "mode = observe" },
 ];
-
-const ALLOW: &str = "allow(inert_breaker)";
 
 #[cfg(test)]
 mod tests {

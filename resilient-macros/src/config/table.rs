@@ -11,6 +11,7 @@ use crate::config::{
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 use crate::options::exits;
+use crate::options::keys::Keys;
 use crate::options::value::Value;
 use crate::options::{self, Form, Given};
 use crate::rules::range;
@@ -34,33 +35,37 @@ pub(crate) enum Home {
 }
 
 pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Config {
-    let mut config = Config::default();
-    let given = options::read(args, mistakes);
-    // First what is allowed: the settings of a breaker ask for it.
-    let (first, others): (Vec<_>, _) = given.iter().partition(|one| one.key == "allow");
-    for one in first.into_iter().chain::<Vec<_>>(others) {
-        match TABLE.iter().find(|row| one.key == row.name) {
-            Some(row) if row.needs_function && home == Home::Policy => {
-                mistakes.add(diagnostics::needs_function(&one.key));
-            }
-            Some(row) => {
-                let entry = Entry { given: one, example: row.example, home };
-                if let Err(mistake) = (row.read)(&mut config, &entry, mistakes) {
-                    mistakes.add(mistake);
-                }
-            }
-            // In `fallback = model = "x"` it was meant as the value, whose lack has been told.
-            None if options::is_in_place_of_a_value(&given, one) => {}
-            None => mistakes.add(diagnostics::unknown(&one.key, "option", &names(home))),
+    let names = names(home);
+    let keys = Keys {
+        noun: "option",
+        names: &names,
+        calls: &CALLS,
+        list: Some("timeout"),
+        links: Some("fallback"),
+    };
+    let mut entries = options::read(args, &keys, mistakes);
+    // The settings of a breaker ask for it.
+    let allow = allow::of(&entries, ALLOW, mistakes);
+    let mut config = Config { allow, ..Config::default() };
+    entries.each(&keys, mistakes, |given, mistakes| {
+        let row = TABLE.iter().find(|row| given.key == row.name)?;
+        if row.needs_function && home == Home::Policy {
+            mistakes.add(diagnostics::needs_function(&given.key));
+            return Some(());
         }
-    }
-    // Of what is not understood nothing is proven.
-    let understood = mistakes.is_empty();
-    let mut found = relations::check(&config, &given);
-    // An attribute may change any option of a policy.
-    if understood && found.is_empty() && home == Home::Attribute {
-        found = proofs::check(&config);
-    }
+        let entry = Entry { given, example: row.example, home };
+        if let Err(mistake) = (row.read)(&mut config, &entry, mistakes) {
+            mistakes.add(mistake);
+        }
+        Some(())
+    });
+    let unclear = TABLE.iter().map(|row| row.name).filter(|name| !entries.is_told(name));
+    config.unclear = unclear.collect();
+    let found = match home {
+        Home::Attribute => proofs::check(&config, &entries),
+        // An attribute may change any option of a policy.
+        Home::Policy => relations::check(&config, &entries),
+    };
     for mistake in found {
         mistakes.add(mistake);
     }
@@ -133,7 +138,7 @@ const TABLE: &[Row] = &[
         Ok(())
     }),
     Row::new("deadline", "deadline = \"2m\"", |config, entry, _| {
-        let length = length::read(&entry.value()?, entry.known())?;
+        let length = length::read_nonzero(&entry.value()?, entry.known())?;
         config.deadline = Some(entry.keyed(length.above_zero(&entry.given.key)?));
         Ok(())
     }),
@@ -216,16 +221,17 @@ const TABLE: &[Row] = &[
         Ok(())
     })
     .needs_function(),
-    Row::new("allow", "allow(dead_option)", |config, entry, mistakes| {
-        config.allow = allow::read(&entry.given.key, entry.given.list(entry.example)?, mistakes);
-        Ok(())
-    }),
+    // Read before all others.
+    Row::new("allow", ALLOW, |_, _, _| Ok(())),
     Row::new("crate", "crate = resilient", |config, entry, _| {
         config.krate = Some(entry.value()?.path()?);
         Ok(())
     })
     .needs_function(),
 ];
+
+const CALLS: [&str; 4] = ["on", "borrow", "clone", "allow"];
+const ALLOW: &str = "allow(dead_option)";
 
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ pub(crate) fn read(value: &Value<'_>, known: Known, mistakes: &mut Mistakes) -> 
     if let Some(items) = list::bracketed(&value.tokens) {
         return each(value, items, mistakes).map(Timeout::Each);
     }
-    let length = length::read(value, known);
+    let length = length::read_nonzero(value, known);
     let length = length.and_then(|length| length.above_zero(value.key));
     mistakes.keep(length).map(Timeout::One)
 }
@@ -37,13 +37,14 @@ fn each(value: &Value<'_>, items: TokenStream, mistakes: &mut Mistakes) -> Optio
     let mut lengths: Vec<Length> = Vec::new();
     for item in items.into_iter().take(MOST) {
         let item = Value { tokens: item, ..*value };
-        let length = length::read(&item, Known::AtCompileTime);
+        let length = length::read_nonzero(&item, Known::AtCompileTime);
         let length = mistakes.keep(length.and_then(|length| length.above_zero(value.key)));
         if let Some(length) = length {
             let before = lengths.iter().rev().find_map(Length::known);
             if let (Some(before), Some(now)) = (before, length.known()) {
                 if shorter(before.0, now.0) {
                     mistakes.add(diagnostics::longer_timeout(&item.tokens, &now.1, &before.1));
+                    continue;
                 }
             }
             lengths.push(length);
@@ -72,7 +73,7 @@ mod tests {
                 r#"timeout = ["1s", "2s", "3s"]"#,
                 &[
                     (r#""2s""#, "`2s` is longer than `1s` before it; write `1s` or less"),
-                    (r#""3s""#, "`3s` is longer than `2s` before it; write `2s` or less"),
+                    (r#""3s""#, "`3s` is longer than `1s` before it; write `1s` or less"),
                 ],
             ),
         ]);
@@ -98,6 +99,17 @@ mod tests {
     #[test]
     fn every_timeout_in_a_list_is_read() {
         refuses(&[
+            (
+                r#"timeout = "30s", "15s", jitter = full"#,
+                &[(
+                    r#""15s""#,
+                    r#"several values of `timeout` are a list; write `timeout = ["30s", "15s"]`"#,
+                )],
+            ),
+            (
+                r#"timeout = ["30s", 0]"#,
+                &[("0", "`timeout` leaves no time; write a longer one, or leave it out")],
+            ),
             (
                 r#"timeout = [30, "x"]"#,
                 &[

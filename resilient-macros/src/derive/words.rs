@@ -8,7 +8,7 @@ use syn::{Attribute, Expr, Meta, Path, Token};
 use crate::config::rule::CLASSES;
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::{self, Form, Given, list};
+use crate::options::{Form, Given, list, take};
 
 /// `server`, or `with = path`.
 pub(crate) struct Word {
@@ -24,9 +24,13 @@ impl Word {
     /// Says that nothing belongs behind it.
     pub(crate) fn bare(&self) -> syn::Result<()> {
         match &self.form {
-            Form::Bare | Form::Open => Ok(()),
-            Form::Value(value) => Err(diagnostics::takes_no_value(&self.key, value)),
-            Form::List(list) => Err(diagnostics::takes_no_value(&self.key, &list.stream())),
+            Form::Bare | Form::Broken => Ok(()),
+            Form::Value(value) | Form::Unbracketed(value) => {
+                Err(diagnostics::takes_no_value(&self.key, value))
+            }
+            Form::List(list) | Form::Enclosed(list) => {
+                Err(diagnostics::takes_no_value(&self.key, &list.stream()))
+            }
         }
     }
 
@@ -76,7 +80,7 @@ pub(crate) fn read(attrs: &[Attribute], mistakes: &mut Mistakes) -> Words {
 
 fn word(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<Word>> {
     if !input.peek(Ident::peek_any) || input.peek2(Token![::]) {
-        mistakes.add(diagnostics::not_a_word(&options::take_value(input), CLASSES));
+        mistakes.add(diagnostics::not_a_word(&take::value(input), CLASSES));
         return Ok(None);
     }
     let key = input.call(Ident::parse_any)?;
@@ -84,7 +88,7 @@ fn word(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<W
         Form::List(input.parse()?)
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
-        if options::at_end(input) { Form::Bare } else { Form::Value(options::take_value(input)) }
+        if take::at_end(input) { Form::Bare } else { Form::Value(take::value(input)) }
     } else {
         Form::Bare
     };

@@ -4,7 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Expr, Token};
 
-use super::words;
+use super::{first, words};
+use crate::config::links;
 
 pub(crate) fn not_a_backoff(value: &Expr) -> Error {
     let message = "this is not a backoff; write `\"500ms\"`, `exponential(..)`, `linear(..)`, `constant(\"1s\")` or `none`";
@@ -44,9 +45,21 @@ pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {
     Error::new_spanned(value, message)
 }
 
-pub(crate) fn not_a_list(value: &TokenStream, example: &str) -> Error {
-    Error::new_spanned(value, format!("`fallback` is a list; write `{example}`"))
+/// Where the items can be links, they are shown with the brackets around them.
+pub(crate) fn not_a_list(key: &Ident, items: &TokenStream, example: &str) -> Error {
+    let list = with_brackets(key, items).unwrap_or(example.to_owned());
+    Error::new_spanned(first(items), format!("`{key}` is a list; write `{list}`"))
 }
+
+/// The links as they should have been written, where that is what they are.
+pub(super) fn with_brackets(key: &Ident, items: &TokenStream) -> Option<String> {
+    let text = items.to_string().replace(" ,", ",");
+    let is_shown = links::are_links(items) && text.len() <= SHOWN;
+    is_shown.then(|| format!("{key} = [{text}]"))
+}
+
+/// Letters of the user's own that a message repeats.
+const SHOWN: usize = 80;
 
 pub(crate) fn not_a_link(value: &impl ToTokens) -> Error {
     let message =

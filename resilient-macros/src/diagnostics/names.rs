@@ -2,7 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Error, Expr, LitStr};
+use syn::{Error, Expr, ExprCall, LitStr};
+
+use super::words;
 
 pub(crate) fn quoted_path(text: &LitStr) -> Error {
     let word = text.to_token_stream();
@@ -15,6 +17,13 @@ pub(crate) fn not_a_path(value: &Expr, example: &str) -> Error {
 
 pub(crate) fn not_callable(value: &Expr, example: &str) -> Error {
     Error::new_spanned(value, format!("this is neither a path nor a closure; write `{example}`"))
+}
+
+/// For `f()`, where the function itself is meant.
+pub(crate) fn called(call: &ExprCall, key: &Ident) -> Error {
+    let function = call.func.to_token_stream();
+    let message = format!("this is called where it stands; write `{key} = {}`", words(&function));
+    Error::new_spanned(call, message)
 }
 
 pub(crate) fn not_a_text(value: &Expr, key: &Ident, example: &str) -> Error {
@@ -70,6 +79,12 @@ pub(crate) fn not_a_breaker(value: &Expr) -> Error {
 pub(crate) fn no_name(breaker: &Ident) -> Error {
     let message = "`breaker(..)` has no name; write `breaker(\"chat\", consecutive = 3)`";
     Error::new(breaker.span(), message)
+}
+
+/// For `breaker(name = "chat")`.
+pub(crate) fn name_with_key(key: &Ident, name: &TokenStream) -> Error {
+    let name = if name.is_empty() { "\"chat\"".to_owned() } else { words(name) };
+    Error::new(key.span(), format!("a breaker's name has no key; write `breaker({name}, ..)`"))
 }
 
 pub(crate) fn not_a_name(value: &TokenStream) -> Error {

@@ -48,8 +48,9 @@ pub(crate) fn dead_option(at: &Ident, why: &str, cure: &str) -> Error {
 
 pub(crate) fn dead_step(step: &Length, used: u32) -> Error {
     let number = used + 1;
+    let attempts = if used == 1 { "attempt" } else { "attempts" };
     let message = format!(
-        "step {number} of `timeout` never acts, as at most {used} attempts on a target can time out; remove it"
+        "step {number} of `timeout` never acts, as at most {used} {attempts} on a target can time out; remove it"
     );
     match step {
         Length::Literal(_, span) => Error::new(*span, message),

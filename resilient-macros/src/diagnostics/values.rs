@@ -4,11 +4,11 @@ use std::fmt::Display;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Error, Expr, LitFloat, LitInt, LitStr};
+use syn::{Error, Expr, LitFloat, LitStr};
 
 use super::words;
 use crate::config::duration::{self, Fault};
-use crate::rules::range::Range;
+use crate::rules::range::{self, Range};
 
 pub(crate) fn out_of_range(number: &impl ToTokens, range: &Range) -> Error {
     let (word, range) = (words(number), wanted(range));
@@ -37,9 +37,14 @@ pub(crate) fn share(number: &LitFloat, percent: u64) -> Error {
     Error::new(number.span(), format!("`{number}` is not in percent; write `{percent}`"))
 }
 
-pub(crate) fn suffix(number: &LitInt) -> Error {
-    let digits = number.base10_digits();
-    Error::new(number.span(), format!("`{number}` has a suffix; write `{digits}`"))
+pub(crate) fn suffix(number: &impl ToTokens, digits: &str) -> Error {
+    let word = words(number);
+    Error::new_spanned(number, format!("`{word}` has a suffix; write `{digits}`"))
+}
+
+pub(crate) fn text_suffix(text: &LitStr) -> Error {
+    let word = words(text);
+    suffix(text, word.trim_end_matches(text.suffix()))
 }
 
 pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
@@ -56,7 +61,7 @@ pub(crate) fn no_quotes(literal: &impl ToTokens, duration: &str) -> Error {
 
 pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
     let message = match fault {
-        Fault::Empty => "`\"\"` is not a duration; write `\"30s\"`".to_owned(),
+        Fault::Empty => format!("`{}` is not a duration; write `\"30s\"`", words(text)),
         Fault::NoUnit { number } => {
             let [seconds, millis] = with_units(number);
             format!("`{number}` has no unit; write `{seconds}` or `{millis}`")
@@ -90,11 +95,18 @@ pub(crate) fn no_time(zero: Span, key: &Ident) -> Error {
 }
 
 pub(crate) fn no_wait(zero: Span) -> Error {
-    Error::new(zero, "this never waits; write a longer one, or `backoff = none`")
+    Error::new(zero, range::WAIT.sentence)
 }
 
 pub(crate) fn not_a_duration(value: &impl ToTokens, key: &Ident) -> Error {
     Error::new_spanned(value, format!("`{key}` is a duration; write `\"30s\"`"))
+}
+
+/// For `none`, which is what leaving the option out says.
+pub(crate) fn no_duration(none: &Expr, key: &Ident) -> Error {
+    let word = words(none);
+    let message = format!("`{word}` is not a duration; write `\"30s\"`, or leave `{key}` out");
+    Error::new_spanned(none, message)
 }
 
 pub(crate) fn not_constant(value: &Expr) -> Error {

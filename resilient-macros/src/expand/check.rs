@@ -9,7 +9,7 @@ use crate::config::breaker::Breaker;
 use crate::config::links::Link;
 use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
-use crate::expand::{places, signature};
+use crate::expand::{known, places, signature};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::mistakes::Mistakes;
@@ -30,8 +30,14 @@ pub(crate) fn check(
         }
     }
     check_names(config, arguments, &mut mistakes);
+    for name in known::names(config) {
+        if arguments.iter().any(|argument| argument.is_called(name)) {
+            mistakes.add(unfit::known_too_late(name));
+        }
+    }
     check_breaker(item, config, arguments, &mut mistakes);
-    if !single {
+    // With one attempt nothing is needed again, and one may have been meant.
+    if !single && !config.is_unclear("retries") && !config.is_unclear("fallback") {
         if let Some(escaping) = signature::escaping_borrow(item, arguments) {
             mistakes.add(unfit::escaping_borrow(&escaping));
         }
@@ -57,7 +63,10 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         }
     }
     if let Link::Path(path) = link {
-        if signature::forwarded(&item.sig).is_none() {
+        let name = path.get_ident();
+        if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
+            mistakes.add(unfit::argument_as_link(name));
+        } else if signature::forwarded(&item.sig).is_none() {
             mistakes.add(unfit::hidden_argument(path));
         }
     }
@@ -65,9 +74,16 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
 
 /// A name in braces may be that of a const, but then it is not written small.
 fn check_breaker(item: &AsyncFn, config: &Config, arguments: &[Argument], mistakes: &mut Mistakes) {
-    let Some(Breaker::Named { name, .. }) = config.breaker.as_ref().map(|given| &given.value)
-    else {
-        return;
+    let name = match config.breaker.as_ref().map(|given| &given.value) {
+        Some(Breaker::Named { name, .. }) => name,
+        Some(Breaker::Path(path)) => {
+            let name = path.get_ident();
+            if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
+                mistakes.add(unfit::argument_as_breaker(name));
+            }
+            return;
+        }
+        Some(Breaker::Keyed { .. }) | None => return,
     };
     for root in name.places.iter().filter_map(name::root) {
         let is_small = root.to_string().starts_with(|first: char| first.is_lowercase());

@@ -1,4 +1,4 @@
-//! The values that the compiler works out: a policy, a breaker's settings, as const expressions.
+//! The values that the compiler works out: a policy and what it is made of, as const expressions.
 
 use std::time::Duration;
 
@@ -12,9 +12,7 @@ use crate::config::backoff::Backoff;
 use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
-use crate::config::mode::Mode;
 use crate::config::rule::{self, Action, Rule};
-use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
 use crate::expand::located;
 use crate::rules::wait::{self, Jitter};
@@ -173,20 +171,6 @@ fn has_pair(config: &Config) -> bool {
         || config.patience.is_some()
 }
 
-/// A breaker's settings as a const expression.
-pub(crate) fn settings(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
-    settings.iter().fold(quote!(#krate::Settings::DEFAULT), |before, Setting { key, value }| {
-        let value = match value {
-            SettingValue::Count(number) => count(number),
-            SettingValue::Length(time) => length(time),
-            SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
-            SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
-            SettingValue::Nothing => TokenStream::new(),
-        };
-        located::call(&value, quote!(#krate::Settings::#key), quote!(#before, #value))
-    })
-}
-
 /// The path to a class that was written in snake case.
 fn class(name: &Ident, krate: &impl ToTokens) -> TokenStream {
     let variant = rule::variant(name);
@@ -197,7 +181,7 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = first(base.as_ref(), wait::FIRST, max.as_ref());
+            let base = first(base.as_ref(), wait::FIRST, max.as_ref(), krate);
             let mut written = quote!(#kind::exponential(#base));
             if let Some(factor) = factor {
                 written = grown(&written, factor, &kind);
@@ -206,11 +190,11 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
             with("plus", plus.as_ref(), written, &kind)
         }
         Backoff::Linear { step, max } => {
-            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref());
+            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref(), krate);
             with("max", max.as_ref(), quote!(#kind::linear(#step)), &kind)
         }
         Backoff::Constant(wait) => {
-            let wait = length(wait);
+            let wait = waiting(wait, krate);
             quote!(#kind::constant(#wait))
         }
         Backoff::None => quote!(#kind::none()),
@@ -219,12 +203,26 @@ fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
 }
 
 /// The first wait; its default gives way to the cap that was written.
-fn first(given: Option<&Length>, default: Duration, max: Option<&Length>) -> TokenStream {
+fn first(
+    given: Option<&Length>,
+    default: Duration,
+    max: Option<&Length>,
+    krate: &impl ToTokens,
+) -> TokenStream {
     let fallback = || match max {
         Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
         Some(Length::Value(_)) | None => duration(default, Span::call_site()),
     };
-    given.map_or_else(fallback, length)
+    given.map_or_else(fallback, |given| waiting(given, krate))
+}
+
+/// A wait that is one; of a const the compiler sees to that.
+// Output: waiting(WAIT)
+fn waiting(wait: &Length, krate: &impl ToTokens) -> TokenStream {
+    match wait {
+        Length::Literal(..) => length(wait),
+        Length::Value(expr) => located::call(expr, quote!(#krate::waiting), quote!(#expr)),
+    }
 }
 
 // Output: Backoff::factor(backoff, 1_500)
@@ -251,7 +249,8 @@ fn with(
     located::call(&value, quote!(#kind::#name), quote!(#written, #value))
 }
 
-fn count(count: &Count) -> TokenStream {
+/// A number as an expression.
+pub(crate) fn count(count: &Count) -> TokenStream {
     match count {
         Count::Literal(number, span) => {
             let number = proc_macro2::Literal::u64_unsuffixed(*number);

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use crate::config::Config;
 use crate::config::declaration::{Declaration, PolicyDeclaration};
 use crate::expand::constants::{self, Made};
+use crate::expand::settings;
 
 // Output: pub static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(5));
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {
@@ -14,7 +15,7 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
     let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings, sound }| {
         // What was said once is not said again by the compiler.
         let settings = if *sound { settings.as_slice() } else { &[] };
-        let settings = constants::settings(settings, &krate);
+        let settings = settings::expression(settings, &krate);
         let new = quote_spanned!(text.span()=> new);
         quote! {
             #(#attrs)*

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
-use crate::config::proofs;
+use crate::config::proofs::{self, told};
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
 use crate::expand::{check, located, named, owner, places, receiver, stage};
@@ -202,10 +202,15 @@ impl Plan {
         let mut built = quote!(#krate::proven(#builder));
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
-                let Course { bodies, ends_with_body, .. } = proofs::course(config);
+                let Course { bodies, ends_with_body, .. } = told::course(config);
                 let told = quote!(#built, #bodies, #ends_with_body);
                 built = located::call(retries, quote!(#krate::possible), told);
             }
+        }
+        for (rule, times, retries) in proofs::rules_left(config) {
+            let (times, retries) = (constants::count(times), constants::count(retries));
+            let told = quote!(#built, #times, #retries);
+            built = located::call(&rule.class, quote!(#krate::repeatable), told);
         }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, name)) {

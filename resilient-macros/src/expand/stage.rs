@@ -14,6 +14,7 @@ use crate::config::timeout::Timeout;
 use crate::expand::constants;
 use crate::expand::places::{Place, named_places, places, replace, written};
 use crate::expand::plan::{Plan, internal};
+use crate::expand::settings;
 use crate::expand::signature;
 use crate::expand::{erased, located};
 use crate::item::AsyncFn;
@@ -247,7 +248,7 @@ fn new(name: &Name) -> TokenStream {
 
 fn with_settings(settings: &[Setting], krate: &Ident) -> Option<TokenStream> {
     (!settings.is_empty()).then(|| {
-        let settings = constants::settings(settings, krate);
+        let settings = settings::expression(settings, krate);
         quote!({#settings})
     })
 }

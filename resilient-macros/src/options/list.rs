@@ -1,13 +1,14 @@
 //! Lists with commas, `[a, b]`, read to the end whatever stands in them.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Token;
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options;
+use crate::options::{self, take};
 
 /// What stands in the brackets, if that is all there is.
 pub(crate) fn bracketed(tokens: &TokenStream) -> Option<TokenStream> {
@@ -41,7 +42,7 @@ pub(crate) fn entries<T>(
                 continue;
             }
             entries.extend(entry(input, mistakes)?);
-            if options::at_end(input) {
+            if take::at_end(input) {
                 options::close(input, mistakes)?;
             } else {
                 mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
@@ -55,18 +56,33 @@ pub(crate) fn entries<T>(
     entries
 }
 
+/// The tokens of each name, and of what stands in the place of one.
+pub(crate) fn names(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
+    entries(tokens, mistakes, |input, _| {
+        let mut name = TokenStream::new();
+        while !take::at_end(input) {
+            name.extend([input.parse::<TokenTree>()?]);
+            // Two names stand side by side where a comma is missing.
+            if input.peek(Ident::peek_any) && Ident::parse_any.parse2(name.clone()).is_ok() {
+                break;
+            }
+        }
+        Ok(Some(name))
+    })
+}
+
 fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStream> {
-    let mut tokens = options::take_value(input);
+    let mut tokens = take::value(input);
     if input.peek(Token![:]) || input.peek(Token![=>]) {
-        if let Some(sign) = options::take_sign(input) {
+        if let Some(sign) = take::sign(input) {
             mistakes.add(diagnostics::wrong_sign(&sign, &tokens));
             Token![=](input.span()).to_tokens(&mut tokens);
         }
-        tokens.extend(options::take_value(input));
+        tokens.extend(take::value(input));
     }
     if input.peek(Token![in]) {
         input.parse::<Token![in]>()?.to_tokens(&mut tokens);
-        tokens.extend(options::take_value(input));
+        tokens.extend(take::value(input));
     }
     Ok(tokens)
 }

@@ -2,9 +2,17 @@
 
 /// The name a typing mistake away: one edit in three letters, not counting case.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    all(word, known).min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
+}
+
+/// Every name that near, and how many edits away it is.
+pub(crate) fn all<'a>(word: &str, known: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
     let word = word.to_lowercase();
-    let near = |name: &&str| edits(&word, name) <= name.len().max(word.len()).div_ceil(3).min(3);
-    known.iter().copied().filter(near).min_by_key(|name| edits(&word, name))
+    let near = move |name: &'a str| {
+        let edits = edits(&word, name);
+        (edits <= name.len().max(word.len()).div_ceil(3).min(3)).then_some((edits, name))
+    };
+    known.iter().copied().filter_map(near)
 }
 
 /// Letters to insert, remove or replace (Levenshtein).

@@ -33,6 +33,89 @@ fn a_list_with_mistakes_is_read_to_its_end() {
             ],
         ),
         ("retries:", &[(":", "`:` follows `retries`; write `retries = ..`")]),
+    ]);
+}
+
+#[test]
+fn a_value_in_a_form_of_its_own_is_one_mistake() {
+    refuses(&[
+        (
+            "retries?, docs = 1",
+            &[
+                ("?", "`?` follows `retries`; write `retries = ..`"),
+                ("1", "`docs` is a switch; write `docs = false`, or leave it out"),
+            ],
+        ),
+        (
+            "fallback = other, , retries = 3",
+            &[
+                (",", "nothing stands before this `,`; remove it"),
+                ("other", "`fallback` is a list; write `fallback = [other]`"),
+            ],
+        ),
+        (
+            "retries = 101, -6, \"a\"",
+            &[
+                ("-6, \"a\"", "`retries` takes one value; remove `-6,\"a\"`"),
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+            ],
+        ),
+        (
+            "borrow(), \"3\"",
+            &[
+                ("\"3\"", "`\"3\"` has no key; write `key = value`"),
+                ("borrow", "`borrow()` names nothing; write `borrow(client)`, or leave it out"),
+            ],
+        ),
+        (
+            "fallback = (a = 1), (a = 2), retries 101",
+            &[
+                ("101", "no `=` after `retries`; write `retries = 101`"),
+                ("(a = 1)", "`fallback` is a list; write `fallback = [(a = 1), (a = 2)]`"),
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+            ],
+        ),
+        (
+            "fallback = n = 3, n = 4",
+            &[("n", "`fallback` is a list; write `fallback = [n = 3, n = 4]`")],
+        ),
+        (
+            "on server = fail, auth = fail",
+            &[("on", "`on` takes parentheses; write `on(server = retry(2))`")],
+        ),
+        (
+            "borrow: a, b, docs = 1",
+            &[
+                ("borrow", "`borrow` takes parentheses, not `:`; write `borrow(client)`"),
+                ("1", "`docs` is a switch; write `docs = false`, or leave it out"),
+            ],
+        ),
+        (
+            "clone(a: String, b c)",
+            &[
+                ("c", "no comma before `c`; write `, c`"),
+                ("a: String", "this is not an argument's name; write `clone(prompt)`"),
+            ],
+        ),
+        (
+            "otherwise = let x = 5",
+            &[(
+                "let x = 5",
+                "the value of `otherwise` does not read as Rust; write `otherwise = cached(error)`",
+            )],
+        ),
+        ("retries = 5, 6", &[("6", "`retries` takes one value; remove `6`")]),
+        ("retries {5}", &[("{5}", "`retries` takes `=`, not `{..}`; write `retries = 5`")]),
+        (
+            "on[server = fail], borrow {model}",
+            &[
+                (
+                    "[server = fail]",
+                    "`on` takes parentheses, not `[..]`; write `on(server = retry(2))`",
+                ),
+                ("{model}", "`borrow` takes parentheses, not `{..}`; write `borrow(client)`"),
+            ],
+        ),
         ("retries 5", &[("5", "no `=` after `retries`; write `retries = 5`")]),
     ]);
 }
@@ -80,8 +163,19 @@ fn a_key_without_a_value_is_shown() {
         (
             r#"fallback = model = "x", retires = 5"#,
             &[
-                ("fallback", r#"`fallback` has no value; write `fallback = [model = "gpt-5.4"]`"#),
+                ("model", r#"`fallback` is a list; write `fallback = [model = "x"]`"#),
                 ("retires", "unknown option `retires`; did you mean `retries`?"),
+            ],
+        ),
+        (
+            "fallback = , retries = 5",
+            &[("fallback", r#"`fallback` has no value; write `fallback = [model = "gpt-5.4"]`"#)],
+        ),
+        (
+            "retries = most = 3, jitter = half",
+            &[
+                ("retries", "`retries` has no value; write `retries = 5`"),
+                ("half", "this is not a jitter; write `equal`, `full` or `none`"),
             ],
         ),
         (
@@ -96,9 +190,7 @@ fn what_can_be_read_is_kept() {
     let mut mistakes = Mistakes::default();
     let args = "a = 1,, b(x y) c, d = |p: &T<A, B>, q| p.f::<A, B>(q), 5, e: ] ) 3, f 4";
     let args = args.replace("] )", "%");
-    let given = read(args.parse().unwrap(), &mut mistakes);
-    let keys: Vec<String> = given.iter().map(|given| given.key.to_string()).collect();
-    assert_eq!(keys, ["a", "d", "e", "f"]);
+    assert_eq!(read_values(args.parse().unwrap(), &mut mistakes), ["a", "d", "e", "f"]);
     assert!(mistakes.into_error().is_some());
 }
 
@@ -106,9 +198,26 @@ fn what_can_be_read_is_kept() {
 fn commas_within_a_value_do_not_end_it() {
     let mut mistakes = Mistakes::default();
     let args = "a = |p: &T<A, B>, q| p, b = f::<A, B>(1), c = <T as U<A, B>>::C, d = 1";
-    let given = read(args.parse().unwrap(), &mut mistakes);
+    let values = read_values(args.parse().unwrap(), &mut mistakes);
     assert!(mistakes.into_error().is_none());
-    assert_eq!(given.len(), 4);
+    assert_eq!(values.len(), 4);
+}
+
+/// The keys with something after `=`.
+fn read_values(args: TokenStream, mistakes: &mut Mistakes) -> Vec<String> {
+    let keys = Keys {
+        noun: "key",
+        names: &["a", "b", "c", "d", "e", "f"],
+        calls: &[],
+        list: None,
+        links: None,
+    };
+    let mut values = Vec::new();
+    read(args, &keys, mistakes).each(&keys, mistakes, |given, _| {
+        values.extend(matches!(given.form, Form::Value(_)).then(|| given.key.to_string()));
+        Some(())
+    });
+    values
 }
 
 #[test]
@@ -118,7 +227,8 @@ fn no_list_of_tokens_breaks_the_reader() {
     for first in pieces {
         for second in pieces {
             for third in pieces {
-                let args = format!("retries = 1, {first} {second} {third}, jitter = full");
+                let args =
+                    format!("retries = 1, docs = false, {first} {second} {third}, jitter = full");
                 let (config, _) = Config::parse(args.parse().unwrap());
                 assert!(config.retries.is_some(), "{args}");
             }

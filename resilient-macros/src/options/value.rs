@@ -18,7 +18,10 @@ impl Value<'_> {
     pub(crate) fn expression(&self) -> syn::Result<Expr> {
         let reader = |input: ParseStream<'_>| Ok((input.parse::<Expr>()?, input.parse()?));
         match reader.parse2(self.tokens.clone()) {
-            Ok((expr, rest)) if TokenStream::is_empty(&rest) => Ok(ungrouped(expr)),
+            Ok((Expr::Let(_), _)) => {
+                Err(diagnostics::unreadable(&self.tokens, self.key, self.example))
+            }
+            Ok((expr, rest)) if TokenStream::is_empty(&rest) => plain(expr),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
             }
@@ -37,6 +40,9 @@ impl Value<'_> {
     pub(crate) fn callable(&self) -> syn::Result<Expr> {
         match self.expression()? {
             function @ (Expr::Path(_) | Expr::Closure(_)) => Ok(function),
+            Expr::Call(call) if call.args.is_empty() && matches!(*call.func, Expr::Path(_)) => {
+                Err(diagnostics::called(&call, self.key))
+            }
             other => Err(quoted_path(&other)
                 .unwrap_or_else(|| diagnostics::not_callable(&other, self.example))),
         }
@@ -80,7 +86,9 @@ impl Value<'_> {
             {
                 Some((word, group))
             }
-            (Some(TokenTree::Group(group)), None, None) if group.delimiter() == Delimiter::None => {
+            (Some(TokenTree::Group(group)), None, None)
+                if matches!(group.delimiter(), Delimiter::None | Delimiter::Parenthesis) =>
+            {
                 Value { tokens: group.stream(), ..*self }.call()
             }
             _ => None,
@@ -101,6 +109,17 @@ fn quoted_path(found: &Expr) -> Option<syn::Error> {
         return None;
     };
     text.parse::<syn::Path>().is_ok().then(|| diagnostics::quoted_path(text))
+}
+
+/// Without parentheses; rustc takes no suffix after a text, so it is none of ours either.
+fn plain(expr: Expr) -> syn::Result<Expr> {
+    match ungrouped(expr) {
+        Expr::Paren(paren) => plain(*paren.expr),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if !text.suffix().is_empty() => {
+            Err(diagnostics::text_suffix(&text))
+        }
+        other => Ok(other),
+    }
 }
 
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.
@@ -126,13 +145,7 @@ mod tests {
                 "classify = 5",
                 &[("5", "this is neither a path nor a closure; write `classify = my_classes`")],
             ),
-            (
-                "stop = foo()",
-                &[(
-                    "foo()",
-                    "this is neither a path nor a closure; write `stop = MyError::Stopped`",
-                )],
-            ),
+            ("stop = foo()", &[("foo()", "this is called where it stands; write `stop = foo`")]),
             (r#"crate = "x""#, &[(r#""x""#, r#"`"x"` is a string; write `x`"#)]),
             ("crate = a()", &[("a()", "this is not a path; write `crate = resilient`")]),
             (
@@ -148,6 +161,8 @@ mod tests {
     #[test]
     fn a_value_that_is_not_a_string_is_shown() {
         refuses(&[
+            (r#"id = "a"x"#, &[(r#""a"x"#, r#"`"a"x` has a suffix; write `"a"`"#)]),
+            (r#"breaker = breaker("a"x)"#, &[(r#""a"x"#, r#"`"a"x` has a suffix; write `"a"`"#)]),
             ("id = foo", &[("foo", r#"`id` is a string; write `id = "chat"`"#)]),
             (r#"id = """#, &[(r#""""#, r#"this name is empty; write `"chat"`"#)]),
             ("id = 5", &[("5", r#"`id` is a string; write `id = "chat"`"#)]),

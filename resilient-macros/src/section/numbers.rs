@@ -10,7 +10,7 @@ use crate::config::duration;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
 use crate::config::links::Link;
-use crate::config::proofs;
+use crate::config::proofs::told;
 use crate::config::timeout::Timeout;
 use crate::expand::places::written;
 use crate::rules::bound::{self, Pace};
@@ -93,7 +93,7 @@ impl Numbers {
 
 /// The call with its own number of retries, and of targets.
 fn course(config: &Config, retries: Option<u32>) -> Course {
-    let course = proofs::course(config);
+    let course = told::course(config);
     let runs = config.fallback.iter().filter(|it| !matches!(it, Link::Path(_) | Link::Call(_)));
     Course {
         retries: retries.unwrap_or(course.retries),
@@ -111,7 +111,7 @@ fn pace(config: &Config) -> Option<Pace> {
     };
     let (waits, limited, plus) = match &config.backoff {
         Some(given) => {
-            let waits = proofs::waits(&given.value)?;
+            let waits = told::waits(&given.value)?;
             let plus = match &given.value {
                 Backoff::Exponential { plus: Some(plus), .. } => known(Some(plus))?,
                 _ => Duration::ZERO,

@@ -95,6 +95,15 @@ impl Course {
         times <= self.retries
     }
 
+    /// Looks at a `retry(n)`, which in a `const` happens in the build.
+    #[track_caller]
+    pub(crate) const fn repeats_as_often(&self, times: u32) {
+        assert!(
+            self.can_repeat(times),
+            "`retry(n)` is above `retries`, which counts for the whole call; lower it or raise `retries`"
+        );
+    }
+
     /// How many steps of a list of timeouts can be used on one target.
     pub(crate) const fn steps(&self) -> u32 {
         self.most(TIMEOUT).saturating_add(1)

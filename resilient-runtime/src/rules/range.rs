@@ -68,6 +68,8 @@ pub(crate) const MOST_TIMEOUTS: usize = 8;
 pub(crate) const TOO_MANY_TIMEOUTS: &str = "`timeout` takes at most 8 steps";
 pub(crate) const GROWING_TIMEOUTS: &str = "the steps of `timeout` must not grow";
 pub(crate) const TIMEOUT: Shortest = Shortest::new(NANO, "`timeout` must be longer than zero");
+pub(crate) const WAIT: Shortest =
+    Shortest::new(NANO, "this never waits; write a longer one, or `backoff = none`");
 pub(crate) const DEADLINE: Shortest = Shortest::new(NANO, "`deadline` must be longer than zero");
 
 pub(crate) const CONSECUTIVE: Range =

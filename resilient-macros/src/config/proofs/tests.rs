@@ -1,4 +1,6 @@
+mod beside;
 mod driver;
+mod own;
 
 use crate::config::Config;
 use crate::testing::{accepts, refuses};
@@ -68,6 +70,10 @@ fn an_option_that_never_acts_is_shown_with_what_rules_it_out() {
         (r#"retries = 0, patience = "1s""#, "`patience` never acts, as `retries` is 0"),
         ("stop = MyError::Stopped", "`stop` never acts, as nothing here stops a call"),
         (r#"retries = 1, timeout = ["3s", "2s", "1s"]"#, "step 3 of `timeout` never acts"),
+        (
+            r#"retries = 0, timeout = ["3s", "2s"]"#,
+            "step 2 of `timeout` never acts, as at most 1 attempt on a target",
+        ),
         ("on(server = fallback)", "`server = fallback` has nothing to fall back to"),
         ("retries = 2, on(server = retry(3))", "`server = retry(3)` is above `retries` (2)"),
         ("fallback = [a in []]", "this list has no item"),
@@ -163,9 +169,4 @@ fn a_link_that_may_be_another_function_is_none_of_its_own() {
     {
         assert!(!is_refused(&format!("fallback = [{link}]")), "{link}");
     }
-}
-
-#[test]
-fn of_what_is_not_understood_nothing_is_proven() {
-    assert_eq!(mistakes(r#"retries = 0, backoff = "1s", falback = [a = 1]"#).len(), 1);
 }

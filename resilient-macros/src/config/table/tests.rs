@@ -33,7 +33,7 @@ fn a_form_that_an_option_does_not_take_is_shown() {
             r#"fallback(model = "x")"#,
             &[(
                 r#"(model = "x")"#,
-                r#"`fallback` takes `=`, not parentheses; write `fallback = [model = "gpt-5.4"]`"#,
+                r#"`fallback` takes `=`, not parentheses; write `fallback = [model = "x"]`"#,
             )],
         ),
         (

@@ -4,6 +4,7 @@ use super::*;
 use crate::policy::PolicyBuilder;
 use crate::rules::classes::LINES;
 use crate::rules::course::Course;
+use crate::rules::range::MOST_TIMEOUTS;
 
 /// The targets of a chain: how many run the body, and whether a call of another function ends it.
 #[derive(Debug, Clone, Copy)]
@@ -183,34 +184,66 @@ fn an_option_is_refused_as_dead_where_it_changes_no_execution() {
     assert!(configurations >= 2_000 && refused > 0);
 }
 
+/// What `on(..)` may say about timeouts and, beside them, about others.
+const AROUND_TIMEOUTS: [On; 12] = [
+    On::Nothing,
+    On::Some(&[(Class::Timeout, Action::Fail)]),
+    On::Some(&[(Class::Timeout, Action::FallBack)]),
+    On::Some(&[(Class::Timeout, Action::Retry(1))]),
+    On::Some(&[(Class::Timeout, Action::Retry(2)), (Class::Network, Action::Fail)]),
+    On::Some(&[(Class::Timeout, Action::Retry(4)), (Class::Server, Action::FallBack)]),
+    On::Some(&[(Class::Timeout, Action::Retry(7))]),
+    On::Some(&[(Class::Server, Action::Retry(7))]),
+    On::Only(&[]),
+    On::Only(&[(Class::Timeout, Action::Retry(1))]),
+    On::Only(&[(Class::Timeout, Action::Retry(3)), (Class::Server, Action::Retry(2))]),
+    On::Only(&[(Class::Server, Action::Retry(2))]),
+];
+
 #[test]
 fn a_step_of_a_list_is_refused_where_no_execution_comes_to_it() {
-    let mut configurations = 0;
-    for case in grid().into_iter().filter(|case| !case.chain.ends_with_call) {
-        let policy = case.builder().build().unwrap();
-        let reached =
-            case.behaviour(&policy).into_iter().map(|((.., timeouts), ..)| timeouts).max();
-        assert_eq!(u32::from(reached.unwrap()) + 1, case.course().steps(), "{case:?}");
-        configurations += 8;
+    let (mut configurations, mut refused) = (0, 0);
+    for (retries, on) in (0..=7).flat_map(|retries| AROUND_TIMEOUTS.map(|on| (retries, on))) {
+        for case in CHAINS.map(|chain| Case { retries, on, chain }) {
+            let seen = case.behaviour(&case.builder().build().unwrap());
+            let timeouts = seen.into_iter().map(|((.., timeouts), ..)| timeouts).max().unwrap();
+            for step in 0..u32::try_from(MOST_TIMEOUTS).unwrap() {
+                let found = step >= case.course().steps();
+                assert_eq!(found, step > timeouts.into(), "step {step}: {case:?}");
+                configurations += 1;
+                refused += u32::from(found);
+            }
+        }
     }
-    println!("steps of `timeout`: {configurations} lists, all agree");
+    println!("steps of `timeout`: {configurations} configurations, {refused} refused, all agree");
+    assert!(configurations >= 2_000 && refused > 0);
 }
 
 #[test]
 fn links_are_refused_where_no_execution_leads_to_the_next_target() {
-    for case in grid().into_iter().filter(|case| case.chain.bodies > 1) {
-        let policy = case.builder().build().unwrap();
-        let classes = CLASSES.map(|class| {
-            decide(
-                &policy,
-                &Spent::NOTHING,
-                Duration::MAX,
-                true,
-                Verdict::from(class).no_retry(),
-                0,
-            )
-        });
-        let reached = classes.contains(&Next::FallBack);
-        assert_eq!(case.course().falls_back(), reached, "{case:?}");
+    let fallible: Vec<Class> =
+        CLASSES.into_iter().filter(|class| LINES[*class as usize].falls_back).collect();
+    let (mut configurations, mut refused) = (0, 0);
+    for failing in 0..1_u32 << fallible.len() {
+        let fails = |at: &usize| failing & (1 << at) != 0;
+        let fails: Vec<Class> = (0..fallible.len()).filter(fails).map(|at| fallible[at]).collect();
+        let mut lines = LINES;
+        let mut builder = Policy::builder();
+        for class in fails {
+            lines[class as usize] = LINES[class as usize].changed(Some(Action::Fail));
+            builder = builder.on(class, Action::Fail);
+        }
+        let policy = builder.build().unwrap();
+        let after = |class| {
+            let verdict = Verdict::from(class).no_retry();
+            decide(&policy, &Spent::NOTHING, Duration::MAX, true, verdict, 0)
+        };
+        let reached = CLASSES.map(after).contains(&Next::FallBack);
+        let course = Course { lines, bodies: 2, has_links: true, ..Course::ALONE };
+        assert_eq!(course.falls_back(), reached, "{failing:b}");
+        configurations += 1;
+        refused += u32::from(!reached);
     }
+    println!("no way to links: {configurations} configurations, {refused} refused, all agree");
+    assert!(configurations >= 2_000 && refused > 0);
 }

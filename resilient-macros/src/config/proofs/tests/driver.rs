@@ -1,8 +1,7 @@
 //! Refusals against the calls themselves, in virtual time: what is refused changes nothing that can be seen.
 
 use std::cell::{Cell, RefCell};
-use std::future::{Future, Pending, pending};
-use std::pin::Pin;
+use std::future::{Pending, pending};
 use std::time::Duration;
 
 use resilient::{
@@ -13,7 +12,7 @@ use tokio::time::Instant;
 use crate::config::Config;
 
 #[derive(Debug, Clone, PartialEq)]
-enum Failed {
+pub(super) enum Failed {
     With(Class, Option<Duration>),
     Stopped(String),
 }
@@ -231,33 +230,6 @@ const CLASSES: [(&str, Class); 15] = [
     ("cancelled", Class::Cancelled),
     ("unknown", Class::Unknown),
 ];
-
-/// Fails so often, and then answers.
-struct Api {
-    failures: u32,
-    runs: Cell<u32>,
-}
-
-impl Api {
-    #[resilient(retries = 0, fallback = [Self::ask], allow(self_link))]
-    fn ask(&self) -> Pin<Box<dyn Future<Output = Result<u32, Failed>> + '_>> {
-        Box::pin(async move {
-            let run = self.runs.get();
-            self.runs.set(run + 1);
-            if run < self.failures { Err(Failed::With(Class::Server, None)) } else { Ok(run) }
-        })
-    }
-}
-
-/// One attempt and one link are all that is written; only an answer ends it.
-#[tokio::test(start_paused = true)]
-async fn a_link_to_the_function_itself_has_no_end_of_its_own() {
-    for failures in 0..=200 {
-        let api = Api { failures, runs: Cell::new(0) };
-        assert_eq!(api.ask().await, Ok(failures));
-        assert_eq!(api.runs.get(), failures + 1);
-    }
-}
 
 thread_local! {
     static STOPS: Cell<u32> = const { Cell::new(0) };

@@ -1,0 +1,122 @@
+//! Options that change no execution of the call, given the others.
+
+use std::time::Duration;
+
+use crate::config::Config;
+use crate::config::backoff::Backoff;
+use crate::config::length::Length;
+use crate::config::proofs::told;
+use crate::config::relations;
+use crate::config::timeout::Timeout;
+use crate::diagnostics;
+use crate::options::entries::Entries;
+use crate::rules::classes;
+use crate::rules::course::{Course, Place};
+
+/// All of them.
+pub(crate) fn check(config: &Config, entries: &Entries, course: &Course) -> Vec<syn::Error> {
+    let mut found = Vec::new();
+    let idle = match (course.retries, course.repeats(), course.waits()) {
+        (0, ..) => Some("`retries` is 0"),
+        (_, false, _) => Some("no class is retried with this `on(..)`"),
+        (_, _, false) => Some("the one retry left follows a timeout at once"),
+        _ => None,
+    };
+    if let (Some(retries), false) = (&config.retries, course.repeats()) {
+        if retries.value.literal() != Some(0) {
+            found.push(diagnostics::dead_option(
+                &retries.key,
+                "no class is retried with this `on(..)`",
+                "write `retry(n)` for a class",
+            ));
+        }
+    }
+    let raise = "let a class be retried";
+    if let (Some(backoff), Some(why)) = (&config.backoff, idle) {
+        found.push(diagnostics::dead_option(&backoff.key, why, raise));
+    }
+    if let Some(jitter) = &config.jitter {
+        let unmoved = matches!(&config.backoff, Some(it) if matches!(it.value, Backoff::None));
+        match idle {
+            Some(why) => found.push(diagnostics::dead_option(&jitter.key, why, raise)),
+            None if unmoved => {
+                let why = "`backoff = none` waits for nothing";
+                found.push(diagnostics::dead_option(&jitter.key, why, "write another `backoff`"));
+            }
+            None => {}
+        }
+    }
+    match relations::hints(config, entries) {
+        Some(above) => found.push(above),
+        None => found.extend(dead_hints(config, course)),
+    }
+    found.extend(dead_steps(config, course));
+    let stops = config.timeout.is_some()
+        || config.deadline.is_some()
+        || config.breaker.is_some()
+        || config.policy.is_some()
+        || !told::is_surely_without(config, &["timeout", "deadline", "breaker", "policy"]);
+    if let (Some(stop), false) = (&config.stop, stops) {
+        let why = "nothing here stops a call";
+        found.push(diagnostics::dead_option(&stop.key, why, "write a `timeout` or `deadline`"));
+    }
+    found
+}
+
+/// Limits for hints that nobody asks. A gate, which comes with a breaker, asks both.
+fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
+    if config.breaker.is_some() || config.is_unclear("breaker") {
+        return Vec::new();
+    }
+    let known = |given: &Length| given.known().map(|(time, _)| time);
+    let mut found = Vec::new();
+    let unheard = match course.retries {
+        0 => ("`retries` is 0", "let a class be retried"),
+        _ => ("no error with a hint is retried", "let such a class be retried"),
+    };
+    if let Some(switch_after) = &config.switch_after {
+        // What is not known may be long enough to move the default patience.
+        let time = known(&switch_after.value).unwrap_or(Duration::MAX);
+        let patience = config.patience.as_ref().map(|_| Duration::ZERO);
+        if !course.asks_switch_after(time, patience) {
+            let alone = !course.has_links && course.obeys_hints(Place::Last);
+            let nowhere = ("there is no other target", "write a `fallback`");
+            let (why, cure) = if alone { nowhere } else { unheard };
+            found.push(diagnostics::dead_option(&switch_after.key, why, cure));
+        }
+    }
+    if let Some(patience) = &config.patience {
+        let time = known(&patience.value).unwrap_or_default();
+        let switch_after = config.switch_after.as_ref();
+        let switch_after = switch_after.map(|it| known(&it.value).unwrap_or(Duration::MAX));
+        if !course.asks_patience(time, switch_after) {
+            let covered =
+                ("`switch_after` is shorter and another target is always left", "shorten it");
+            let heard = course.obeys_hints(Place::BeforeOthers);
+            let (why, cure) = if heard { covered } else { unheard };
+            found.push(diagnostics::dead_option(&patience.key, why, cure));
+        }
+    }
+    found
+}
+
+/// Steps of a list of timeouts beyond the retries that can come before them.
+fn dead_steps(config: &Config, course: &Course) -> Option<syn::Error> {
+    let Timeout::Each(steps) = &config.timeout.as_ref()?.value else {
+        return None;
+    };
+    // Without either, what is compared with would be a default.
+    let of_class = config.on.iter().find(|rule| rule.class == "timeout");
+    let written = config.retries.as_ref().is_some_and(|it| it.value.literal().is_some());
+    if !written && of_class.is_none() {
+        return None;
+    }
+    let mut course = *course;
+    if of_class.is_none() {
+        let line = &mut course.lines[classes::TIMEOUT];
+        (line.retries, line.retries_on_last) = (u32::MAX, u32::MAX);
+    }
+    let used = course.steps();
+    let step = steps.get(used as usize)?;
+    Some(diagnostics::dead_step(step, used))
+}
