@@ -475,3 +475,26 @@ async fn a_crowd_at_a_half_open_breaker_is_turned_away_at_once_and_not_left_wait
     drop(probe);
     closes("crowd").await;
 }
+
+/// A call through the breaker of the one that it calls.
+#[resilient(retries = 0, breaker = breaker("wedge:{name}", consecutive = 1, open = "10s"))]
+async fn around(api: &Api, name: &str) -> Result<String, ApiError> {
+    sleep(s(1)).await;
+    once(api, name).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_inside_a_probe_of_its_own_breaker_does_not_keep_it_open_for_ever() {
+    recovering("inside").await;
+    let api = Api::new(&[bad(Class::Server), good().after(s(1))]);
+    assert!(around(&api, "inside").await.is_err());
+    let Snapshot { state, rejected, .. } = seen("inside");
+    assert_eq!((state, rejected, api.attempts()), (BreakerState::Open, 0, 1));
+    advance(s(400)).await;
+    assert!(around(&api, "inside").await.is_ok());
+    assert_eq!((seen("inside").state, seen("inside").stale), (BreakerState::Closed, 0));
+    recovering("inside").await;
+    // Who is beside it, and not inside, is turned away as ever.
+    let (probe, beside) = tokio::join!(around(&api, "inside"), once(&api, "inside"));
+    assert!(probe.is_ok() && beside.is_err());
+}

@@ -17,6 +17,7 @@ pub(crate) mod settings;
 pub(crate) mod snapshot;
 pub(crate) mod state;
 mod window;
+pub(crate) mod within;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -33,6 +33,7 @@ use tokio::time::Instant;
 use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
+use crate::breaker::within::Within;
 use crate::classify::Class;
 use crate::clock::{Moment, Span};
 use crate::decide::Spent;
@@ -229,7 +230,8 @@ impl<'p> Run<'p> {
     #[inline]
     pub(crate) fn enter_body(&mut self) -> Inside<'_> {
         self.enter_user_code();
-        self.enter()
+        let within = self.permit.as_ref().and_then(Permit::within);
+        Inside { _within: within, ..self.enter() }
     }
 
     /// Shows this call to those that the body makes. Where nobody listens and no time is set, they have nothing to
@@ -241,6 +243,7 @@ impl<'p> Run<'p> {
             _scope: shows.then(|| scope::enter(self.scope())),
             #[cfg(feature = "tracing")]
             _span: self.span(),
+            _within: None,
             _run: PhantomData,
         }
     }
@@ -337,6 +340,7 @@ pub(crate) struct Inside<'r> {
     #[cfg(feature = "tracing")]
     _span: Option<tracing::span::Entered<'r>>,
     _scope: Option<scope::Guard>,
+    _within: Option<Within>,
     _run: PhantomData<&'r ()>,
 }
 

@@ -4,6 +4,7 @@ use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
 use crate::breaker::state::{Admission, Outcome, Pass, Report};
+use crate::breaker::within::{self, Within};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};
 use crate::dice;
@@ -57,6 +58,10 @@ impl Permit {
 
     /// Asks for the right to make a call. `lease` is the time that the call has.
     pub(crate) fn ask(&mut self, now: Instant, lease: Duration) -> Result<(), Rejected> {
+        // It waits for this call: turned away, no probe of such a body could ever succeed.
+        if within::is_within(self.breaker.cell()) {
+            return Ok(());
+        }
         let (admission, transition) = self.breaker.admission(now, lease)?;
         self.generation = admission.generation;
         self.probe = match admission.pass {
@@ -73,6 +78,12 @@ impl Permit {
             emit(&Event::NotTurnedAway { breaker: self.breaker.name() });
         }
         Ok(())
+    }
+
+    /// Shows the calls that the body makes whose probe they are in.
+    #[inline]
+    pub(crate) fn within(&self) -> Option<Within> {
+        self.probe.is_some().then(|| within::enter(self.breaker.cell()))
     }
 
     /// Marks that the body is being polled.
