@@ -205,3 +205,14 @@ async fn the_caller_that_got_the_hint_comes_back_when_it_is_over() {
     let wait = api.waits()[0];
     assert!(wait >= s(4) && wait <= s(5), "{wait:?}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn targets_whose_gates_outlast_every_patience_are_skipped_once_each() {
+    shut("long-one", 90).await;
+    shut("long-two", 80).await;
+    let api = Api::new(&[good()]);
+    let (result, trail) = resilient::trail(chain(&api, "long-one", "long-two")).await;
+    assert!(closed(result).is_some_and(|left| left > s(79)));
+    assert_eq!(trail.calls().next().map(|call| call.skipped().count()), Some(2));
+    assert_eq!((api.elapsed(), api.attempts()), (s(0), 0));
+}

@@ -2,7 +2,7 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(timeout);
     let mut __run = __resilient::run!(
-        ["send";] static __resilient::Policy::builder().build_const()
+        ["send";] static __resilient::proven(__resilient::Policy::builder())
     );
     let mut __slot_0 = __resilient::Slot::new(self);
     let mut __slot_1 = __resilient::Slot::new(a);
@@ -16,9 +16,8 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
         let __done = __resilient::attempt!(
             __run, asks[(), __resilient::Named < E, () >] async {
             __resilient::returns!(Result < (), E >, & mut * b); let mut __resilient_self
-            = __slot_0.give(__is_last); let a = __slot_1.give(__is_last); { const _ : ()
-            = (); b.add(a); post(format!("{__resilient_self}")); take(__resilient_self).
-            await } }
+            = __slot_0.give(__is_last); let a = __slot_1.give(__is_last); { b.add(a);
+            post(format!("{__resilient_self}")); take(__resilient_self). await } }
         );
         __resilient::end!(
             __run.judge(__done, __resilient::Classify::classify, __resilient::stopped)

@@ -119,8 +119,10 @@ impl Run<'_> {
             if !may_wait {
                 return self.shut(stop, None);
             }
-            if !self.may_wait(wait) {
-                return self.shut(stop, Some(now + wait.left));
+            if !self.may_wait(wait, self.patience_here()) {
+                // Where no patience is long enough, there is nothing to come back for.
+                let reopens = self.may_wait(wait, self.policy.patience());
+                return self.shut(stop, reopens.then(|| now + wait.left));
             }
             let wait = wait.whole();
             self.tell_gate_wait(wait);
@@ -176,14 +178,18 @@ impl Run<'_> {
         Ended::Stopped(stop)
     }
 
-    /// Whether to wait so long for a gate. What is left of the hint alone is held against our limits.
-    fn may_wait(&mut self, wait: Wait) -> bool {
-        let longest = if self.chain.is_revisit() || self.chain.is_sole() {
+    /// Whether a gate can be waited for. What is left of the hint alone is held against `longest`.
+    fn may_wait(&mut self, wait: Wait, longest: Duration) -> bool {
+        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
+    }
+
+    /// How long to wait for the gate of this target at most.
+    const fn patience_here(&self) -> Duration {
+        if self.chain.is_revisit() || self.chain.is_sole() {
             self.policy.patience()
         } else {
             self.policy.switch_after()
-        };
-        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
+        }
     }
 }
 
