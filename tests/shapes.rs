@@ -57,6 +57,7 @@ mod shapes {
     mod args_clone_option;
     mod args_closure_capture;
     mod args_conditional_move;
+    mod args_consumed_by_std_methods;
     mod args_containers;
     mod args_copy_by_value;
     mod args_drop_order;
@@ -257,6 +258,7 @@ mod shapes {
     mod returns_boxed_errors;
     mod returns_boxed_future;
     mod returns_boxed_values;
+    mod returns_hidden_lifetimes;
     mod returns_impl_future;
     mod returns_impl_future_forms;
     mod returns_impl_future_in_traits;

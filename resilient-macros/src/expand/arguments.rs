@@ -9,7 +9,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, mentions, unboxes, usages};
+use crate::usage::{Usage, Use, mentions, uses};
 
 /// A parameter, and what the body and the options do with it.
 pub(crate) struct Argument {
@@ -17,6 +17,8 @@ pub(crate) struct Argument {
     pub(crate) kind: Kind,
     pub(crate) parameter: Parameter,
     pub(crate) usage: Usage,
+    /// Where the body may move a field out of it.
+    field: Option<Span>,
     /// Declared `mut`, so each attempt starts with one of its own.
     fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -40,25 +42,22 @@ enum Home {
 /// The parameters of a function, and how its body uses them.
 pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let parameters = parameters(item);
-    let names: Vec<Ident> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    let body = item.body.stream();
-    let usages = usages(&body, &names);
-    let read =
-        parameters.into_iter().zip(usages).enumerate().map(|(position, (parameter, usage))| {
-            let name = &parameter.name;
+    let uses = uses(&item.body.stream(), parameters.iter().map(|it| (&it.name, &it.nature)));
+    let read = parameters.into_iter().zip(uses).enumerate().map(
+        |(position, (parameter, Use { usage, field }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let borrowed = is_in(&config.borrow);
             let usage = match usage {
                 Usage::Unused => Usage::Unused,
                 _ if is_in(&config.clone) => Usage::ByValue,
                 _ if borrowed => Usage::Borrowed,
-                _ if parameter.is_box && unboxes(&body, name) => Usage::ByValue,
                 usage => usage,
             };
             Argument {
-                name: name.clone(),
+                name: parameter.name.clone(),
                 kind: parameter.kind,
                 usage,
+                field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 assigned: false,
@@ -66,7 +65,8 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 position,
                 parameter,
             }
-        });
+        },
+    );
     read.collect()
 }
 
@@ -208,6 +208,9 @@ impl Argument {
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_lent() {
+            // rustc takes the first mention for the use that moves it.
+            let mut name = name.clone();
+            name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
             return Some(quote!(#(#conditions)* &mut #name));
         }
         let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
