@@ -122,6 +122,7 @@ mod shapes {
     mod args_types_from_macros;
     mod args_underscored;
     mod args_unicode;
+    mod args_used_up_by_links;
     mod attributes_async_test;
     mod attributes_crate;
     mod attributes_extern;

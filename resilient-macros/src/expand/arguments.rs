@@ -9,7 +9,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, Use, mentions, uses};
+use crate::usage::{Usage, Use, uses};
 
 /// A parameter, and what the body and the options do with it.
 pub(crate) struct Argument {
@@ -122,8 +122,19 @@ impl Argument {
 
     /// Whether an expression of the options names it.
     pub(crate) fn is_named_in(&self, tokens: &TokenStream) -> bool {
+        self.usage_in(tokens) != Usage::Unused
+    }
+
+    /// Whether an expression of the options uses it up.
+    pub(crate) fn is_used_up_in(&self, tokens: &TokenStream) -> bool {
+        matches!(self.kind, Kind::Owned | Kind::Opaque) && self.usage_in(tokens) == Usage::ByValue
+    }
+
+    fn usage_in(&self, tokens: &TokenStream) -> Usage {
         let this = Ident::new("self", self.name.span());
-        mentions(tokens, &self.name) || (self.is_called(&this) && mentions(tokens, &this))
+        let names = [Some(&self.name), self.is_called(&this).then_some(&this)];
+        let names = names.into_iter().flatten().map(|name| (name, &self.parameter.nature));
+        uses(tokens, names).iter().map(|found| found.usage).max().unwrap_or(Usage::Unused)
     }
 
     pub(crate) fn is_self(&self) -> bool {
