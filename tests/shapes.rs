@@ -66,6 +66,7 @@ mod shapes {
     mod args_exclusive;
     mod args_exclusive_generic;
     mod args_exclusive_slice;
+    mod args_failing_macros;
     mod args_field_of_clone;
     mod args_fn_mut_borrow;
     mod args_fn_once;
