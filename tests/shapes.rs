@@ -214,6 +214,7 @@ mod shapes {
     mod lints_kept_mut;
     mod lints_of_the_user;
     mod lints_pedantic_more;
+    mod lints_underscored;
     mod lints_user_more;
     mod macros_exported_vecs;
     mod macros_expressions;

@@ -159,9 +159,9 @@ impl Argument {
     pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_moved() && !plan.is_single() {
-            let (krate, slot) = (&plan.krate, self.slot());
+            let (krate, slot, allowed) = (&plan.krate, self.slot(), self.used_by_us());
             return Some(quote! {
-                #(#conditions)* let mut #slot = #krate::Slot::new(#name);
+                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
@@ -177,11 +177,15 @@ impl Argument {
     fn rebound(&self, mutable: bool) -> TokenStream {
         let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
-        // A name that says it is unused is used by this line alone.
-        let allowed = self.is_silent().then(|| {
-            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
-        });
+        let allowed = self.used_by_us();
         quote!(#(#conditions)* #allowed let #mutability #name = #name;)
+    }
+
+    /// Lets a line of ours use what says by its name that it is unused.
+    fn used_by_us(&self) -> Option<TokenStream> {
+        self.is_silent().then(|| {
+            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
+        })
     }
 
     // Output: let x = slot.give(is_last);
@@ -210,8 +214,8 @@ impl Argument {
             Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
             Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
         };
-        let local = self.local();
-        Some(quote!(#(#conditions)* #(#lints)* let #mutability #local = #value;))
+        let (local, allowed) = (self.local(), self.used_by_us());
+        Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
@@ -222,7 +226,8 @@ impl Argument {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
             name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
-            return Some(quote!(#(#conditions)* &mut #name));
+            let allowed = self.used_by_us();
+            return Some(quote!(#(#conditions)* #allowed &mut #name));
         }
         let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
         again.then(|| quote!(#(#conditions)* &mut *#name))
