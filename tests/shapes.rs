@@ -206,6 +206,7 @@ mod shapes {
     mod lifetimes_early_and_late;
     mod lifetimes_elided;
     mod lifetimes_named;
+    mod lifetimes_shared_too;
     mod lifetimes_static;
     mod lifetimes_static_bound;
     mod lifetimes_two_inputs;
