@@ -140,7 +140,7 @@ async fn a_function_whose_return_type_is_hidden_can_be_made_to_hang() {
 struct Page<'a>(&'a u32);
 
 #[resilient(retries = 0)]
-#[allow(elided_lifetimes_in_paths, mismatched_lifetime_syntaxes)]
+#[allow(clippy::manual_async_fn, elided_lifetimes_in_paths, mismatched_lifetime_syntaxes)]
 fn page(value: &u32) -> impl Future<Output = Result<Page, ApiError>> {
     async move { Ok(Page(value)) }
 }

@@ -18,10 +18,11 @@ pub(crate) fn with_clones(
     let used_up: Vec<&Argument> =
         plan.arguments.iter().filter(|argument| argument.is_used_up_in(call)).collect();
     let renames = used_up.iter().any(|argument| argument.is_self());
-    let linked = linked(match renames {
-        true => receiver::renamed(call.clone(), receiver::NAME),
-        false => call.clone(),
-    });
+    let linked = if renames {
+        linked(receiver::renamed(call.clone(), receiver::NAME))
+    } else {
+        linked(call.clone())
+    };
     if used_up.is_empty() {
         return linked;
     }
