@@ -57,6 +57,7 @@ mod shapes {
     mod args_clone_option;
     mod args_closure_capture;
     mod args_conditional_move;
+    mod args_consumed_by_std_methods;
     mod args_containers;
     mod args_copy_by_value;
     mod args_drop_order;
@@ -65,6 +66,7 @@ mod shapes {
     mod args_exclusive;
     mod args_exclusive_generic;
     mod args_exclusive_slice;
+    mod args_failing_macros;
     mod args_field_of_clone;
     mod args_fn_mut_borrow;
     mod args_fn_once;
@@ -121,6 +123,7 @@ mod shapes {
     mod args_types_from_macros;
     mod args_underscored;
     mod args_unicode;
+    mod args_used_up_by_links;
     mod attributes_async_test;
     mod attributes_crate;
     mod attributes_extern;
@@ -203,6 +206,7 @@ mod shapes {
     mod lifetimes_early_and_late;
     mod lifetimes_elided;
     mod lifetimes_named;
+    mod lifetimes_shared_too;
     mod lifetimes_static;
     mod lifetimes_static_bound;
     mod lifetimes_two_inputs;
@@ -211,6 +215,7 @@ mod shapes {
     mod lints_kept_mut;
     mod lints_of_the_user;
     mod lints_pedantic_more;
+    mod lints_underscored;
     mod lints_user_more;
     mod macros_exported_vecs;
     mod macros_expressions;
@@ -257,6 +262,7 @@ mod shapes {
     mod returns_boxed_errors;
     mod returns_boxed_future;
     mod returns_boxed_values;
+    mod returns_hidden_lifetimes;
     mod returns_impl_future;
     mod returns_impl_future_forms;
     mod returns_impl_future_in_traits;

@@ -29,9 +29,9 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         }
         let __done = __resilient::attempt!(
             __run, [2 => __resilient::linked:: < Result < Reply, E >, _ > (other(&
-            prompt))], asks[__resilient::Named < Reply, () >, __resilient::Named < E, ()
-            >] async { __resilient::returns!(Result < Reply, E >, & mut prompt); { const
-            _ : () = (); client.send(model, & prompt). await } }
+            prompt))], asks[__resilient::Named < fn (Reply), () >, __resilient::Named <
+            fn (E), () >] async { __resilient::returns!(Result < Reply, E >, & mut
+            prompt); { const _ : () = (); client.send(model, & prompt). await } }
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

@@ -5,7 +5,7 @@ async fn ask(a: A) -> Result<u32, E> {
         ["ask";] static __resilient::proven(__resilient::Policy::builder().retries(0))
     );
     let __done = __resilient::ask!(
-        __run, asks[(), __resilient::Named < E, () >] async {
+        __run, asks[(), __resilient::Named < fn (E), () >] async {
         __resilient::returns!(Result < u32, E >); let a = a; { const _ : () = (); send(a)
         . await } }
     );

@@ -3,7 +3,7 @@ async fn ask(name: &str) -> Result<u32, E> {
     let mut __run = __resilient::run!(["ask";]);
     loop {
         let __done = __resilient::ask!(
-            __run, asks[(), __resilient::Named < E, () >] async {
+            __run, asks[(), __resilient::Named < fn (E), () >] async {
             __resilient::returns!(Result < u32, E >); { const _ : () = (); send(name).
             await } }
         );

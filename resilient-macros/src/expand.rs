@@ -1,6 +1,7 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
 pub(crate) mod arguments;
+pub(crate) mod called;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
@@ -91,7 +92,10 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let deadline = constants::length(&given.value);
         quote!(.deadline(#deadline))
     });
-    let last = plan.keeps_last().then(|| quote!(let mut #last = #krate::Last::new();));
+    let last = plan.keeps_last().then(|| {
+        let error = known_error(item, config, plan);
+        quote!(let mut #last = #krate::Last #error::new();)
+    });
     let prepared = plan.prepared();
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
     let keys = &config.keys;
@@ -103,6 +107,22 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let mut #run = #krate::run!([#site] #policy) #deadline;
         #last #prepared #kept #feeds
     }
+}
+
+/// The type of the error, where a link looks at one: it comes before any that rustc could tell it from.
+// Output: ::<E>
+fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let krate = &plan.krate;
+    if !config.fallback.iter().any(stage::mentions_error) {
+        return None;
+    }
+    let output = item.output()?;
+    let (ty, error) = match owner::parts(output) {
+        Some((_, error)) => (error, error.to_token_stream()),
+        None => (output, quote!(<#output as #krate::Fallible>::Error)),
+    };
+    let is_written = erased_in(ty).to_string() == ty.to_token_stream().to_string();
+    is_written.then(|| quote!(::<#error>))
 }
 
 // Output: "ask"; call "other(..)"; with_last_resort => new "chat"
@@ -309,6 +329,10 @@ fn label() -> Lifetime {
 
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.
 pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
+    item.output().map_or_else(|| quote!(::core::result::Result<_, _>), erased_in)
+}
+
+fn erased_in(ty: &Type) -> TokenStream {
     struct Erase;
     impl VisitMut for Erase {
         fn visit_type_mut(&mut self, ty: &mut Type) {
@@ -318,9 +342,6 @@ pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
             visit_mut::visit_type_mut(self, ty);
         }
     }
-    let Some(ty) = item.output() else {
-        return quote!(::core::result::Result<_, _>);
-    };
     let mut ty = ty.clone();
     Erase.visit_type_mut(&mut ty);
     ty.to_token_stream()

@@ -5,9 +5,9 @@ pub(crate) mod output;
 pub(crate) mod parameter;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::spanned::Spanned;
-use syn::{Attribute, ReturnType, Signature, Type, Visibility};
+use syn::{AttrStyle, Attribute, ReturnType, Signature, Type, Visibility};
 
 use crate::item::block::AsyncBlock;
 use crate::unfit;
@@ -25,7 +25,7 @@ pub(crate) struct AsyncFn {
 
 impl Parse for AsyncFn {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
+        let mut attrs = input.call(Attribute::parse_outer)?;
         let vis = input.parse()?;
         let start = input.span();
         let sig: Signature = input.parse().map_err(|_| unfit::not_a_function(start))?;
@@ -36,7 +36,10 @@ impl Parse for AsyncFn {
         let block = if sig.asyncness.is_none() { AsyncBlock::find(&body) } else { None };
         let (body, block) = match block {
             Some((block, body)) => (body, Some(block)),
-            None => (body, None),
+            None => {
+                attrs.extend(levels_inside(&body));
+                (body, None)
+            }
         };
         Ok(Self { attrs, vis, sig, body, block })
     }
@@ -64,6 +67,23 @@ fn opened(group: Group) -> Group {
         (Delimiter::None, Some(TokenTree::Group(inner)), None) => opened(inner),
         _ => group,
     }
+}
+
+/// The lint levels that the body begins with: they hold for the parameters, too.
+// Input:  { #![allow(unused)] .. }
+// Output: #[allow(unused)]
+fn levels_inside(body: &Group) -> Vec<Attribute> {
+    let read = |input: ParseStream<'_>| {
+        let attrs = input.call(Attribute::parse_inner)?;
+        input.parse::<TokenStream>()?;
+        Ok(attrs)
+    };
+    let is_level = |attr: &Attribute| {
+        ["allow", "warn", "deny", "forbid"].iter().any(|level| attr.path().is_ident(level))
+    };
+    let inside = read.parse2(body.stream()).unwrap_or_default();
+    let outer = |attr: Attribute| Attribute { style: AttrStyle::Outer, ..attr };
+    inside.into_iter().filter(is_level).map(outer).collect()
 }
 
 impl AsyncFn {

@@ -1,17 +1,19 @@
 //! How a body uses the function's arguments, since only what it takes by value has to be cloned for each attempt.
 
 mod macro_input;
+pub(crate) mod nature;
 mod reader;
 mod scope;
 #[cfg(test)]
 mod tests;
 mod token_scan;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::Block;
 use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 
+use self::nature::Nature;
 use self::reader::Reader;
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
@@ -22,34 +24,38 @@ pub(crate) enum Usage {
     ByValue,
 }
 
-/// How `body`, the tokens inside the function's braces, uses each of `names`, in their order.
-pub(crate) fn usages(body: &TokenStream, names: &[Ident]) -> Vec<Usage> {
-    let statements = Block::parse_within.parse2(body.clone());
-    let usage = |name: &Ident| {
-        let name = name.unraw().to_string();
-        match &statements {
-            Ok(statements) => {
-                let mut reader = Reader::of(name);
-                reader.statements(statements);
-                reader.usage
-            }
-            // rustc reports what is wrong with it; nothing here may add to that.
-            Err(_) if token_scan::occurs(body, &name) => Usage::Borrowed,
-            Err(_) => Usage::Unused,
-        }
-    };
-    names.iter().map(usage).collect()
+/// What a body does with one of the function's arguments.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Use {
+    pub(crate) usage: Usage,
+    /// A field that may be moved out of it, which only rustc can tell.
+    pub(crate) field: Option<Span>,
 }
 
-/// Whether `body` takes the value out of a box called `name`: `let y = *x`, but not `&*x`.
-pub(crate) fn unboxes(body: &TokenStream, name: &Ident) -> bool {
-    let Ok(statements) = Block::parse_within.parse2(body.clone()) else { return false };
-    let mut reader = Reader::of_box(name.unraw().to_string());
-    reader.statements(&statements);
-    reader.usage == Usage::ByValue
+/// How `body`, the tokens inside the function's braces, uses each of these, in their order.
+pub(crate) fn uses<'n>(
+    body: &TokenStream,
+    arguments: impl IntoIterator<Item = (&'n Ident, &'n Nature)>,
+) -> Vec<Use> {
+    let statements = Block::parse_within.parse2(body.clone());
+    let found = |(name, nature): (&Ident, &Nature)| {
+        let name = name.unraw().to_string();
+        let without_field = |usage| Use { usage, field: None };
+        match &statements {
+            Ok(statements) => {
+                let mut reader = Reader::of(name, nature);
+                reader.statements(statements);
+                reader.found
+            }
+            // rustc reports what is wrong with it; nothing here may add to that.
+            Err(_) if token_scan::occurs(body, &name) => without_field(Usage::Borrowed),
+            Err(_) => without_field(Usage::Unused),
+        }
+    };
+    arguments.into_iter().map(found).collect()
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.
 pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    usages(tokens, std::slice::from_ref(name)) != [Usage::Unused]
+    uses(tokens, [(name, &Nature::default())]).iter().any(|found| found.usage != Usage::Unused)
 }

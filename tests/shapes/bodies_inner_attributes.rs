@@ -11,7 +11,21 @@ async fn shape(api: &Api) -> Result<u32, E> {
     Ok(answer)
 }
 
+/// They hold for the parameters, too.
+mod of_parameters {
+    #![deny(unused, nonstandard_style)]
+
+    use super::*;
+
+    #[resilient]
+    pub(super) async fn shape(api: &Api, Name: u32, unused: Counted) -> Result<u32, E> {
+        #![allow(unused_variables, non_snake_case)]
+        api.ask().await
+    }
+}
+
 #[test]
 fn works() {
+    assert_eq!(run(of_parameters::shape(&Api::new(), 1, Counted::new().0)), Ok(3));
     assert_eq!(run(shape(&Api::new())), Ok(3));
 }

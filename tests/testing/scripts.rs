@@ -137,6 +137,22 @@ async fn a_function_whose_return_type_is_hidden_can_be_made_to_hang() {
     assert_eq!(recording.attempts("hidden"), 2);
 }
 
+struct Page<'a>(&'a u32);
+
+#[resilient(retries = 0)]
+#[allow(clippy::manual_async_fn, elided_lifetimes_in_paths, mismatched_lifetime_syntaxes)]
+fn page(value: &u32) -> impl Future<Output = Result<Page, ApiError>> {
+    async move { Ok(Page(value)) }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_that_hides_a_lifetime_can_be_made_to_fail() {
+    let _isolated = isolate();
+    script("page", [server()]);
+    assert!(page(&7).await.is_err());
+    assert_eq!(page(&7).await.map(|page| *page.0), Ok(7));
+}
+
 /// A type parameter that the attribute of a method does not see, and one that is behind another.
 struct Generic<S: Source>(S, Option<S::Item>);
 

@@ -9,7 +9,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, mentions, unboxes, usages};
+use crate::usage::{Usage, Use, uses};
 
 /// A parameter, and what the body and the options do with it.
 pub(crate) struct Argument {
@@ -17,6 +17,8 @@ pub(crate) struct Argument {
     pub(crate) kind: Kind,
     pub(crate) parameter: Parameter,
     pub(crate) usage: Usage,
+    /// Where the body may move a field out of it.
+    field: Option<Span>,
     /// Declared `mut`, so each attempt starts with one of its own.
     fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -40,25 +42,22 @@ enum Home {
 /// The parameters of a function, and how its body uses them.
 pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let parameters = parameters(item);
-    let names: Vec<Ident> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
-    let body = item.body.stream();
-    let usages = usages(&body, &names);
-    let read =
-        parameters.into_iter().zip(usages).enumerate().map(|(position, (parameter, usage))| {
-            let name = &parameter.name;
+    let uses = uses(&item.body.stream(), parameters.iter().map(|it| (&it.name, &it.nature)));
+    let read = parameters.into_iter().zip(uses).enumerate().map(
+        |(position, (parameter, Use { usage, field }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let borrowed = is_in(&config.borrow);
             let usage = match usage {
                 Usage::Unused => Usage::Unused,
                 _ if is_in(&config.clone) => Usage::ByValue,
                 _ if borrowed => Usage::Borrowed,
-                _ if parameter.is_box && unboxes(&body, name) => Usage::ByValue,
                 usage => usage,
             };
             Argument {
-                name: name.clone(),
+                name: parameter.name.clone(),
                 kind: parameter.kind,
                 usage,
+                field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 assigned: false,
@@ -66,7 +65,8 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 position,
                 parameter,
             }
-        });
+        },
+    );
     read.collect()
 }
 
@@ -122,8 +122,19 @@ impl Argument {
 
     /// Whether an expression of the options names it.
     pub(crate) fn is_named_in(&self, tokens: &TokenStream) -> bool {
+        self.usage_in(tokens) != Usage::Unused
+    }
+
+    /// Whether an expression of the options uses it up.
+    pub(crate) fn is_used_up_in(&self, tokens: &TokenStream) -> bool {
+        matches!(self.kind, Kind::Owned | Kind::Opaque) && self.usage_in(tokens) == Usage::ByValue
+    }
+
+    fn usage_in(&self, tokens: &TokenStream) -> Usage {
         let this = Ident::new("self", self.name.span());
-        mentions(tokens, &self.name) || (self.is_called(&this) && mentions(tokens, &this))
+        let names = [Some(&self.name), self.is_called(&this).then_some(&this)];
+        let names = names.into_iter().flatten().map(|name| (name, &self.parameter.nature));
+        uses(tokens, names).iter().map(|found| found.usage).max().unwrap_or(Usage::Unused)
     }
 
     pub(crate) fn is_self(&self) -> bool {
@@ -148,9 +159,9 @@ impl Argument {
     pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_moved() && !plan.is_single() {
-            let (krate, slot) = (&plan.krate, self.slot());
+            let (krate, slot, allowed) = (&plan.krate, self.slot(), self.used_by_us());
             return Some(quote! {
-                #(#conditions)* let mut #slot = #krate::Slot::new(#name);
+                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
@@ -166,11 +177,15 @@ impl Argument {
     fn rebound(&self, mutable: bool) -> TokenStream {
         let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
-        // A name that says it is unused is used by this line alone.
-        let allowed = self.is_silent().then(|| {
-            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
-        });
+        let allowed = self.used_by_us();
         quote!(#(#conditions)* #allowed let #mutability #name = #name;)
+    }
+
+    /// Lets a line of ours use what says by its name that it is unused.
+    fn used_by_us(&self) -> Option<TokenStream> {
+        self.is_silent().then(|| {
+            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
+        })
     }
 
     // Output: let x = slot.give(is_last);
@@ -199,8 +214,8 @@ impl Argument {
             Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
             Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
         };
-        let local = self.local();
-        Some(quote!(#(#conditions)* #(#lints)* let #mutability #local = #value;))
+        let (local, allowed) = (self.local(), self.used_by_us());
+        Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
@@ -208,7 +223,11 @@ impl Argument {
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_lent() {
-            return Some(quote!(#(#conditions)* &mut #name));
+            // rustc takes the first mention for the use that moves it.
+            let mut name = name.clone();
+            name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
+            let allowed = self.used_by_us();
+            return Some(quote!(#(#conditions)* #allowed &mut #name));
         }
         let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
         again.then(|| quote!(#(#conditions)* &mut *#name))

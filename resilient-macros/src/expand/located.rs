@@ -19,6 +19,12 @@ pub(crate) fn borrowed(value: &impl ToTokens) -> TokenStream {
     quote_spanned!(first=> &#value)
 }
 
+// Output: &mut value
+pub(crate) fn lent(value: &impl ToTokens) -> TokenStream {
+    let [first, _] = ends(value);
+    quote_spanned!(first=> &mut #value)
+}
+
 /// A name of ours where the user's tokens begin.
 pub(crate) fn named(mut name: Ident, here: &impl ToTokens) -> Ident {
     let [first, _] = ends(here);

@@ -7,6 +7,7 @@ use syn::{Expr, Member};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
+use crate::expand::located;
 use crate::expand::plan::{Plan, internal};
 use crate::item::parameter::Kind;
 use crate::usage::mentions;
@@ -19,13 +20,13 @@ pub(crate) struct Place<'a> {
 
 impl Place<'_> {
     pub(crate) fn restore(&self) -> TokenStream {
-        let Self { expr, own } = self;
-        quote!(#own.restore(&mut #expr);)
+        let (own, expr) = (&self.own, located::lent(self.expr));
+        quote!(#own.restore(#expr);)
     }
 
     pub(crate) fn swap(&self) -> TokenStream {
-        let Self { expr, own } = self;
-        quote!(#own.swap(&mut #expr);)
+        let (own, expr) = (&self.own, located::lent(self.expr));
+        quote!(#own.swap(#expr);)
     }
 }
 
@@ -85,7 +86,8 @@ pub(crate) fn replace(
     value: &TokenStream,
 ) -> Option<TokenStream> {
     let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
-    Some(quote!(#own.replace(#value, &mut #place);))
+    let place = located::lent(place);
+    Some(quote!(#own.replace(#value, #place);))
 }
 
 pub(crate) fn places(config: &Config) -> Vec<Place<'_>> {

@@ -140,7 +140,9 @@ impl Plan {
             return Some(quote!(asks[]));
         };
         let (answer, error) = owner::parts(output).unwrap_or((output, output));
-        match (self.asked(answer), self.asked(error)) {
+        // Only an async function has to write all lifetimes.
+        let hides = item.block.is_some();
+        match (self.asked(answer, hides), self.asked(error, hides)) {
             (Some(answers), Some(errors)) => {
                 let is_plain = [&answers, &errors].iter().all(|it| it.to_string() == "()");
                 (!is_plain).then(|| quote!(asks[#answers, #errors]))
@@ -151,14 +153,15 @@ impl Plan {
     }
 
     // Input:  Page<Item>
-    // Output: Named<Item, ()>, or None where the type may borrow, by what is written
-    fn asked(&self, ty: &Type) -> Option<TokenStream> {
+    // Output: Named<fn(Item), ()>, or None where the type may borrow, by what is written
+    fn asked(&self, ty: &Type, hides: bool) -> Option<TokenStream> {
         let krate = &self.krate;
         if !owner::owns(ty.to_token_stream(), &self.generics) {
             return None;
         }
-        let named = named::named(ty)?;
-        Some(named.iter().rfold(quote!(()), |rest, ty| quote!(#krate::Named<#ty, #rest>)))
+        let named = named::named(ty)?.into_iter().filter(|it| !hides || !std::ptr::eq(*it, ty));
+        let asked = hides.then_some(ty).into_iter().chain(named).collect::<Vec<_>>();
+        Some(asked.iter().rfold(quote!(()), |rest, ty| quote!(#krate::Named<fn(#ty), #rest>)))
     }
 
     fn is_constant_path(&self, expr: &Expr) -> bool {

@@ -123,7 +123,7 @@ pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<
         found.is_some_and(|argument| argument.usage != Usage::Unused)
     };
     let receiver = item.sig.receiver();
-    let exclusive = item.sig.inputs.iter().find_map(|input| match input {
+    let lent = item.sig.inputs.iter().find_map(|input| match input {
         FnArg::Receiver(Receiver {
             kind: ReceiverKind::Reference(_, lifetime, Some(_)), ..
         }) => used("self").then_some(lifetime),
@@ -140,8 +140,21 @@ pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<
             _ => None,
         },
     })?;
-    returned.0.into_iter().find(|returned| match exclusive {
-        Some(lifetime) if lifetime.ident != "_" => returned.ident == lifetime.ident,
+    // What is lent shared for as long may as well be what comes back.
+    let is_shared_too = |lifetime: &Lifetime| {
+        item.sig.inputs.iter().any(|input| match input {
+            FnArg::Typed(typed) if exclusive(&typed.ty).is_none() => {
+                let mut found = Lifetimes::default();
+                found.visit_type(&typed.ty);
+                found.0.iter().any(|it| it.ident == lifetime.ident)
+            }
+            _ => false,
+        })
+    };
+    returned.0.into_iter().find(|returned| match lent {
+        Some(lifetime) if lifetime.ident != "_" => {
+            returned.ident == lifetime.ident && !is_shared_too(lifetime)
+        }
         _ => returned.ident == "_",
     })
 }

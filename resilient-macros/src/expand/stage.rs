@@ -16,7 +16,7 @@ use crate::expand::places::{Place, named_places, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::settings;
 use crate::expand::signature;
-use crate::expand::{erased, located};
+use crate::expand::{called, erased, located};
 use crate::item::AsyncFn;
 use crate::usage::mentions;
 
@@ -115,8 +115,8 @@ pub(crate) fn outcome(
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
         let output = erased(item);
         let linked = quote!(#krate::linked::<#output, _>);
-        let linked = located::call(&here, linked, call.clone());
         let error = error_in(&call).map(|error| quote!((#error = #last)));
+        let linked = called::with_clones(plan, &call, |call| located::call(&here, linked, call));
         Some(quote!(#number #error => #linked))
     });
     let calls: Vec<TokenStream> = calls.collect();

@@ -9,6 +9,7 @@ use syn::{
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
+use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 pub(crate) struct Parameter {
@@ -22,8 +23,8 @@ pub(crate) struct Parameter {
     pub(crate) conditions: Vec<Attribute>,
     /// What it says about a `mut` that is not used.
     pub(crate) lints: Vec<Attribute>,
-    /// Its type is `Box<..>`, which the body can take the value out of.
-    pub(crate) is_box: bool,
+    /// How the body may use it up, by its type.
+    pub(crate) nature: Nature,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
 }
@@ -53,7 +54,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
     for input in &item.sig.inputs {
         let (mut conditions, mut lints) = (Vec::new(), Vec::new());
-        let is_box = declared(input).is_some_and(boxes);
+        let nature = |ty: Option<&Type>| ty.map(|ty| Nature::of(ty, &item.sig.generics));
         let (name, kind) = match input {
             FnArg::Receiver(receiver) => {
                 (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
@@ -71,7 +72,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
         });
         let mut add = |pat: &Pat, ty: Option<&Type>| {
             let whole = whole_name(pat).is_some();
-            for (binding, kind) in bindings(pat, ty, kind) {
+            for (binding, kind, ty) in bindings(pat, ty, kind) {
                 found.push(Parameter {
                     name: binding.ident.clone(),
                     kind,
@@ -79,13 +80,13 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                     whole,
                     conditions: conditions.clone(),
                     lints: lints.clone(),
-                    is_box: is_box && whole,
+                    nature: nature(ty).unwrap_or_default(),
                     is_receiver: matches!(input, FnArg::Receiver(_)),
                 });
             }
         };
         match (input, local) {
-            (FnArg::Receiver(_), Some(local)) => add(&local.pat, None),
+            (FnArg::Receiver(_), Some(local)) => add(&local.pat, declared(input)),
             (FnArg::Typed(typed), Some(local)) => add(&local.pat, Some(&typed.ty)),
             (FnArg::Typed(typed), None) => add(&typed.pat, Some(&typed.ty)),
             (FnArg::Receiver(receiver), None) => found.push(Parameter {
@@ -95,7 +96,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 whole: true,
                 conditions,
                 lints,
-                is_box,
+                nature: nature(declared(input)).unwrap_or_default(),
                 is_receiver: true,
             }),
         }
@@ -154,10 +155,6 @@ fn declared(input: &FnArg) -> Option<&Type> {
     }
 }
 
-fn boxes(ty: &Type) -> bool {
-    around(ty).is_some_and(|(outer, _)| outer == "Box")
-}
-
 /// The name of a generic type, and the type that it holds.
 fn around(ty: &Type) -> Option<(&Ident, &Type)> {
     let Type::Path(path) = bare(ty) else { return None };
@@ -185,8 +182,13 @@ fn whole_name(pat: &Pat) -> Option<&Ident> {
     }
 }
 
-/// The identifiers that a pattern binds, where the pattern is matched with `ty`, or with a `kind`.
-fn bindings(pat: &Pat, ty: Option<&Type>, whole: Kind) -> Vec<(PatIdent, Kind)> {
+/// The identifiers that a pattern binds, where the pattern is matched with `ty`, or with a `kind`,
+/// and the type of each that has the whole of it.
+fn bindings<'t>(
+    pat: &Pat,
+    ty: Option<&'t Type>,
+    whole: Kind,
+) -> Vec<(PatIdent, Kind, Option<&'t Type>)> {
     let ty = ty.map(bare);
     if let (Pat::Tuple(pat), Some(Type::Tuple(ty))) = (pat, ty) {
         if pat.elems.len() == ty.elems.len() {
@@ -207,12 +209,8 @@ fn bindings(pat: &Pat, ty: Option<&Type>, whole: Kind) -> Vec<(PatIdent, Kind)> 
         // What a pattern takes out of a reference may be one or not: lending is always right.
         (_, _) => Kind::Shared,
     };
-    found
-        .0
-        .into_iter()
-        .map(|binding| (of(&binding), binding))
-        .map(|(kind, it)| (it, kind))
-        .collect()
+    let ty = ty.filter(|_| is_whole);
+    found.0.into_iter().map(|binding| (binding.clone(), of(&binding), ty)).collect()
 }
 
 struct Bindings(Vec<PatIdent>);

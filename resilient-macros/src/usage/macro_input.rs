@@ -27,6 +27,7 @@ pub(super) fn parts(name: &str, input: &TokenStream) -> Vec<Part> {
         "select" | "select_biased" => branches.parse2(input.clone()),
         "stream" | "try_stream" => syn::parse2(quote!(async move { #input })).map(one_value),
         _ if SHOWING.contains(&name) => shown_items.parse2(input.clone()),
+        _ if FAILING.contains(&name) => message_or_error.parse2(input.clone()),
         _ => value_items.parse2(input.clone()),
     };
     known
@@ -129,6 +130,21 @@ fn value_items(input: ParseStream<'_>) -> Result<Vec<Part>> {
     separated(input, |input| Ok(text_or(Part::Value, input.parse()?)))
 }
 
+/// `ensure!(condition, "{}", x)` shows `x`, `bail!(x)` takes it.
+fn message_or_error(input: ParseStream<'_>) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    while !input.is_empty() {
+        let item = text_or(Part::Value, input.parse()?);
+        let is_message = matches!(item[..], [Part::Format(_)]);
+        parts.extend(item);
+        input.parse::<Option<Token![,]>>()?;
+        if is_message {
+            parts.extend(shown_items(input)?);
+        }
+    }
+    Ok(parts)
+}
+
 fn shown_items(input: ParseStream<'_>) -> Result<Vec<Part>> {
     separated(input, |input| {
         if input.peek(syn::Ident) && input.peek2(Token![:]) && !input.peek2(Token![::]) {
@@ -219,3 +235,7 @@ const SHOWING: &[&str] = &[
     "log", "trace", "debug", "info", "warn", "error", "event",
     "span", "trace_span", "debug_span", "info_span", "warn_span", "error_span",
 ];
+
+/// The macros that make an error of a message or of a value: anyhow's, eyre's, miette's, snafu's.
+const FAILING: &[&str] =
+    &["anyhow", "bail", "ensure", "ensure_whatever", "eyre", "format_err", "miette", "whatever"];

@@ -9,29 +9,26 @@ use syn::{
 };
 
 use super::macro_input::{self, Part};
-use super::{Usage, scope, token_scan};
+use super::nature::Nature;
+use super::{Usage, Use, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
 /// What is visited stands where a value is taken; `place` is for where one is only looked at.
-pub(super) struct Reader {
+pub(super) struct Reader<'n> {
     pub(super) name: String,
-    pub(super) usage: Usage,
+    nature: &'n Nature,
+    pub(super) found: Use,
     /// Something else has the name here.
     hidden: bool,
     /// In a `move` closure or block any mention takes the value.
     pub(super) moving: bool,
-    /// What it points to can be moved out of it.
-    is_box: bool,
 }
 
-impl Reader {
-    pub(super) fn of(name: String) -> Self {
-        Self { name, usage: Usage::Unused, hidden: false, moving: false, is_box: false }
-    }
-
-    pub(super) fn of_box(name: String) -> Self {
-        Self { is_box: true, ..Self::of(name) }
+impl<'n> Reader<'n> {
+    pub(super) fn of(name: String, nature: &'n Nature) -> Self {
+        let found = Use { usage: Usage::Unused, field: None };
+        Self { name, nature, found, hidden: false, moving: false }
     }
 
     pub(super) fn note(&mut self, usage: Usage) {
@@ -40,7 +37,17 @@ impl Reader {
             Usage::Borrowed if self.moving => Usage::ByValue,
             usage => usage,
         };
-        self.usage = self.usage.max(usage);
+        self.found.usage = self.found.usage.max(usage);
+    }
+
+    fn note_field(&mut self, mut expr: &Expr) {
+        while let Expr::Field(field) = expr {
+            expr = &field.base;
+        }
+        if let (Some(name), false) = (self.name_in(expr), self.hidden) {
+            let at = name.span();
+            self.found.field.get_or_insert(at);
+        }
     }
 
     pub(super) fn scoped(&mut self, read: impl FnOnce(&mut Self)) {
@@ -64,20 +71,40 @@ impl Reader {
     }
 
     fn is_name(&self, expr: &Expr) -> bool {
+        self.name_in(expr).is_some()
+    }
+
+    fn name_in<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
         match expr {
             Expr::Path(path) if path.qself.is_none() => {
-                path.path.get_ident().is_some_and(|ident| ident.unraw() == self.name)
+                path.path.get_ident().filter(|ident| ident.unraw() == self.name)
             }
-            _ => false,
+            Expr::Paren(inner) => self.name_in(&inner.expr),
+            Expr::Group(inner) => self.name_in(&inner.expr),
+            _ => None,
         }
+    }
+
+    fn taken(&mut self, receiver: &Expr) {
+        if self.is_name(receiver) {
+            self.note(Usage::ByValue);
+        } else {
+            self.note_field(receiver);
+        }
+    }
+
+    fn is_taken_by(&self, method: &Ident) -> bool {
+        let method = method.unraw().to_string();
+        consumes(&method) || self.nature.is_taken_by(&method)
     }
 
     fn place(&mut self, expr: &Expr) {
         match expr {
+            _ if self.is_name(expr) => self.note(Usage::Borrowed),
             Expr::Paren(inner) => self.place(&inner.expr),
             Expr::Group(inner) => self.place(&inner.expr),
+            Expr::Field(it) => self.place(&it.base),
             Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
-            _ if self.is_name(expr) => self.note(Usage::Borrowed),
             _ => self.visit_expr(expr),
         }
     }
@@ -168,27 +195,33 @@ impl Reader {
     }
 }
 
-impl Visit<'_> for Reader {
+impl Visit<'_> for Reader<'_> {
     fn visit_expr(&mut self, expr: &Expr) {
         match expr {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
             Expr::Reference(it) => self.place(&it.expr),
             Expr::RawAddr(it) => self.place(&it.expr),
-            Expr::Field(it) => self.place(&it.base),
+            Expr::Field(it) => {
+                self.note_field(expr);
+                self.place(&it.base);
+            }
             Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => {
-                if self.is_box && self.is_name(&it.expr) {
+                if self.nature.is_box() && self.is_name(&it.expr) {
                     self.note(Usage::ByValue);
                 }
                 self.place(&it.expr);
             }
             Expr::MethodCall(it) => {
-                if consumes(&it.method) && self.is_name(&it.receiver) {
-                    self.note(Usage::ByValue);
+                if self.is_taken_by(&it.method) {
+                    self.taken(&it.receiver);
                 }
                 self.place(&it.receiver);
                 it.args.iter().for_each(|it| self.visit_expr(it));
             }
             Expr::Call(it) => {
+                if self.nature.is_called_once() && self.is_name(&it.func) {
+                    self.note(Usage::ByValue);
+                }
                 self.place(&it.func);
                 it.args.iter().for_each(|it| self.visit_expr(it));
             }
@@ -282,8 +315,7 @@ impl Visit<'_> for Reader {
 }
 
 /// Whether a method takes its receiver by value, to go by the naming that all of Rust keeps to.
-fn consumes(method: &Ident) -> bool {
-    let name = method.to_string();
-    let is_conversion = ["into_", "unwrap_"].iter().any(|start| name.starts_with(start));
-    is_conversion || ["into", "try_into", "unwrap", "expect"].contains(&name.as_str())
+fn consumes(method: &str) -> bool {
+    let is_conversion = ["into_", "unwrap_"].iter().any(|start| method.starts_with(start));
+    is_conversion || ["into", "try_into", "unwrap", "expect"].contains(&method)
 }

@@ -1,7 +1,7 @@
 //! A case per shape in which a body can use an argument called `x`.
 
-mod boxes;
 mod macros;
+mod natures;
 mod scopes;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -10,7 +10,14 @@ use syn::Block;
 use syn::parse::Parser as _;
 
 use super::Usage::{Borrowed, ByValue, Unused};
-use super::{Usage, mentions, usages};
+use super::nature::Nature;
+use super::{Usage, mentions, uses};
+
+fn usages(body: &TokenStream, names: &[Ident]) -> Vec<Usage> {
+    let nature = Nature::default();
+    let found = uses(body, names.iter().map(|name| (name, &nature)));
+    found.into_iter().map(|found| found.usage).collect()
+}
 
 fn usage_of(body: &str, name: &str) -> Usage {
     let name =

@@ -17,7 +17,7 @@ pub(super) fn occurs(tokens: &TokenStream, name: &str) -> bool {
 }
 
 /// Tells `reader` of every use of its name in `tokens`.
-pub(super) fn scan(reader: &mut Reader, tokens: &TokenStream) {
+pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
     reader.scoped(|reader| {
         let tokens = without_invisible_groups(tokens);
         for (at, token) in tokens.iter().enumerate() {

@@ -24,19 +24,19 @@ pub(crate) type Make<T, E> = fn(Value) -> Option<Result<T, E>>;
 #[derive(Debug)]
 pub struct Probe<T, E, A, B>(PhantomData<fn() -> Result<T, E>>, PhantomData<(A, B)>);
 
-/// A list of types: one, and the rest.
+/// A list of types, each as `fn(T)`: one, and the rest.
 #[derive(Debug)]
-pub struct Named<T: ?Sized, Rest>(PhantomData<fn(Rest, &T)>);
+pub struct Named<T, Rest>(PhantomData<fn(Rest, T)>);
 
-/// No type in a list is a type parameter, whatever its bounds.
+/// No type in a list is a type parameter, whatever its bounds, or leaves a lifetime out.
 ///
 /// The discriminant of a type is an integer, which is `UnwindSafe`; that of a parameter is not known to be one, and
-/// nobody writes so among bounds.
+/// nobody writes so among bounds. A `fn(Reply)` that stands for `for<'a> fn(Reply<'a>)` is no `fn(T)` for any `T`.
 pub trait Concrete {}
 
 impl Concrete for () {}
 
-impl<T, Rest: Concrete> Concrete for Named<T, Rest> where Discriminant<T>: UnwindSafe {}
+impl<T, Rest: Concrete> Concrete for Named<fn(T), Rest> where Discriminant<T>: UnwindSafe {}
 
 /// How each kind of outcome becomes the body's result.
 #[derive(Debug)]

@@ -44,6 +44,11 @@ fn macros_of_std_and_tracing_borrow_what_they_show() {
             r#"json!({ "a": x })"#,
             r#"serde_json::json!({ "a": [1, x, { "b": x.y }], "c": null })"#,
             r#"anyhow!("{x}")"#,
+            r#"anyhow!("{}", x)"#,
+            r#"anyhow::bail!("{a:?} {}", x, a = x)"#,
+            r#"ensure!(x == 1, "{}", x);"#,
+            r#"ensure!(a, "{b}", b = x);"#,
+            r#"return Err(eyre::eyre!("{}", x));"#,
         ],
     );
 }
@@ -55,6 +60,9 @@ fn an_expression_in_a_macro_follows_the_rules() {
         &[
             r#"format!("{}", f(x))"#,
             r#"format!("{a}", a = f(x))"#,
+            "bail!(x)",
+            "ensure!(a, x);",
+            r#"anyhow!("{}", f(x))"#,
             "assert_eq!(f(x), 1)",
             "info!(a = %f(x))",
             r#"json!({ "a": f(x) })"#,

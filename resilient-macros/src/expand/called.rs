@@ -1,0 +1,35 @@
+//! What a called link takes along: the arguments that it uses up stay with the loop.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand::arguments::Argument;
+use crate::expand::plan::Plan;
+use crate::expand::{located, receiver};
+
+/// The call as `linked` writes it, with clones of what it uses up.
+// Input:  other(x)
+// Output: { let x = Clone::clone(&x); linked(other(x)) }
+pub(crate) fn with_clones(
+    plan: &Plan,
+    call: &TokenStream,
+    linked: impl FnOnce(TokenStream) -> TokenStream,
+) -> TokenStream {
+    let used_up: Vec<&Argument> =
+        plan.arguments.iter().filter(|argument| argument.is_used_up_in(call)).collect();
+    let renames = used_up.iter().any(|argument| argument.is_self());
+    let linked = if renames {
+        linked(receiver::renamed(call.clone(), receiver::NAME))
+    } else {
+        linked(call.clone())
+    };
+    if used_up.is_empty() {
+        return linked;
+    }
+    let clones = used_up.iter().map(|argument| {
+        let (name, local) = (&argument.name, argument.local());
+        let clone = located::call(call, quote!(::core::clone::Clone::clone), quote!(&#name));
+        quote!(let #local = #clone;)
+    });
+    quote!({ #(#clones)* #linked })
+}

@@ -1,0 +1,173 @@
+//! What a declared type tells of the uses that take a value of it, though they look like mere looks.
+
+use proc_macro2::Ident;
+use syn::punctuated::Punctuated;
+use syn::{
+    GenericArgument, GenericParam, Generics, Path, PathArguments, Token, Type, TypeParamBound,
+    WherePredicate,
+};
+
+/// All that is known of a type.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Nature(Vec<Known>);
+
+/// What a type is called, or what it is bound by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Box,
+    FnOnce,
+    Option,
+    Result,
+    Iterator,
+    Stream,
+    Future,
+}
+
+impl Nature {
+    /// What `ty` tells, where these generics are declared.
+    pub(crate) fn of(ty: &Type, generics: &Generics) -> Self {
+        let mut nature = Self::default();
+        nature.read(ty, generics);
+        nature
+    }
+
+    /// Whether `*x` may take out what is in `x`.
+    pub(super) fn is_box(&self) -> bool {
+        self.0.contains(&Known::Box)
+    }
+
+    /// Whether `x()` is possible only once.
+    pub(super) fn is_called_once(&self) -> bool {
+        self.0.contains(&Known::FnOnce)
+    }
+
+    /// Whether `x.method(..)` takes `x`.
+    pub(super) fn is_taken_by(&self, method: &str) -> bool {
+        self.0.iter().any(|known| known.takers().iter().any(|list| list.contains(&method)))
+    }
+
+    fn read(&mut self, ty: &Type, generics: &Generics) {
+        match ty {
+            Type::Group(group) => self.read(&group.elem, generics),
+            Type::Paren(paren) => self.read(&paren.elem, generics),
+            Type::ImplTrait(bounded) => self.read_bounds(&bounded.bounds),
+            Type::Path(path) if path.qself.is_none() => {
+                self.0.extend(Known::by_type(&path.path));
+                if let Some(name) = path.path.get_ident() {
+                    self.read_parameter(name, generics);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn read_parameter(&mut self, name: &Ident, generics: &Generics) {
+        for param in &generics.params {
+            match param {
+                GenericParam::Type(param) if param.ident == *name => {
+                    self.read_bounds(&param.bounds);
+                }
+                _ => {}
+            }
+        }
+        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+            match predicate {
+                WherePredicate::Type(bounded) if matches!(&bounded.bounded_ty, Type::Path(path) if path.path.is_ident(name)) =>
+                {
+                    self.read_bounds(&bounded.bounds);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read_bounds(&mut self, bounds: &Punctuated<TypeParamBound, Token![+]>) {
+        self.0.extend(bounds.iter().filter_map(Known::by_trait));
+    }
+}
+
+impl Known {
+    fn by_type(path: &Path) -> Option<Self> {
+        let last = path.segments.last()?;
+        Some(match last.ident.to_string().as_str() {
+            "Box" if holds_fn_once(&last.arguments) => Self::FnOnce,
+            "Box" => Self::Box,
+            "Option" => Self::Option,
+            "Result" => Self::Result,
+            "IntoIter" | "Range" | "RangeInclusive" | "RangeFrom" => Self::Iterator,
+            _ => return None,
+        })
+    }
+
+    fn by_trait(bound: &TypeParamBound) -> Option<Self> {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        Some(match bound.path.segments.last()?.ident.to_string().as_str() {
+            "FnOnce" | "AsyncFnOnce" => Self::FnOnce,
+            "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator" => Self::Iterator,
+            "Stream" | "TryStream" => Self::Stream,
+            "Future" | "TryFuture" => Self::Future,
+            _ => return None,
+        })
+    }
+
+    /// The methods that take `self`.
+    fn takers(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Self::Box | Self::FnOnce => &[],
+            Self::Option => &[CHOICES, OPTIONS],
+            Self::Result => &[CHOICES, RESULTS],
+            Self::Iterator => &[SEQUENCES, ITERATORS],
+            Self::Stream => &[SEQUENCES, STREAMS],
+            Self::Future => &[FUTURES],
+        }
+    }
+}
+
+fn holds_fn_once(arguments: &PathArguments) -> bool {
+    let PathArguments::AngleBracketed(list) = arguments else { return false };
+    matches!(list.args.first(), Some(GenericArgument::Type(Type::TraitObject(held)))
+        if held.bounds.iter().any(|bound| Known::by_trait(bound) == Some(Known::FnOnce)))
+}
+
+/// Those of both `Option` and `Result`, and anyhow's and eyre's for them.
+#[rustfmt::skip]
+const CHOICES: &[&str] = &[
+    "and", "and_then", "context", "flatten", "inspect", "map", "map_or", "map_or_default",
+    "map_or_else", "or", "or_else", "transpose", "with_context", "wrap_err", "wrap_err_with",
+];
+
+const OPTIONS: &[&str] =
+    &["filter", "is_none_or", "is_some_and", "ok_or", "ok_or_else", "unzip", "xor", "zip"];
+
+const RESULTS: &[&str] =
+    &["err", "expect_err", "inspect_err", "is_err_and", "is_ok_and", "map_err", "ok"];
+
+/// Those of both std's iterators and the streams of futures.
+#[rustfmt::skip]
+const SEQUENCES: &[&str] = &[
+    "chain", "collect", "count", "cycle", "enumerate", "filter", "filter_map", "flat_map",
+    "flatten", "fold", "for_each", "fuse", "inspect", "map", "map_while", "peekable", "scan",
+    "skip", "skip_while", "take", "take_while", "unzip", "zip",
+];
+
+#[rustfmt::skip]
+const ITERATORS: &[&str] = &[
+    "cloned", "cmp", "copied", "eq", "ge", "gt", "is_sorted", "last", "le", "lt", "max", "max_by",
+    "max_by_key", "min", "min_by", "min_by_key", "ne", "partial_cmp", "partition", "product",
+    "reduce", "rev", "step_by", "sum",
+];
+
+#[rustfmt::skip]
+const STREAMS: &[&str] = &[
+    "all", "and_then", "any", "boxed", "boxed_local", "buffer_unordered", "buffered", "chunks",
+    "concat", "for_each_concurrent", "forward", "map_err", "map_ok", "merge", "or_else",
+    "ready_chunks", "split", "take_until", "then", "throttle", "timeout", "try_buffer_unordered",
+    "try_buffered", "try_collect", "try_concat", "try_filter", "try_filter_map", "try_flatten",
+    "try_fold", "try_for_each", "try_for_each_concurrent",
+];
+
+#[rustfmt::skip]
+const FUTURES: &[&str] = &[
+    "and_then", "boxed", "boxed_local", "catch_unwind", "flatten", "fuse", "inspect", "map",
+    "map_err", "map_ok", "or_else", "shared", "then",
+];

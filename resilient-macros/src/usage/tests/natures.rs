@@ -1,0 +1,126 @@
+//! A case per use of an argument called `x` that its type tells from a mere look.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::Generics;
+
+use crate::usage::Usage::{Borrowed, ByValue};
+use crate::usage::nature::Nature;
+use crate::usage::{Usage, uses};
+
+const GENERICS: &str = "<F: Copy + FnOnce() -> u8, I, S: Stream<Item = u8> + Unpin>";
+
+fn usage_of(ty: &str, body: &str) -> Usage {
+    let mut generics: Generics = syn::parse_str(GENERICS).unwrap();
+    generics.where_clause =
+        Some(syn::parse_quote!(where I: Clone + std::iter::Iterator<Item = u8>));
+    let nature = Nature::of(&syn::parse_str(ty).unwrap(), &generics);
+    let x = Ident::new("x", Span::call_site());
+    uses(&body.parse::<TokenStream>().unwrap(), [(&x, &nature)])[0].usage
+}
+
+#[track_caller]
+fn all_are(expected: Usage, ty: &str, bodies: &[&str]) {
+    let wrong: Vec<_> = bodies.iter().filter(|body| usage_of(ty, body) != expected).collect();
+    assert!(wrong.is_empty(), "not {expected:?} of {ty}: {wrong:#?}");
+}
+
+#[test]
+fn a_value_that_is_taken_out_uses_the_box_up() {
+    all_are(
+        ByValue,
+        "Box<S>",
+        &[
+            "let y = *x;",
+            "f(*x)",
+            "return *x;",
+            "Ok(*x)",
+            "S { a: *x }",
+            "let S { a, .. } = *x;",
+            "match *x { S::A(y) => y, _ => 1 }",
+            "f(x)",
+        ],
+    );
+}
+
+#[test]
+fn a_value_that_is_looked_at_stays_in_the_box() {
+    all_are(
+        Borrowed,
+        "std::boxed::Box<S>",
+        &[
+            "&*x",
+            "&mut *x",
+            "(*x).f()",
+            "(*x).y",
+            "*x = 1;",
+            "*x == y",
+            "match *x { S::A => 1, _ => 2 }",
+            "let _ = *x;",
+            "x.f()",
+            "let y = ; *x",
+        ],
+    );
+    all_are(Borrowed, "Arc<S>", &["f(*x)", "Ok(*x)"]);
+}
+
+#[test]
+fn std_tells_which_methods_take_an_option_or_a_result() {
+    for ty in ["Option<T>", "std::option::Option<T>", "(Result<T, E>)", "io::Result<T>"] {
+        all_are(
+            ByValue,
+            ty,
+            &["x.map(f)", "x.and_then(f)?", "x.map_or(1, f)", "x.or(y)", "f(x.context(\"a\")?)"],
+        );
+        all_are(
+            Borrowed,
+            ty,
+            &[
+                "x.as_ref().map(f)",
+                "x.is_some()",
+                "x.iter()",
+                "x.take()",
+                "x.as_deref()",
+                "x.send()",
+            ],
+        );
+    }
+    all_are(ByValue, "Option<T>", &["x.ok_or(E)?", "x.is_some_and(f)", "x.zip(y)"]);
+    all_are(ByValue, "Result<T, E>", &["x.map_err(f)?", "x.ok()", "if x.is_err_and(f) {}"]);
+    all_are(Borrowed, "Client", &["x.map(f)", "x.ok()", "x.and_then(f)", "x.context(1)", "x()"]);
+}
+
+#[test]
+fn bounds_tell_as_much_of_a_parameter() {
+    for ty in ["impl Iterator<Item = u8> + Clone", "I", "Range<u8>", "std::vec::IntoIter<u8>"] {
+        all_are(ByValue, ty, &["x.map(f)", "x.sum::<u8>()", "x.collect()", "x.rev()"]);
+        all_are(Borrowed, ty, &["x.next()", "x.by_ref().map(f)", "x.all(f)", "x.contains(&1)"]);
+    }
+    all_are(ByValue, "S", &["x.map(f)", "x.boxed()", "x.buffered(3)"]);
+    all_are(Borrowed, "S", &["x.next().await", "x.sum()"]);
+    all_are(ByValue, "impl Future<Output = ()>", &["x.map(f).await", "x.shared()"]);
+}
+
+#[test]
+fn what_can_be_called_once_is_used_up_by_a_call() {
+    for ty in ["F", "impl FnOnce() + Clone", "Box<dyn FnOnce(u8) + Send>"] {
+        all_are(ByValue, ty, &["x()", "x(1).await?", "f((x)())"]);
+        all_are(Borrowed, ty, &["f(&x)"]);
+    }
+    all_are(Borrowed, "impl Fn()", &["x()"]);
+    all_are(Borrowed, "Box<dyn Fn()>", &["x()"]);
+}
+
+#[test]
+fn a_field_that_may_be_moved_out_is_remembered() {
+    let x = Ident::new("x", Span::call_site());
+    let field = |body: &str| {
+        let found = uses(&body.parse::<TokenStream>().unwrap(), [(&x, &Nature::default())]);
+        found[0].field.is_some()
+    };
+    for body in ["f(x.a)", "let y = x.a.b;", "x.a.into_bytes()", "S { a: x.0 }"] {
+        assert!(field(body), "{body}");
+    }
+    for body in ["&x.a", "x.a.len()", "x.a[0]", "x.a == 1", "f(x)", "{ let x = y; f(x.a) }"] {
+        assert!(!field(body), "{body}");
+    }
+}
