@@ -232,7 +232,7 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         None => outcome.clone(),
     };
     let judge = if plan.is_guarded() {
-        let (outcome, convert) = (known("known_outcome"), convert(item, config, plan));
+        let (outcome, convert) = (known("known_if_done"), convert(item, config, plan));
         quote!(judge(#outcome, #classify, #convert))
     } else {
         let outcome = known("known");

@@ -98,6 +98,9 @@ impl Backoff {
 
     /// The wait before retry number `retry` for one throw of the dice; never above the cap.
     pub const fn wait(&self, retry: u32, jitter: Jitter, dice: u64) -> Duration {
+        if self.waits.base.is_zero() && self.plus.is_zero() {
+            return Duration::ZERO;
+        }
         let (state, first) = splitmix64(dice);
         let (_, second) = splitmix64(state);
         let lengthened = self.unjittered(retry).saturating_add(uniform(self.plus, first));

@@ -134,7 +134,9 @@ impl Breaker {
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.
     pub(crate) fn stays_shut(&self, now: Instant, pause: Duration) -> bool {
-        self.cell.update(|inside| inside.state.stays_shut(self.cell.rules(), now, pause))
+        let is_well = self.cell.door().enter().is_some();
+        !is_well
+            && self.cell.update(|inside| inside.state.stays_shut(self.cell.rules(), now, pause))
     }
 
     /// Returns how long a caller has to stay away because a server said so; `None` is not at all.

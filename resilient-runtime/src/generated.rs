@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
 use crate::rules::course::Course;
 use crate::rules::range;
-use crate::run::step::Outcome;
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
 pub fn never<R>() -> R {
@@ -72,16 +71,18 @@ where
     result.known()
 }
 
-/// The same of an attempt that may have ended otherwise.
+/// The same of an attempt that may have ended without its body.
 #[inline]
-pub fn known_outcome<R, T, E>(outcome: Outcome<R>) -> Outcome<Result<T, E>>
+pub fn known_if_done<R, T, E>(done: Option<R>) -> Option<Result<T, E>>
 where
     R: Fallible<Value = T, Error = E>,
 {
-    match outcome {
-        Outcome::Done(result) => Outcome::Done(result.known()),
-        Outcome::Ended(ended) => Outcome::Ended(ended),
-    }
+    done.map(Fallible::known)
+}
+
+/// Whether an attempt has brought no answer.
+pub const fn is_without_answer<T, E>(done: &Option<Result<T, E>>) -> bool {
+    !matches!(done, Some(Ok(_)))
 }
 
 /// What the function returns under such a name.

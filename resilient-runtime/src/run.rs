@@ -95,10 +95,11 @@ impl<'p> Run<'p> {
             } else {
                 Beginning::ALONE
             };
+        let guard = site.guard().filter(|_| !matches!(phase, Phase::Plain));
         Self {
             policy,
             chain: Chain::new(site),
-            permit: None,
+            permit: guard.map(|breaker| Permit::idle(breaker.breaker())),
             deadline,
             timeout: None,
             started,
@@ -137,11 +138,16 @@ impl<'p> Run<'p> {
         let enters = self.chain.enter() && !self.is_plain();
         if enters {
             self.tell_entered();
-            if let Some(breaker) = self.site().guard() {
-                self.guard(breaker.breaker());
-            }
         }
         enters
+    }
+
+    /// Enters a target for which nothing had to be prepared. At the first there is nothing to be done.
+    #[inline]
+    fn enters_later_target(&mut self) {
+        if self.chain.link() > 0 {
+            self.enters();
+        }
     }
 
     /// Sets the time of one attempt on this target.
@@ -161,6 +167,7 @@ impl<'p> Run<'p> {
     pub fn pass(&mut self) {
         self.leave();
         self.chain.exhausted();
+        self.permit = self.guarded();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
@@ -207,7 +214,7 @@ impl<'p> Run<'p> {
     /// Makes an attempt that nothing of ours can end.
     #[inline]
     pub fn follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
-        self.enters();
+        self.enters_later_target();
         self.asks();
         Follow::new(self, body)
     }
@@ -230,8 +237,13 @@ impl<'p> Run<'p> {
     #[inline]
     pub(crate) fn enter_body(&mut self) -> Inside<'_> {
         self.enter_user_code();
-        let within = self.permit.as_ref().and_then(Permit::within);
-        Inside { _within: within, ..self.enter() }
+        self.enter()
+    }
+
+    /// Shows the calls that the body makes whose probe they are in.
+    #[inline]
+    pub(crate) fn probes(&self) -> Option<Within> {
+        self.permit.as_ref().and_then(Permit::within)
     }
 
     /// Shows this call to those that the body makes. Where nobody listens and no time is set, they have nothing to
@@ -243,7 +255,6 @@ impl<'p> Run<'p> {
             _scope: shows.then(|| scope::enter(self.scope())),
             #[cfg(feature = "tracing")]
             _span: self.span(),
-            _within: None,
             _run: PhantomData,
         }
     }
@@ -261,6 +272,19 @@ impl<'p> Run<'p> {
         if let Some(permit) = &mut self.permit {
             permit.polling(false);
         }
+    }
+
+    /// Goes to the next target.
+    fn move_on(&mut self) {
+        self.leave();
+        self.chain.advance();
+        self.permit = self.guarded();
+    }
+
+    /// The breaker that the place of the attribute has for the target that is entered.
+    fn guarded(&self) -> Option<Permit> {
+        let breaker = self.site().guard().filter(|_| !self.chain.is_over() && !self.calls())?;
+        Some(Permit::idle(breaker.breaker()))
     }
 
     /// Leaves nothing of this target for the next one.
@@ -291,7 +315,7 @@ impl<'p> Run<'p> {
 
     #[inline]
     fn begin_attempt(&mut self) {
-        self.enters();
+        self.enters_later_target();
         if !self.is_plain() {
             self.phase = Phase::New;
         }
@@ -340,7 +364,6 @@ pub(crate) struct Inside<'r> {
     #[cfg(feature = "tracing")]
     _span: Option<tracing::span::Entered<'r>>,
     _scope: Option<scope::Guard>,
-    _within: Option<Within>,
     _run: PhantomData<&'r ()>,
 }
 

@@ -78,14 +78,18 @@ pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
 /// Asks the iterators that decide whether another target is left. They see the call's own
 /// arguments, though the target that has just failed may be asked again with its own.
 pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
-    let run = &plan.run;
+    let (run, krate) = (&plan.run, &plan.krate);
     let places = places(config);
+    let failed = match plan.is_guarded() {
+        true => quote!(#krate::is_without_answer(&#outcome)),
+        false => quote!(#outcome.is_err()),
+    };
     let asked = each(config).map(|(index, iterator)| {
         let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
         let named = named_places(&iterator.to_token_stream(), &places);
         let swaps: TokenStream = named.into_iter().map(Place::swap).collect();
         quote! {
-            if #run.looks_ahead(#number, #outcome.is_err()) {
+            if #run.looks_ahead(#number, #failed) {
                 #swaps
                 #run.looked_ahead(#feed.peek(|| #items));
                 #swaps

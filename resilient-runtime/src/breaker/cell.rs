@@ -106,7 +106,8 @@ impl Cell {
             Outlook::Admits(Change::CountUntil(until)) => View::Count { until: self.at(until) },
             Outlook::RejectsUntil(until) => View::Open { until: self.at(until) },
             Outlook::Rejects => View::Open { until: FOREVER },
-            Outlook::Admits(Change::Much) | Outlook::Unsure => View::Ask,
+            Outlook::Admits(Change::Much) => View::Enter,
+            Outlook::Unsure => View::Ask,
         }
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct Door {
 pub(crate) enum View {
     /// Take the lock.
     Ask,
+    /// Come in; what comes of it is for the lock.
+    Enter,
     /// Come in; a success changes nothing.
     Idle,
     /// Come in; a success before then is only counted.
@@ -40,7 +42,7 @@ impl Door {
     #[inline]
     pub(crate) fn enter(&self) -> Option<u32> {
         let sign = self.sign();
-        matches!(sign.mode(), IDLE | COUNT).then(|| sign.generation())
+        matches!(sign.mode(), ENTER | IDLE | COUNT).then(|| sign.generation())
     }
 
     /// How long a call is turned away at once, if it is; [`FOREVER`] until a person says otherwise.
@@ -90,6 +92,7 @@ impl Door {
     pub(crate) fn publish(&self, generation: u64, view: View) {
         let (mode, until) = match view {
             View::Ask => (ASK, 0),
+            View::Enter => (ENTER, 0),
             View::Idle => (IDLE, 0),
             View::Count { until } => (COUNT, until),
             View::Open { until } => (OPEN, until),
@@ -115,13 +118,13 @@ impl Door {
     }
 }
 
-/// Generation (32 bits), edition (30 bits) and mode (2 bits) in one word.
+/// Generation (32 bits), edition (29 bits) and mode (3 bits) in one word.
 #[derive(Debug, Clone, Copy)]
 struct Sign(u64);
 
 impl Sign {
     fn new(generation: u32, edition: u32, mode: u64) -> Self {
-        Self(u64::from(generation) << 32 | u64::from(edition << 2) | mode)
+        Self(u64::from(generation) << 32 | u64::from(edition << 3) | mode)
     }
 
     #[inline]
@@ -133,12 +136,12 @@ impl Sign {
     #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
     #[inline]
     const fn edition(self) -> u32 {
-        (self.0 as u32) >> 2
+        (self.0 as u32) >> 3
     }
 
     #[inline]
     const fn mode(self) -> u64 {
-        self.0 & 0b11
+        self.0 & 0b111
     }
 }
 
@@ -155,6 +158,7 @@ const ASK: u64 = 0;
 const IDLE: u64 = 1;
 const COUNT: u64 = 2;
 const OPEN: u64 = 3;
+const ENTER: u64 = 4;
 
 #[cfg(test)]
 mod tests {
@@ -171,6 +175,7 @@ mod tests {
     fn a_call_enters_and_succeeds_as_the_sign_says() {
         let table = [
             (View::Ask, false, false, false),
+            (View::Enter, true, false, false),
             (View::Idle, true, true, false),
             (View::Count { until: 10 }, true, false, true),
             (View::Open { until: 10 }, false, false, false),
@@ -233,7 +238,7 @@ mod tests {
     fn generations_and_editions_wrap_around() {
         let door = showing(u64::from(u32::MAX) + 5, View::Idle);
         assert_eq!(door.enter(), Some(4));
-        door.sign.store(Sign::new(4, (1 << 30) - 1, ASK).0, Ordering::Relaxed);
+        door.sign.store(Sign::new(4, (1 << 29) - 1, ASK).0, Ordering::Relaxed);
         door.withdraw();
         door.publish(4, View::Count { until: 10 });
         assert_eq!(door.sign().edition(), 0);

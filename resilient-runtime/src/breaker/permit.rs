@@ -52,6 +52,7 @@ impl Permit {
         };
         self.generation = generation;
         self.probe = None;
+        self.started = None;
         self.stage = Stage::Held;
         true
     }

@@ -90,11 +90,13 @@ const fn grown(base: u128, factor: u32, retry: u32, max: u128) -> u128 {
     // With 32 bits behind the point, or a nanosecond would never grow by a tenth of itself.
     let (mut wait, cap) = (base << 32, max << 32);
     let mut left = if factor == 1_000 { 0 } else { retry.saturating_sub(1) };
+    // The same for a whole number of times, without a long division.
+    let (times, parts) = if factor % 1_000 == 0 { (factor / 1_000, 1) } else { (factor, 1_000) };
     while left > 0 && wait < cap && wait > 0 {
-        let Some(grown) = wait.checked_mul(factor as u128) else {
+        let Some(grown) = wait.checked_mul(times as u128) else {
             return max;
         };
-        wait = grown / 1_000;
+        wait = if parts == 1 { grown } else { grown / parts };
         left -= 1;
     }
     wait >> 32
@@ -110,6 +112,11 @@ pub(crate) const fn longer_of(one: Duration, other: Duration) -> Duration {
 
 pub(crate) const fn from_nanos(nanos: u128) -> Duration {
     const SECOND: u128 = 1_000_000_000;
+    // Which every wait is that anybody waits for, and much cheaper.
+    #[allow(clippy::cast_possible_truncation)] // it fits
+    if nanos <= u64::MAX as u128 {
+        return Duration::from_nanos(nanos as u64);
+    }
     let seconds = nanos / SECOND;
     if seconds > u64::MAX as u128 {
         return Duration::MAX;

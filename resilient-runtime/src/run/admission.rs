@@ -4,17 +4,14 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::time::Instant;
-
+use crate::breaker::Rejected;
 use crate::breaker::gate::Wait;
+use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
-use crate::breaker::{Breaker, Rejected};
-use crate::clock::Moment;
-use crate::error::Error;
+use crate::clock::{Moment, Span};
 use crate::run::Run;
-use crate::run::attempt::Phase;
+use crate::run::attempt::{End, Phase};
 use crate::run::pause::Pause;
-use crate::run::step::Ended;
 use crate::run::timer::{Timer, can_wait};
 
 /// What stands before an attempt once its pause is over.
@@ -22,7 +19,7 @@ enum Way {
     Free,
     /// A gate that opens soon enough.
     Gate(Duration),
-    Closed(Ended),
+    Closed,
 }
 
 impl Run<'_> {
@@ -35,7 +32,7 @@ impl Run<'_> {
     /// passed, and a breaker that is well.
     #[inline]
     fn enters_at_once(&mut self) -> bool {
-        if self.started.is_some() || self.spent.here > 0 || self.chain.is_over() {
+        if self.attempts > 0 || self.link() > 0 || self.started.is_some() {
             return false;
         }
         if let Some(permit) = &mut self.permit {
@@ -53,28 +50,25 @@ impl Run<'_> {
         self.asks();
     }
 
-    /// Ready once the body may be polled, or with what came instead.
+    /// Ready once it is known whether the body may be polled.
     #[inline]
     pub(super) fn poll_before_body(
         &mut self,
         timer: Pin<&mut Timer>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Ended>> {
+    ) -> Poll<bool> {
         if !self.phase.is_before_body() || self.enters_at_once() {
-            return Poll::Ready(None);
+            return Poll::Ready(true);
         }
-        self.poll_entry(timer, cx).map(Result::err)
+        self.poll_entry(timer, cx)
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.
-    fn poll_entry(
-        &mut self,
-        mut timer: Pin<&mut Timer>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Result<(), Ended>> {
+    fn poll_entry(&mut self, mut timer: Pin<&mut Timer>, cx: &mut Context<'_>) -> Poll<bool> {
         if self.phase == Phase::New {
             if self.chain.is_over() {
-                return Poll::Ready(Err(self.ends_late()));
+                self.ends_late();
+                return Poll::Ready(false);
             }
             match self.pause.filter(|_| self.spent.here > 0) {
                 Some(pause) => timer.as_mut().wait(pause.into()),
@@ -88,9 +82,9 @@ impl Run<'_> {
             match self.ask(self.phase == Phase::Pausing) {
                 Way::Free => {
                     self.begin();
-                    return Poll::Ready(Ok(()));
+                    return Poll::Ready(true);
                 }
-                Way::Closed(ended) => return Poll::Ready(Err(ended)),
+                Way::Closed => return Poll::Ready(false),
                 Way::Gate(wait) => {
                     timer.as_mut().wait(wait);
                     self.phase = Phase::Waiting;
@@ -101,7 +95,7 @@ impl Run<'_> {
 
     /// Asks the gate, unless it was waited for already, and the breaker.
     fn ask(&mut self, may_wait: bool) -> Way {
-        if self.permit.is_none() {
+        if self.permit.as_mut().is_none_or(Permit::enter) {
             return self.ask_in_time();
         }
         let now = self.clock();
@@ -111,18 +105,18 @@ impl Run<'_> {
         };
         let breaker = permit.breaker();
         if let Some(rejected) = breaker.turn_away(now.into_std()) {
-            let stop = breaker_open(breaker, rejected);
-            return self.shut(stop, None);
+            return self.turned_away(rejected);
         }
         if let Some(wait) = breaker.gate(now.into_std()) {
-            let stop = gate_closed(breaker, wait);
             if !may_wait {
-                return self.shut(stop, None);
+                return self.shut(End::Gated, Some(wait.left));
             }
             if !self.may_wait(wait, self.patience_here()) {
                 // Where no patience is long enough, there is nothing to come back for.
-                let reopens = self.may_wait(wait, self.policy.patience());
-                return self.shut(stop, reopens.then(|| now + wait.left));
+                if self.may_wait(wait, self.policy.patience()) {
+                    self.chain.left_shut(Moment::of((now + wait.left).into_std()));
+                }
+                return self.shut(End::Gated, Some(wait.left));
             }
             let wait = wait.whole();
             self.tell_gate_wait(wait);
@@ -133,27 +127,24 @@ impl Run<'_> {
             let _span = self.watched.enter();
             permit.ask(now.into_std(), lease)
         };
-        if let Err(rejected) = asked {
-            let stop = breaker_open(permit.breaker(), rejected);
-            return self.shut(stop, None);
+        match asked {
+            Ok(()) => self.ask_in_time(),
+            Err(rejected) => self.turned_away(rejected),
         }
-        self.ask_in_time()
     }
 
-    /// The target is not asked, because its breaker or gate is shut.
-    fn shut(&mut self, stop: Error, reopens: Option<Instant>) -> Way {
-        self.tell_skipped(&stop);
-        self.stopped(&stop);
-        // A retry that was turned away is left for another target.
-        self.spent.retries = self.spent.retries.saturating_sub(u8::from(self.spent.here > 0));
-        self.chain.left_shut(reopens.map(|it| Moment::of(it.into_std())));
-        self.leave();
-        self.chain.advance();
-        if self.chain.is_over() {
-            self.ends();
-            return Way::Closed(Ended::Stopped(stop));
+    fn turned_away(&mut self, rejected: Rejected) -> Way {
+        match rejected.retry_after {
+            Some(left) => self.shut(End::Open, Some(left)),
+            None => self.shut(End::OpenForGood, None),
         }
-        Way::Closed(Ended::Shut(stop))
+    }
+
+    /// The target is not asked, because its breaker or gate is shut for as long as is left.
+    fn shut(&mut self, end: End, left: Option<Duration>) -> Way {
+        self.phase = Phase::Ended(end);
+        self.pause = left.and_then(Span::of);
+        Way::Closed
     }
 
     /// Free unless the deadline has passed meanwhile.
@@ -161,7 +152,8 @@ impl Run<'_> {
         if self.has_waited() && self.started.is_some() && self.left() == Some(Duration::ZERO) {
             let now = self.clock_if_needed();
             self.settle_permit(now, Health::Neutral, None);
-            return Way::Closed(self.ends_late());
+            self.ends_late();
+            return Way::Closed;
         }
         Way::Free
     }
@@ -171,11 +163,10 @@ impl Run<'_> {
         self.fault.is_some() || self.permit.is_some()
     }
 
-    fn ends_late(&mut self) -> Ended {
-        let stop = self.deadline_exceeded();
-        self.stopped(&stop);
+    fn ends_late(&mut self) {
+        self.stopped(&self.deadline_exceeded());
         self.ends();
-        Ended::Stopped(stop)
+        self.phase = Phase::Ended(End::Late);
     }
 
     /// Whether a gate can be waited for. What is left of the hint alone is held against `longest`.
@@ -191,12 +182,4 @@ impl Run<'_> {
             self.policy.switch_after()
         }
     }
-}
-
-fn gate_closed(breaker: &Breaker, wait: Wait) -> Error {
-    Error::GateClosed { breaker: breaker.label(), retry_after: wait.left }
-}
-
-fn breaker_open(breaker: &Breaker, rejected: Rejected) -> Error {
-    Error::BreakerOpen { breaker: breaker.label(), retry_after: rejected.retry_after }
 }

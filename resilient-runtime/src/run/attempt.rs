@@ -7,13 +7,10 @@ use std::task::{Context, Poll, ready};
 use pin_project_lite::pin_project;
 
 use crate::run::Run;
-#[cfg(feature = "test-util")]
-use crate::run::step::Ended;
-use crate::run::step::Outcome;
 use crate::run::timer::Timer;
 
 pin_project! {
-    /// An attempt. It ends with the body, with its time, by being turned away, or by being dropped.
+    /// An attempt. It ends with the body, or without it, and then the run knows why; or by being dropped.
     #[must_use = "futures do nothing unless polled"]
     pub struct Attempt<'r, 'p, F> {
         run: &'r mut Run<'p>,
@@ -42,6 +39,25 @@ pub(crate) enum Phase {
     EndsWithCall,
     /// The call is switched off: the body is polled, and nothing else happens.
     Plain,
+    /// It ended without the body.
+    Ended(End),
+}
+
+/// What an attempt ended with in place of the body's result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Its own time was up.
+    TimedOut,
+    /// The call's time was up.
+    Late,
+    /// There is nothing to keep time with.
+    NoTimer,
+    /// The breaker is open.
+    Open,
+    /// A person opened the breaker.
+    OpenForGood,
+    /// The gate is shut.
+    Gated,
 }
 
 impl Phase {
@@ -85,33 +101,36 @@ impl<'r, 'p> Entry<'r, 'p> {
 
 #[cfg(feature = "test-util")]
 impl Future for Entry<'_, '_> {
-    type Output = Option<Ended>;
+    /// Whether it is let in.
+    type Output = bool;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<bool> {
         let this = self.project();
         this.run.poll_before_body(this.timer, cx)
     }
 }
 
 impl<F: Future> Future for Attempt<'_, '_, F> {
-    type Output = Outcome<F::Output>;
+    type Output = Option<F::Output>;
 
     // Little of it depends on the body, so that little of it is in every annotated function.
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let (run, mut timer) = (this.run, this.timer);
-        if let Some(ended) = ready!(run.poll_before_body(timer.as_mut(), cx)) {
-            return Poll::Ready(Outcome::Ended(ended));
+        if !ready!(run.poll_before_body(timer.as_mut(), cx)) {
+            return Poll::Ready(None);
         }
+        let probed = run.probes();
         let inside = run.enter_body();
         let polled = this.body.as_mut().poll(cx);
         drop(inside);
+        drop(probed);
         run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
-            Poll::Ready(output) => Poll::Ready(Outcome::Done(output)),
-            Poll::Pending => run.poll_limit(timer, cx).map(Outcome::Ended),
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => run.poll_limit(timer, cx).map(|()| None),
         }
     }
 }

@@ -101,13 +101,12 @@ impl Chain {
     }
 
     /// The target could not be asked; its gate reopens then.
-    pub(crate) fn left_shut(&mut self, reopens: Option<Moment>) {
+    pub(crate) fn left_shut(&mut self, reopens: Moment) {
         // An iterator's item is gone once it has been passed.
-        if let (Some(Kind::Body), Some(reopens)) = (self.kind(), reopens) {
-            if self.earliest.is_none_or(|earliest| reopens < earliest) {
-                self.earliest = Some(reopens);
-                self.earliest_link = self.link;
-            }
+        let can_come_back = self.kind() == Some(Kind::Body);
+        if can_come_back && self.earliest.is_none_or(|earliest| reopens < earliest) {
+            self.earliest = Some(reopens);
+            self.earliest_link = self.link;
         }
     }
 

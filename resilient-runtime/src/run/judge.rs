@@ -12,26 +12,28 @@ use crate::dice;
 use crate::error::Error;
 use crate::event::is_wanted;
 use crate::run::Run;
-use crate::run::step::{Ended, Judged, Outcome, Step};
+use crate::run::attempt::{End, Phase};
+use crate::run::step::{Judged, Step};
 use crate::run::stop::never_stopped;
 use crate::run::timer::can_wait;
 
 impl Run<'_> {
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
+    /// One that ended without its body has no result.
     #[inline]
     pub fn judge<T, E, V: Into<Verdict>>(
         &mut self,
-        outcome: Outcome<Result<T, E>>,
+        done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
         convert: fn(Error) -> E,
     ) -> Judged<T, E> {
-        let step = match outcome {
-            Outcome::Done(Ok(value)) => {
+        let step = match done {
+            Some(Ok(value)) => {
                 self.answered();
                 Step::Return(Ok(value))
             }
-            Outcome::Done(Err(error)) => self.judge_error(error, classify),
-            Outcome::Ended(ended) => self.judge_end(ended, convert),
+            Some(Err(error)) => self.judge_error(error, classify),
+            None => self.judge_end(convert),
         };
         Judged { step, convert }
     }
@@ -52,14 +54,48 @@ impl Run<'_> {
     }
 
     #[cold]
-    fn judge_end<T, E>(&mut self, ended: Ended, convert: fn(Error) -> E) -> Step<T, E> {
-        match ended {
-            Ended::TimedOut(limit) => {
+    fn judge_end<T, E>(&mut self, convert: fn(Error) -> E) -> Step<T, E> {
+        match self.ended() {
+            (stop @ Error::TimedOut { limit }, _) => {
                 let next = self.failed(Class::Timeout.into(), Some(limit));
-                step(next, convert(Error::TimedOut { limit }))
+                step(next, convert(stop))
             }
-            Ended::Stopped(stop) => Step::Stop(stop),
-            Ended::Shut(stop) => Step::Shut(stop),
+            (stop, true) => Step::Stop(stop),
+            (stop, false) => Step::Shut(stop),
+        }
+    }
+
+    /// Why the attempt ended without its body, and whether the call ends with it.
+    fn ended(&mut self) -> (Error, bool) {
+        let Phase::Ended(end) = self.phase else {
+            return (self.deadline_exceeded(), true);
+        };
+        let breaker = || self.permit.as_ref().map(|it| it.breaker().label()).unwrap_or_default();
+        let left = self.pause.map_or(Duration::ZERO, Duration::from);
+        let stop = match end {
+            End::TimedOut => {
+                let limit = self.timeout_here().unwrap_or_default();
+                return (Error::TimedOut { limit }, false);
+            }
+            End::Late => return (self.deadline_exceeded(), true),
+            End::NoTimer => return (Error::NoTimer, true),
+            End::Open => Error::BreakerOpen { breaker: breaker(), retry_after: Some(left) },
+            End::OpenForGood => Error::BreakerOpen { breaker: breaker(), retry_after: None },
+            End::Gated => Error::GateClosed { breaker: breaker(), retry_after: left },
+        };
+        self.skip(&stop);
+        (stop, self.chain.is_over())
+    }
+
+    /// Leaves a target that could not be asked.
+    fn skip(&mut self, stop: &Error) {
+        self.tell_skipped(stop);
+        self.stopped(stop);
+        // A retry that was turned away is left for another target.
+        self.spent.retries = self.spent.retries.saturating_sub(u8::from(self.spent.here > 0));
+        self.move_on();
+        if self.chain.is_over() {
+            self.ends();
         }
     }
 
@@ -70,7 +106,7 @@ impl Run<'_> {
         result: Result<T, E>,
         classify: fn(&E) -> V,
     ) -> Judged<T, E> {
-        self.judge(Outcome::Done(result), classify, never_stopped)
+        self.judge(Some(result), classify, never_stopped)
     }
 
     #[inline]
@@ -113,8 +149,7 @@ impl Run<'_> {
             }
             Next::FallBack => {
                 self.chain.left_by_failure();
-                self.leave();
-                self.chain.advance();
+                self.move_on();
             }
             Next::GiveUp => self.ends(),
             Next::Return => self.call_failed(),

@@ -9,17 +9,16 @@ use tokio::time::Instant;
 use crate::breaker::state::Outcome as Health;
 use crate::error::Error;
 use crate::run::Run;
-use crate::run::attempt::Phase;
-use crate::run::step::Ended;
+use crate::run::attempt::{End, Phase};
 use crate::run::timer::{Timer, can_wait};
 
 impl Run<'_> {
-    /// Watches the time of an attempt whose body is not ready. Not generic, so that it exists once.
+    /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists once.
     pub(crate) fn poll_limit(
         &mut self,
         mut timer: Pin<&mut Timer>,
         cx: &mut Context<'_>,
-    ) -> Poll<Ended> {
+    ) -> Poll<()> {
         if self.phase == Phase::Running {
             let (timeout, left) = (self.timeout_here(), self.left());
             let (time, ends) = match (timeout, left) {
@@ -33,7 +32,8 @@ impl Run<'_> {
                 (Some(timeout), _) => (timeout, Phase::EndsInTime),
             };
             if !can_wait() {
-                return Poll::Ready(self.stop(Error::NoTimer));
+                self.stop(End::NoTimer, &Error::NoTimer);
+                return Poll::Ready(());
             }
             let now = self.clock();
             timer.as_mut().wait_from(now, time);
@@ -43,10 +43,12 @@ impl Run<'_> {
             return Poll::Pending;
         }
         ready!(timer.poll(cx));
-        Poll::Ready(match self.timeout_here() {
-            Some(limit) if self.phase == Phase::EndsInTime => Ended::TimedOut(limit),
-            _ => self.stop(self.deadline_exceeded()),
-        })
+        if self.phase == Phase::EndsInTime {
+            self.phase = Phase::Ended(End::TimedOut);
+        } else {
+            self.stop(End::Late, &self.deadline_exceeded());
+        }
+        Poll::Ready(())
     }
 
     pub(super) fn deadline_exceeded(&self) -> Error {
@@ -54,13 +56,13 @@ impl Run<'_> {
     }
 
     /// Ends the attempt and the call, for a reason of ours.
-    fn stop(&mut self, stop: Error) -> Ended {
+    fn stop(&mut self, end: End, stop: &Error) {
         let now = self.clock_if_needed();
         self.settle_permit(now, Health::Neutral, None);
-        self.cut(&stop);
-        self.stopped(&stop);
+        self.cut(stop);
+        self.stopped(stop);
         self.ends();
-        Ended::Stopped(stop)
+        self.phase = Phase::Ended(end);
     }
 
     pub(super) fn timeout_here(&self) -> Option<Duration> {

@@ -1,36 +1,7 @@
-//! What the generated loop is told: how an attempt ended, and where to go from there.
-
-use std::time::Duration;
+//! What the generated loop is told: where to go from an attempt.
 
 use crate::error::Error;
 use crate::run::last::Last;
-
-/// How an attempt ended.
-#[derive(Debug)]
-pub enum Outcome<R> {
-    /// The body returned.
-    Done(R),
-    /// It ended without the body.
-    Ended(Ended),
-}
-
-/// An attempt that ended without its body.
-#[derive(Debug)]
-pub enum Ended {
-    /// The attempt's own time was up.
-    TimedOut(Duration),
-    /// The call can't go on: its deadline passed, or there is nothing to keep time with.
-    Stopped(Error),
-    /// The breaker or the gate is shut: the next target is entered instead.
-    Shut(Error),
-}
-
-impl<T, E> Outcome<Result<T, E>> {
-    /// Whether there is no answer.
-    pub const fn is_err(&self) -> bool {
-        !matches!(self, Self::Done(Ok(_)))
-    }
-}
 
 /// Where a call goes after an attempt.
 #[derive(Debug)]

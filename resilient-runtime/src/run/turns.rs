@@ -126,11 +126,14 @@ macro_rules! __let_in {
 #[macro_export]
 macro_rules! __let_in {
     ($run:ident, $($body:tt)+) => {
-        match $run.entry().await {
-            ::core::option::Option::Some(__ended) => $crate::__private::Outcome::Ended(__ended),
-            ::core::option::Option::None => $crate::__body!(
-                $run, |__body| $run.attempt_in(::core::pin::pin!(__body)).await, $($body)+
-            ),
+        if $run.entry().await {
+            $crate::__body!(
+                $run,
+                |__body| $run.attempt_in(::core::pin::pin!(__body)).await,
+                $($body)+
+            )
+        } else {
+            ::core::option::Option::None
         }
     };
 }
