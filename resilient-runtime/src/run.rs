@@ -88,13 +88,22 @@ impl<'p> Run<'p> {
     /// Begins a call.
     #[inline]
     pub fn under(policy: &'p Policy, site: &'static Site) -> Self {
+        if scope::is_inside() || is_wanted() {
+            Self::among_others(policy, site)
+        } else {
+            Self::begun(policy, site, Beginning::ALONE)
+        }
+    }
+
+    #[cold]
+    fn among_others(policy: &'p Policy, site: &'static Site) -> Self {
+        Self::begun(policy, site, Beginning::among_others(site, policy))
+    }
+
+    #[inline]
+    fn begun(policy: &'p Policy, site: &'static Site, beginning: Beginning) -> Self {
         // Known before the rest, so that the rest is written where it stays.
-        let Beginning { phase, depth, deadline, started, watched } =
-            if scope::is_inside() || is_wanted() {
-                Beginning::among_others(site, policy)
-            } else {
-                Beginning::ALONE
-            };
+        let Beginning { phase, depth, deadline, started, watched } = beginning;
         let guard = site.guard().filter(|_| !matches!(phase, Phase::Plain));
         Self {
             policy,

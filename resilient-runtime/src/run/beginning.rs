@@ -27,7 +27,6 @@ impl Beginning {
         Self { phase: Phase::New, depth: 0, deadline: None, started: None, watched: Watched::NOT };
 
     /// Learns what is around the call, and tells those who look.
-    #[cold]
     pub(crate) fn among_others(site: &'static Site, policy: &Policy) -> Self {
         let mut this = Self::ALONE;
         if switch::is_off() {

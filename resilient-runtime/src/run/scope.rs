@@ -1,6 +1,6 @@
 //! Which call is running: the innermost one whose body this thread polls right now.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use crate::clock::Moment;
@@ -52,9 +52,21 @@ impl Scope {
 /// Says that `scope` is running, until the guard is dropped.
 #[inline]
 pub(crate) fn enter(scope: Scope) -> Guard {
-    let outer = if is_inside() { CURRENT.get() } else { None };
+    let has_outer = is_inside() && set_aside();
     CURRENT.set(Some(scope));
-    Guard { outer }
+    Guard { has_outer }
+}
+
+/// Keeps the running call for later; not where the thread is about to end.
+#[cold]
+fn set_aside() -> bool {
+    OUTER.try_with(|outer| outer.borrow_mut().extend(CURRENT.get())).is_ok()
+}
+
+/// The call that was set aside last.
+#[cold]
+fn bring_back() -> Option<Scope> {
+    OUTER.try_with(|outer| outer.borrow_mut().pop()).ok().flatten()
 }
 
 /// Whether a call is running.
@@ -68,26 +80,24 @@ pub(crate) fn current() -> Option<Scope> {
     CURRENT.get()
 }
 
-/// Puts the outer call back, also after a panic.
+/// Puts the outer call back, also after a panic. It is moved at every poll, so it holds no more than that there is one.
 #[derive(Debug)]
 pub(crate) struct Guard {
-    outer: Option<Scope>,
+    has_outer: bool,
 }
 
 impl Drop for Guard {
     #[inline]
     fn drop(&mut self) {
-        // Most calls are in no other one, and then a single word says so.
-        match self.outer {
-            Some(outer) => CURRENT.set(Some(outer)),
-            None => CURRENT.set(None),
-        }
+        CURRENT.set(if self.has_outer { bring_back() } else { None });
     }
 }
 
-// No destructor, so it can be used as long as the thread runs.
 thread_local! {
+    // No destructor, so it can be used as long as the thread runs.
     static CURRENT: Cell<Option<Scope>> = const { Cell::new(None) };
+    /// The calls around it, the outermost first. Polls end in the reverse order of their beginning.
+    static OUTER: RefCell<Vec<Scope>> = const { RefCell::new(Vec::new()) };
 }
 
 #[cfg(test)]
