@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use resilient::{Backoff, Class, resilient};
 
-use common::{Api, ApiError, asking, bad, ms, s};
+use common::{Api, ApiError, asking, bad, good, ms, s};
 
 mod common;
 
@@ -169,4 +169,53 @@ async fn the_wait_grows_with_every_retry_on_a_target_whatever_led_to_it() {
     let _ = asked::base(&api).await;
     assert_eq!(api.waits()[..3], [s(1), s(2), s(4)]);
     assert!(api.elapsed() > ms(7_000));
+}
+
+/// The same waits, whatever stands beside them: each function fails twice on its first target.
+macro_rules! beside {
+    ($model:ident: $($name:ident($($options:tt)*))*) => {
+        $(
+            #[resilient(retries = 2, backoff = constant("1s"), jitter = none, $($options)*)]
+            async fn $name(api: &Api, $model: &str) -> Result<String, ApiError> {
+                api.ask($model).await
+            }
+        )*
+
+        #[tokio::test(start_paused = true)]
+        async fn waits_are_the_same_whatever_other_options_stand_beside_them() {
+            $(
+                let api = Api::new(&[bad(Class::Server), bad(Class::Server), good()]);
+                assert!($name(&api, "a").await.is_ok(), stringify!($name));
+                assert_eq!(api.elapsed(), s(2), stringify!($name));
+            )*
+        }
+    };
+}
+
+async fn spare(_: &Api, _: &str) -> Result<String, ApiError> {
+    Ok(String::new())
+}
+
+beside! { model:
+    with_nothing(docs = false)
+    with_a_timeout(timeout = "30s")
+    with_a_deadline(deadline = "90s")
+    with_a_breaker(breaker = "beside")
+    with_a_last_resort(otherwise = Ok(String::new()))
+    with_a_called_link(fallback = [spare])
+    with_a_replaced_argument(fallback = [model = "b"])
+    with_items(fallback = [model in ["b", "c"]])
+    with_a_link_that_sees_the_error(fallback = [shown(error)])
+    with_a_chain_and_a_last_resort(fallback = [spare], otherwise = Ok(String::new()))
+    with_all(
+        timeout = "30s",
+        deadline = "90s",
+        breaker = "beside-all",
+        fallback = [spare],
+        otherwise = Ok(String::new()),
+    )
+}
+
+async fn shown(error: &ApiError) -> Result<String, ApiError> {
+    Ok(format!("{error:?}"))
 }

@@ -152,7 +152,8 @@ fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let run = &plan.run;
     let stage = stage::enter(config, plan);
-    let pauses = !plan.is_guarded() && !plan.is_single() && !config.fallback.is_empty();
+    // An attempt that is guarded waits by itself.
+    let pauses = !plan.is_guarded() && !plan.is_single();
     let pause = pauses.then(|| quote!(#run.pause().await;));
     let is_last = plan.has_slots().then(|| {
         let is_last = &plan.is_last;
@@ -165,11 +166,11 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage
-        #pause
         #is_last
         let #outcome = #asked;
         #look_ahead
         #judged
+        #pause
     }
 }
 
@@ -257,9 +258,6 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     let label = label.into_iter();
     if plan.keeps_last() {
         quote!(#krate::end!(#judged, #last #(, #label)* #back #made);)
-    } else if !plan.is_guarded() && config.fallback.is_empty() {
-        // Where nothing is prepared at a turn's beginning, the pause may as well come before it.
-        quote!(#krate::end!(#run, #judge #made);)
     } else {
         quote!(#krate::end!(#judged #back #made);)
     }

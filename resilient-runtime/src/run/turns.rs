@@ -228,13 +228,6 @@ macro_rules! __body {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
-    ($run:ident, $judge:ident($outcome:expr $(, $with:expr)*) $(=> $made:path)?) => {
-        let __outcome = $outcome;
-        if let ::core::option::Option::Some(__result) = $run.$judge(__outcome $(, $with)*).end() {
-            return $($made)?(__result);
-        }
-        $run.pause().await;
-    };
     ($judged:expr $(; $back:block)? $(=> $made:path)?) => {
         if let ::core::option::Option::Some(__result) = $judged.end() {
             $($back)?
