@@ -128,7 +128,15 @@ impl Run<'_> {
         self.watched.emit(&Event::Stopped { site, call, target, stop });
     }
 
+    #[inline]
     pub(super) fn tell(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
+        if is_wanted() {
+            self.tell_failed(verdict, limit, next);
+        }
+    }
+
+    #[cold]
+    fn tell_failed(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
         let (site, call, target) = (self.site(), self.watched.call(), self.target());
         let (attempt, attempt_took) = (self.attempts(), self.watched.attempt_took());
         self.watched.emit(&Event::Failed {
