@@ -25,7 +25,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             if __run.link() == 1 {
                 __own_0.replace(__resilient::from("gpt-5.4"), &mut model);
             }
-            __resilient::guard!(__run, new "chat:{model}" = "chat:{}", model);
+            __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
         let __done = __resilient::attempt!(
             __run, [2 => __resilient::linked:: < Result < Reply, E >, _ > (other(&

@@ -214,13 +214,13 @@ fn shown(config: &Config) -> TokenStream {
 }
 
 /// The breaker of the site, which has one name whatever the target.
-// Output: => new "chat" {settings}
+// Output: => new "chat" {settings}, or => named "chat"
 pub(crate) fn site_guard(config: &Config, krate: &Ident) -> Option<TokenStream> {
     let Breaker::Named { name, settings } = &config.breaker.as_ref()?.value else {
         return None;
     };
     let literal = LitStr::new(&name.fixed()?, name.literal.span());
-    let (new, settings) = (new(name), with_settings(settings, krate));
+    let (new, settings) = (new(name, settings), with_settings(settings, krate));
     Some(quote!(=> #new #literal #settings))
 }
 
@@ -235,7 +235,7 @@ fn guard(breaker: &Breaker, plan: &Plan) -> Option<TokenStream> {
         }
         Breaker::Named { name, .. } if name.fixed().is_some() => return None,
         Breaker::Named { name, settings } => {
-            let (new, settings) = (new(name), with_settings(settings, krate));
+            let (new, settings) = (new(name, settings), with_settings(settings, krate));
             let Name { literal, format, places } = name;
             let format = LitStr::new(format, literal.span());
             return Some(
@@ -247,8 +247,8 @@ fn guard(breaker: &Breaker, plan: &Plan) -> Option<TokenStream> {
 }
 
 /// What declares the breaker, where its name stands: a conflict names that place.
-fn new(name: &Name) -> TokenStream {
-    quote_spanned!(name.literal.span()=> new)
+fn new(name: &Name, settings: &[Setting]) -> Ident {
+    Ident::new(if settings.is_empty() { "named" } else { "new" }, name.literal.span())
 }
 
 fn with_settings(settings: &[Setting], krate: &Ident) -> Option<TokenStream> {

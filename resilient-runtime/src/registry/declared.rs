@@ -44,9 +44,22 @@ impl Declared {
     #[track_caller]
     #[must_use]
     pub const fn new(name: &'static str, settings: Settings) -> Self {
+        Self::proven(name, settings.checked())
+    }
+
+    /// Declares a breaker with the default settings, at which the compiler need not look again.
+    #[doc(hidden)]
+    #[track_caller]
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self::proven(name, Settings::DEFAULT)
+    }
+
+    #[track_caller]
+    const fn proven(name: &'static str, settings: Settings) -> Self {
         Self {
             name,
-            settings: settings.checked(),
+            settings,
             place: Location::caller(),
             family: OnceLock::new(),
             plain: OnceLock::new(),

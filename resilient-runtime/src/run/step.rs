@@ -26,7 +26,7 @@ pub struct Judged<T, E> {
     pub(crate) convert: fn(Error) -> E,
 }
 
-/// Where a call goes that keeps its last error.
+/// Where a call goes that keeps its last error for a last resort.
 #[derive(Debug)]
 pub enum Turn<T, E> {
     /// It ends with this.
@@ -60,6 +60,16 @@ impl<T, E> Judged<T, E> {
             Step::Return(result) => result,
             Step::Again(error) | Step::End(error) => Err(error),
             Step::Stop(stop) | Step::Shut(stop) => Err((self.convert)(stop)),
+        }
+    }
+
+    /// What a call ends with, if it ends, that keeps its last error in `last`.
+    #[inline]
+    pub fn end_with(self, last: &mut Last<E>) -> Option<Result<T, E>> {
+        match self.keep(last) {
+            Turn::Return(result) => Some(result),
+            Turn::Failed(error) => Some(Err(error)),
+            Turn::Again => None,
         }
     }
 

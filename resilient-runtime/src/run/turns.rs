@@ -51,12 +51,10 @@ macro_rules! __guarded {
     () => {
         ::core::option::Option::None
     };
-    ($new:ident $name:literal) => {
-        $crate::__guarded!($new $name {$crate::Settings::DEFAULT})
-    };
-    ($new:ident $name:literal {$settings:expr}) => {
+    ($new:ident $name:literal $({$settings:expr})?) => {
         ::core::option::Option::Some({
-            static __RESILIENT_BREAKER: $crate::Declared = $crate::Declared::$new($name, $settings);
+            static __RESILIENT_BREAKER: $crate::Declared =
+                $crate::Declared::$new($name $(, $settings)?);
             &__RESILIENT_BREAKER
         })
     };
@@ -234,14 +232,21 @@ macro_rules! __end {
             return $($made)?(__result);
         }
     };
-    ($judged:expr, $last:ident $(, $label:lifetime)? $(; $back:block)? $(=> $made:path)?) => {
+    ($judged:expr, $last:ident $(; $back:block)? $(=> $made:path)?) => {
+        if let ::core::option::Option::Some(__result) = $judged.end_with(&mut $last) {
+            $($back)?
+            return $($made)?(__result);
+        }
+    };
+    ($judged:expr, $last:ident, $label:lifetime $(; $back:block)? $(=> $made:path)?) => {
         match $judged.keep(&mut $last) {
             $crate::__private::Turn::Return(__result) => {
                 $($back)?
                 return $($made)?(__result);
             }
             $crate::__private::Turn::Failed(__error) => {
-                $crate::__fail!(__error $(, $label)? $(; $back)? $(=> $made)?)
+                $($back)?
+                break $label __error;
             }
             $crate::__private::Turn::Again => {}
         }
@@ -252,22 +257,6 @@ macro_rules! __end {
             ::core::result::Result::Err(__error) => break $label __error,
         }
     };
-}
-
-/// Ends the chain with an error.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __fail {
-    ($error:expr $(; $back:block)? $(=> $made:path)?) => {{
-        let __error = $error;
-        $($back)?
-        return $($made)?(::core::result::Result::Err(__error));
-    }};
-    ($error:expr, $label:lifetime $(; $back:block)? $(=> $made:path)?) => {{
-        let __error = $error;
-        $($back)?
-        break $label __error;
-    }};
 }
 
 /// Asks the last resort.
@@ -284,14 +273,10 @@ macro_rules! __resort {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __guard {
-    ($run:ident, $new:ident $name:literal = $format:literal $(, $place:expr)*) => {
-        $crate::__guard!(
-            $run, $new $name {$crate::Settings::DEFAULT} = $format $(, $place)*
-        )
-    };
-    ($run:ident, $new:ident $name:literal {$settings:expr} = $format:literal $(, $place:expr)*) => {
+    ($run:ident, $new:ident $name:literal $({$settings:expr})? = $format:literal $(, $place:expr)*) => {
         $run.guard({
-            static __RESILIENT_BREAKER: $crate::Declared = $crate::Declared::$new($name, $settings);
+            static __RESILIENT_BREAKER: $crate::Declared =
+                $crate::Declared::$new($name $(, $settings)?);
             __RESILIENT_BREAKER.rendered(::core::format_args!($format $(, $place)*))
         })
     };
