@@ -21,13 +21,13 @@ struct Bound {
 #[rustfmt::skip]
 const BOUNDS: &[Bound] = &[
     //    path        row                       instr. alloc. bytes
-    bound("ready",    "ours: retries",           220.0, 0,    290),
-    bound("ready",    "ours: timeout",           250.0, 0,    320),
-    bound("ready",    "ours: breaker, default",  570.0, 0,    320),
-    bound("ready",    ALL,                       590.0, 0,    330),
-    bound("pending",  ALL,                      1880.0, 0,    330),
-    bound("fails 1x", "ours: retries",          1340.0, 0,    290),
-    bound("fails 1x", ALL,                      4500.0, 0,    330),
+    bound("ready",    "ours: retries",           210.0, 0,    290),
+    bound("ready",    "ours: timeout",           225.0, 0,    320),
+    bound("ready",    "ours: breaker, default",  520.0, 0,    320),
+    bound("ready",    ALL,                       560.0, 0,    330),
+    bound("pending",  ALL,                      1780.0, 0,    330),
+    bound("fails 1x", "ours: retries",           850.0, 0,    290),
+    bound("fails 1x", ALL,                      2720.0, 0,    330),
     bound("rejected", "ours: rejected",          910.0, 0,    340),
     bound("trail",    "ours: 4 calls in a trail", 14600.0, 0, 1800),
 ];
