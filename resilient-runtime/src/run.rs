@@ -225,6 +225,10 @@ impl<'p> Run<'p> {
     pub fn follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
         self.enters_later_target();
         self.asks();
+        // No timer of ours reads it: what is left of an outer call's deadline runs from here.
+        if self.started.is_none() {
+            self.clock_if_needed();
+        }
         Follow::new(self, body)
     }
 
