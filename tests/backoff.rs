@@ -173,11 +173,11 @@ async fn the_wait_grows_with_every_retry_on_a_target_whatever_led_to_it() {
 
 /// The same waits, whatever stands beside them: each function fails twice on its first target.
 macro_rules! beside {
-    ($model:ident: $($name:ident($($options:tt)*))*) => {
+    ($api:ident $model:ident: $($name:ident($($options:tt)*))*) => {
         $(
             #[resilient(retries = 2, backoff = constant("1s"), jitter = none, $($options)*)]
-            async fn $name(api: &Api, $model: &str) -> Result<String, ApiError> {
-                api.ask($model).await
+            async fn $name($api: &Api, $model: &str) -> Result<String, ApiError> {
+                $api.ask($model).await
             }
         )*
 
@@ -192,11 +192,11 @@ macro_rules! beside {
     };
 }
 
-async fn spare(_: &Api, _: &str) -> Result<String, ApiError> {
-    Ok(String::new())
+async fn spare(api: &Api, _: &str) -> Result<String, ApiError> {
+    api.ask("spare").await
 }
 
-beside! { model:
+beside! { api model:
     with_nothing(docs = false)
     with_a_timeout(timeout = "30s")
     with_a_deadline(deadline = "90s")
@@ -205,7 +205,7 @@ beside! { model:
     with_a_called_link(fallback = [spare])
     with_a_replaced_argument(fallback = [model = "b"])
     with_items(fallback = [model in ["b", "c"]])
-    with_a_link_that_sees_the_error(fallback = [shown(error)])
+    with_a_link_that_sees_the_error(fallback = [shown(api, error)])
     with_a_chain_and_a_last_resort(fallback = [spare], otherwise = Ok(String::new()))
     with_all(
         timeout = "30s",
@@ -216,6 +216,6 @@ beside! { model:
     )
 }
 
-async fn shown(error: &ApiError) -> Result<String, ApiError> {
-    Ok(format!("{error:?}"))
+async fn shown(api: &Api, error: &ApiError) -> Result<String, ApiError> {
+    api.ask(&format!("{error:?}")).await
 }

@@ -80,9 +80,10 @@ pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
 pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
     let (run, krate) = (&plan.run, &plan.krate);
     let places = places(config);
-    let failed = match plan.is_guarded() {
-        true => quote!(#krate::is_without_answer(&#outcome)),
-        false => quote!(#outcome.is_err()),
+    let failed = if plan.is_guarded() {
+        quote!(#krate::is_without_answer(&#outcome))
+    } else {
+        quote!(#outcome.is_err())
     };
     let asked = each(config).map(|(index, iterator)| {
         let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
