@@ -158,6 +158,26 @@ async fn a_call_is_counted_once_and_timed() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_iterator_is_counted_once_an_item() {
+    #[resilient(id = "items", retries = 0, timeout = "1s", fallback = [
+        model in Vec::new(), model in ["c", "d"], model = "e"
+    ])]
+    async fn items(api: &Api, model: &str) -> Result<String, ApiError> {
+        api.ask(model).await
+    }
+    let api = Api::of(&[("", &[bad(Class::Auth)]), ("e", &[good()])]);
+    let series = series_of(items(&api, "x")).await;
+    for (to, value) in [
+        ("model in Vec::new()", None),
+        ("model in [\"c\", \"d\"]", Some(2.0)),
+        ("model = \"e\"", Some(1.0)),
+    ] {
+        let name = format!("resilient_fallbacks_total{{id=items,to={to}}}");
+        assert_eq!(series.value(&name), value, "{to}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_dropped_call_is_counted_as_cancelled() {
     let api = Api::new(&[hangs()]);
     let series = series_of(tokio::time::timeout(SECOND, chat(&api, "c"))).await;

@@ -121,6 +121,22 @@ async fn a_deadline_goes_through_a_call_with_nothing_around_its_body() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_call_with_nothing_around_its_body_counts_its_first_attempt_against_the_outer_deadline() {
+    #[resilient(id = "plain", retries = 1, backoff = "3s", jitter = none)]
+    async fn plain(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    #[resilient(id = "top", retries = 0, deadline = "5s")]
+    async fn top(api: &Api) -> Result<String, ApiError> {
+        plain(api).await
+    }
+    let api = Api::new(&[bad(Class::Server).after(3 * SECOND)]);
+    // Another 3 s would pass the deadline, so the error of the server is the last one.
+    assert!(matches!(top(&api).await, Err(ApiError::Failed { attempt: 1, .. })));
+    assert_eq!(api.elapsed(), 3 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_hanging_call_in_a_function_with_nothing_around_its_body_ends_with_the_outermost_deadline()
  {
     #[resilient(id = "top", retries = 0, deadline = "5s")]

@@ -138,23 +138,9 @@ impl<'p> Run<'p> {
     }
 
     /// Enters a target, unless that was done; whether what the user wrote about it has to be done now.
-    ///
-    /// An attempt enters it as well, so this is for what has to come before.
     #[inline]
     pub fn enters(&mut self) -> bool {
-        let enters = self.chain.enter() && !self.is_plain();
-        if enters {
-            self.tell_entered();
-        }
-        enters
-    }
-
-    /// Enters a target for which nothing had to be prepared. At the first there is nothing to be done.
-    #[inline]
-    fn enters_later_target(&mut self) {
-        if self.chain.link() > 0 {
-            self.enters();
-        }
+        self.chain.enter() && !self.is_plain()
     }
 
     /// Sets the time of one attempt on this target.
@@ -221,8 +207,12 @@ impl<'p> Run<'p> {
     /// Makes an attempt that nothing of ours can end.
     #[inline]
     pub fn follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
-        self.enters_later_target();
+        self.tell_target();
         self.asks();
+        // No timer of ours reads it: what is left of an outer call's deadline runs from here.
+        if self.started.is_none() {
+            self.clock_if_needed();
+        }
         Follow::new(self, body)
     }
 
@@ -267,7 +257,7 @@ impl<'p> Run<'p> {
 
     #[inline]
     fn begin_attempt(&mut self) {
-        self.enters_later_target();
+        self.tell_target();
         if !self.is_plain() {
             self.phase = Phase::New;
         }

@@ -82,10 +82,10 @@ impl Run<'_> {
         Event::Asked { site, call, target, attempt: self.attempts() }
     }
 
-    /// Tells that a later target is entered.
+    /// Tells of a later target before its first attempt: an iterator may turn out to have no item for it.
     #[inline]
-    pub(super) fn tell_entered(&self) {
-        if self.chain.link() > 0 && is_wanted() {
+    pub(super) fn tell_target(&self) {
+        if self.chain.link() > 0 && self.spent.here == 0 && !self.chain.is_over() && is_wanted() {
             let (site, call, target) = (self.site(), self.watched.call(), self.target());
             self.watched.emit(&Event::FellBack { site, call, target });
         }

@@ -74,7 +74,7 @@ impl<'t> Call<'t> {
         mine.filter_map(|(_, fact)| Skipped::at(fact))
     }
 
-    /// The calls that were made in its attempts, and in its last resort.
+    /// The calls that were made in its attempts. One that `otherwise` made comes after it, beside it.
     pub fn calls(&self) -> impl Iterator<Item = Call<'t>> + use<'t> {
         let (trail, place) = (self.trail, Some(self.place));
         let within = move |fact: &Fact| {
