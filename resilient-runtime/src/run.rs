@@ -210,8 +210,8 @@ impl<'p> Run<'p> {
         self.tell_target();
         self.asks();
         // No timer of ours reads it: what is left of an outer call's deadline runs from here.
-        if self.started.is_none() {
-            self.clock_if_needed();
+        if self.deadline.is_some() && self.started.is_none() {
+            self.clock();
         }
         Follow::new(self, body)
     }
