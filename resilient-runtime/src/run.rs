@@ -4,6 +4,7 @@
 //! comes from `decide` and from the breaker, told the time and the dice.
 
 mod admission;
+mod aside;
 pub(crate) mod attempt;
 mod beginning;
 pub(crate) mod chain;
@@ -33,16 +34,14 @@ use tokio::time::Instant;
 use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
 use crate::breaker::state::Outcome as Health;
-use crate::classify::Class;
 use crate::clock::{Moment, Span};
-use crate::decide::Spent;
 use crate::event::is_wanted;
 use crate::policy::Policy;
+use crate::run::aside::Aside;
 use crate::run::attempt::{Attempt, Phase};
 use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
 use crate::run::follow::Follow;
-use crate::run::watched::Watched;
 use crate::site::{Kind, Site};
 #[cfg(feature = "test-util")]
 use crate::testing::{
@@ -50,30 +49,18 @@ use crate::testing::{
     probe::Makes,
 };
 
-/// The state of one call. It is part of every annotated future, so its fields are narrow.
+/// The state of one call. It is part of every annotated future, so it is what a call needs that is answered at once, and
+/// the rest is put aside.
 #[derive(Debug)]
 pub struct Run<'p> {
     policy: &'p Policy,
     chain: Chain,
     /// The breaker of this target, and the permit of the attempt under way.
     permit: Option<Permit>,
-    /// What the option `deadline` says, if it is an expression, or what is left of an outer call's.
-    deadline: Option<Span>,
-    /// What the option `timeout` says for this target, if it is an expression.
-    timeout: Option<Span>,
-    /// Read when the time is first needed, so that a call that needs none reads no clock.
-    started: Option<Moment>,
-    /// The wait before the next attempt.
-    pause: Option<Span>,
-    spent: Spent,
     attempts: u16,
     /// How far the attempt has come.
     phase: Phase,
-    /// What the error that stands meant, and which target it came from.
-    fault: Option<(Class, u16)>,
-    /// How many calls it is in.
-    depth: u16,
-    watched: Watched,
+    aside: Aside,
 }
 
 impl<'p> Run<'p> {
@@ -101,22 +88,15 @@ impl<'p> Run<'p> {
     #[inline]
     fn begun(policy: &'p Policy, site: &'static Site, beginning: Beginning) -> Self {
         // Known before the rest, so that the rest is written where it stays.
-        let Beginning { phase, depth, deadline, started, watched } = beginning;
+        let Beginning { phase, aside } = beginning;
         let guard = site.guard().filter(|_| !matches!(phase, Phase::Plain));
         Self {
             policy,
             chain: Chain::new(site),
             permit: guard.map(|breaker| Permit::idle(breaker.breaker())),
-            deadline,
-            timeout: None,
-            started,
-            pause: None,
-            spent: Spent::NOTHING,
             attempts: 0,
             phase,
-            fault: None,
-            depth,
-            watched,
+            aside,
         }
     }
 
@@ -124,7 +104,8 @@ impl<'p> Run<'p> {
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         let deadline = deadline.max(SHORTEST);
-        (self.deadline, self.started) = match scope::current() {
+        let notes = self.aside.note();
+        (notes.deadline, notes.started) = match scope::current() {
             Some(outer) => beginning::inherited(&outer, Some(deadline)),
             None => (Span::of(deadline), None),
         };
@@ -145,7 +126,7 @@ impl<'p> Run<'p> {
 
     /// Sets the time of one attempt on this target.
     pub fn time(&mut self, timeout: Duration) {
-        self.timeout = Span::of(timeout.max(SHORTEST));
+        self.aside.note().timeout = Span::of(timeout.max(SHORTEST));
     }
 
     /// Sets the breaker of this target; a called function has its own.
@@ -175,9 +156,10 @@ impl<'p> Run<'p> {
 
     /// Whether no attempt can follow the one that begins now.
     #[inline]
-    pub const fn is_last(&self) -> bool {
+    pub fn is_last(&self) -> bool {
         self.is_plain()
-            || self.spent.retries as u32 >= self.policy.retries() && self.chain.is_last()
+            || u32::from(self.aside.notes().spent.retries) >= self.policy.retries()
+                && self.chain.is_last()
     }
 
     /// Makes an attempt, after what has to be waited for and asked before it.
@@ -210,7 +192,8 @@ impl<'p> Run<'p> {
         self.tell_target();
         self.asks();
         // No timer of ours reads it: what is left of an outer call's deadline runs from here.
-        if self.deadline.is_some() && self.started.is_none() {
+        let notes = self.aside.notes();
+        if notes.deadline.is_some() && notes.started.is_none() {
             self.clock();
         }
         Follow::new(self, body)
@@ -231,16 +214,17 @@ impl<'p> Run<'p> {
 
     /// Leaves nothing of this target for the next one.
     fn leave(&mut self) {
-        self.spent = self.spent.elsewhere();
-        self.pause = None;
         self.permit = None;
-        self.timeout = None;
+        let notes = self.aside.note();
+        notes.spent = notes.spent.elsewhere();
+        notes.pause = None;
+        notes.timeout = None;
     }
 
     fn settle_permit(&mut self, now: Option<Instant>, health: Health, hint: Option<Duration>) {
         if let (Some(permit), Some(now)) = (&mut self.permit, now) {
             #[cfg(feature = "tracing")]
-            let _span = self.watched.enter();
+            let _span = self.aside.span();
             permit.settle(now.into_std(), health, hint);
         }
     }
@@ -281,7 +265,7 @@ impl<'p> Run<'p> {
     /// The time of the whole call.
     #[inline]
     fn time_in_all(&self) -> Option<Duration> {
-        self.deadline.map(Duration::from).or(self.policy.deadline())
+        self.aside.notes().deadline.map(Duration::from).or(self.policy.deadline())
     }
 
     /// Reads the clock where a breaker or a deadline wants to know the time.
@@ -293,8 +277,8 @@ impl<'p> Run<'p> {
     /// Reads the clock, for the first time at the latest when a deadline has to be held.
     fn clock(&mut self) -> Instant {
         let now = Instant::now();
-        if self.started.is_none() && self.time_in_all().is_some() {
-            self.started = Some(Moment::of(now.into_std()));
+        if self.time_in_all().is_some() && self.aside.notes().started.is_none() {
+            self.aside.note().started = Some(Moment::of(now.into_std()));
         }
         now
     }

@@ -150,6 +150,7 @@ pub fn plain<B: Body>() -> Row {
 
 /// All options that the goals speak of.
 pub const ALL: &str = "ours: retries + timeout + breaker + fallback";
+pub const EVERYTHING: &str = "ours: same + deadline + link + otherwise";
 
 /// The rows of a call that succeeds.
 pub fn rows<B: Body>() -> Vec<Row> {
@@ -166,7 +167,7 @@ pub fn rows<B: Body>() -> Vec<Row> {
         row!("ours: otherwise", otherwise::<B>),
         row!("ours: retries + timeout + breaker + fallback", all::<B>),
         row!("ours: same, consecutive alone", all_consecutive::<B>),
-        row!("ours: same + deadline + link + otherwise", everything::<B>),
+        row!(EVERYTHING, everything::<B>),
     ]
 }
 

@@ -32,7 +32,7 @@ pub struct Row {
 /// Makes a row of an `async fn(u64) -> Result<u64, Fault>`.
 #[macro_export]
 macro_rules! row {
-    ($name:literal, $call:expr) => {
+    ($name:expr, $call:expr) => {
         $crate::row::Row {
             name: $name,
             bare: |calls| $crate::drive::bare(calls, $call),

@@ -1,6 +1,6 @@
 //! The way into an attempt: the pause, the gate, the breaker and the deadline, in this order.
 
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::clock::{Moment, Span};
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
 use crate::run::pause::Pause;
-use crate::run::timer::{Timer, can_wait};
+use crate::run::timer::can_wait;
 
 /// What stands before an attempt once its pause is over.
 enum Way {
@@ -22,26 +22,21 @@ enum Way {
     Closed,
 }
 
-impl Run<'_> {
+impl<'p> Run<'p> {
     /// Waits out the pause before a retry, where nothing else has to be asked.
-    pub fn pause(&self) -> Pause {
-        Pause::new(self.pause)
+    pub fn pause(&mut self) -> Pause<'_, 'p> {
+        Pause::new(self)
     }
 
     /// Begins a first attempt that nothing stands before: no pause, no deadline that may have
     /// passed, and a breaker that is well.
     #[inline]
     fn enters_at_once(&mut self) -> bool {
-        if self.attempts > 0 || self.link() > 0 || self.started.is_some() {
-            return false;
+        let enters = self.aside.is_none() && self.permit.as_mut().is_none_or(Permit::enter);
+        if enters {
+            self.begin();
         }
-        if let Some(permit) = &mut self.permit {
-            if !permit.enter() {
-                return false;
-            }
-        }
-        self.begin();
-        true
+        enters
     }
 
     #[inline]
@@ -52,33 +47,31 @@ impl Run<'_> {
 
     /// Ready once it is known whether the body may be polled.
     #[inline]
-    pub(super) fn poll_before_body(
-        &mut self,
-        timer: Pin<&mut Timer>,
-        cx: &mut Context<'_>,
-    ) -> Poll<bool> {
+    pub(super) fn poll_before_body(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
         if !self.phase.is_before_body() || self.enters_at_once() {
             return Poll::Ready(true);
         }
-        self.poll_entry(timer, cx)
+        self.poll_entry(cx)
     }
 
     /// Waits out the pause and the gate, and asks the breaker for a permit.
-    fn poll_entry(&mut self, mut timer: Pin<&mut Timer>, cx: &mut Context<'_>) -> Poll<bool> {
+    fn poll_entry(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
         if self.phase == Phase::New {
             if self.chain.is_over() {
                 self.ends_late();
                 return Poll::Ready(false);
             }
-            match self.pause.filter(|_| self.spent.here > 0) {
-                Some(pause) => timer.as_mut().wait(pause.into()),
-                None if self.spent.here > 0 => ready!(pin!(tokio::task::consume_budget()).poll(cx)),
+            let notes = self.aside.notes();
+            let is_retry = notes.spent.here > 0;
+            match notes.pause.filter(|_| is_retry) {
+                Some(pause) => self.aside.timer().wait(pause.into()),
+                None if is_retry => ready!(pin!(tokio::task::consume_budget()).poll(cx)),
                 None => {}
             }
             self.phase = Phase::Pausing;
         }
         loop {
-            ready!(timer.as_mut().poll(cx));
+            ready!(self.aside.poll_timer(cx));
             match self.ask(self.phase == Phase::Pausing) {
                 Way::Free => {
                     self.begin();
@@ -86,7 +79,7 @@ impl Run<'_> {
                 }
                 Way::Closed => return Poll::Ready(false),
                 Way::Gate(wait) => {
-                    timer.as_mut().wait(wait);
+                    self.aside.timer().wait(wait);
                     self.phase = Phase::Waiting;
                 }
             }
@@ -124,7 +117,7 @@ impl Run<'_> {
         }
         let asked = {
             #[cfg(feature = "tracing")]
-            let _span = self.watched.enter();
+            let _span = self.aside.span();
             permit.ask(now.into_std(), lease)
         };
         match asked {
@@ -143,13 +136,16 @@ impl Run<'_> {
     /// The target is not asked, because its breaker or gate is shut for as long as is left.
     fn shut(&mut self, end: End, left: Option<Duration>) -> Way {
         self.phase = Phase::Ended(end);
-        self.pause = left.and_then(Span::of);
+        self.aside.note().pause = left.and_then(Span::of);
         Way::Closed
     }
 
     /// Free unless the deadline has passed meanwhile.
     fn ask_in_time(&mut self) -> Way {
-        if self.has_waited() && self.started.is_some() && self.left() == Some(Duration::ZERO) {
+        if self.has_waited()
+            && self.aside.notes().started.is_some()
+            && self.left() == Some(Duration::ZERO)
+        {
             let now = self.clock_if_needed();
             self.settle_permit(now, Health::Neutral, None);
             self.ends_late();
@@ -159,8 +155,8 @@ impl Run<'_> {
     }
 
     /// An inherited deadline may be over before anything was done: the first attempt is not denied.
-    const fn has_waited(&self) -> bool {
-        self.fault.is_some() || self.permit.is_some()
+    fn has_waited(&self) -> bool {
+        self.aside.notes().fault.is_some() || self.permit.is_some()
     }
 
     fn ends_late(&mut self) {

@@ -4,20 +4,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use pin_project_lite::pin_project;
-
 use crate::run::Run;
-use crate::run::timer::Timer;
 
-pin_project! {
-    /// An attempt. It ends with the body, or without it, and then the run knows why; or by being dropped.
-    #[must_use = "futures do nothing unless polled"]
-    pub struct Attempt<'r, 'p, F> {
-        run: &'r mut Run<'p>,
-        body: Pin<&'r mut F>,
-        #[pin]
-        timer: Timer,
-    }
+/// An attempt. It ends with the body, or without it, and then the run knows why; or by being dropped.
+#[must_use = "futures do nothing unless polled"]
+pub struct Attempt<'r, 'p, F> {
+    run: &'r mut Run<'p>,
+    body: Pin<&'r mut F>,
 }
 
 /// How far an attempt has come.
@@ -71,31 +64,27 @@ impl<'r, 'p, F: Future> Attempt<'r, 'p, F> {
     #[inline]
     pub(crate) fn new(run: &'r mut Run<'p>, body: Pin<&'r mut F>) -> Self {
         run.begin_attempt();
-        Self { run, body, timer: Timer::Unset }
+        Self { run, body }
     }
 
     #[cfg(feature = "test-util")]
     pub(crate) fn let_in(run: &'r mut Run<'p>, body: Pin<&'r mut F>) -> Self {
-        Self { run, body, timer: Timer::Unset }
+        Self { run, body }
     }
 }
 
+/// The way into an attempt, on its own.
 #[cfg(feature = "test-util")]
-pin_project! {
-    /// The way into an attempt, on its own.
-    #[must_use = "futures do nothing unless polled"]
-    pub struct Entry<'r, 'p> {
-        run: &'r mut Run<'p>,
-        #[pin]
-        timer: Timer,
-    }
+#[must_use = "futures do nothing unless polled"]
+pub struct Entry<'r, 'p> {
+    run: &'r mut Run<'p>,
 }
 
 #[cfg(feature = "test-util")]
 impl<'r, 'p> Entry<'r, 'p> {
     pub(crate) fn new(run: &'r mut Run<'p>) -> Self {
         run.begin_attempt();
-        Self { run, timer: Timer::Unset }
+        Self { run }
     }
 }
 
@@ -105,8 +94,7 @@ impl Future for Entry<'_, '_> {
     type Output = bool;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<bool> {
-        let this = self.project();
-        this.run.poll_before_body(this.timer, cx)
+        self.get_mut().run.poll_before_body(cx)
     }
 }
 
@@ -116,21 +104,23 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
     // Little of it depends on the body, so that little of it is in every annotated function.
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let (run, mut timer) = (this.run, this.timer);
-        if !ready!(run.poll_before_body(timer.as_mut(), cx)) {
+        let Self { run, body } = self.get_mut();
+        if !ready!(run.poll_before_body(cx)) {
             return Poll::Ready(None);
         }
         let probed = run.probes();
         let inside = run.enter_body();
-        let polled = this.body.as_mut().poll(cx);
+        let polled = body.as_mut().poll(cx);
         drop(inside);
         drop(probed);
         run.leave_user_code();
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
-            Poll::Ready(output) => Poll::Ready(Some(output)),
-            Poll::Pending => run.poll_limit(timer, cx).map(|()| None),
+            Poll::Ready(output) => {
+                run.aside.stop_timer();
+                Poll::Ready(Some(output))
+            }
+            Poll::Pending => run.poll_limit(cx).map(|()| None),
         }
     }
 }

@@ -4,27 +4,22 @@ use std::time::Duration;
 
 use crate::clock::{self, Moment, Span};
 use crate::policy::Policy;
+use crate::run::aside::Aside;
 use crate::run::attempt::Phase;
 use crate::run::scope::{self, Scope};
-use crate::run::watched::Watched;
 use crate::site::Site;
 use crate::switch;
 
 /// What is known of a call before it does anything.
 pub(crate) struct Beginning {
     pub(crate) phase: Phase,
-    /// How many calls it is in.
-    pub(crate) depth: u16,
-    /// What is left of an outer call's deadline, where that is less than its own.
-    pub(crate) deadline: Option<Span>,
-    pub(crate) started: Option<Moment>,
-    pub(crate) watched: Watched,
+    /// Whom it tells, how many calls it is in, and what is left of an outer one's deadline, where that is less than its own.
+    pub(crate) aside: Aside,
 }
 
 impl Beginning {
     /// Nothing is around the call, and nobody looks.
-    pub(crate) const ALONE: Self =
-        Self { phase: Phase::New, depth: 0, deadline: None, started: None, watched: Watched::NOT };
+    pub(crate) const ALONE: Self = Self { phase: Phase::New, aside: Aside::NONE };
 
     /// Learns what is around the call, and tells those who look.
     pub(crate) fn among_others(site: &'static Site, policy: &Policy) -> Self {
@@ -35,10 +30,11 @@ impl Beginning {
         }
         let outer = scope::current();
         if let Some(outer) = &outer {
-            this.depth = outer.depth.saturating_add(1);
-            (this.deadline, this.started) = inherited(outer, policy.deadline());
+            let notes = this.aside.note();
+            notes.depth = outer.depth.saturating_add(1);
+            (notes.deadline, notes.started) = inherited(outer, policy.deadline());
         }
-        this.watched.begin(site, outer.as_ref(), policy.retries());
+        this.aside.watch().begin(site, outer.as_ref(), policy.retries());
         this
     }
 }

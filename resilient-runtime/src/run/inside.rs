@@ -22,11 +22,11 @@ impl Run<'_> {
     fn scope(&self) -> Scope {
         Scope {
             site: self.site(),
-            call: self.watched.call(),
+            call: self.aside.call(),
             deadline: self.time_in_all(),
-            started: self.started,
+            started: self.aside.notes().started,
             retries: self.policy.retries(),
-            depth: self.depth,
+            depth: self.aside.notes().depth,
             link: self.chain.place(),
         }
     }
@@ -48,7 +48,7 @@ impl Run<'_> {
     /// know of it, unless they would take an outer call for this one.
     #[inline]
     pub(crate) fn enter(&self) -> Inside<'_> {
-        let shows = self.watched.call() != 0 || self.time_in_all().is_some() || scope::is_inside();
+        let shows = self.aside.call() != 0 || self.time_in_all().is_some() || scope::is_inside();
         Inside {
             _scope: shows.then(|| scope::enter(self.scope())),
             #[cfg(feature = "tracing")]

@@ -71,7 +71,7 @@ impl Run<'_> {
             return (self.deadline_exceeded(), true);
         };
         let breaker = || self.permit.as_ref().map(|it| it.breaker().label()).unwrap_or_default();
-        let left = self.pause.map_or(Duration::ZERO, Duration::from);
+        let left = self.aside.notes().pause.map_or(Duration::ZERO, Duration::from);
         let stop = match end {
             End::TimedOut => {
                 let limit = self.timeout_here().unwrap_or_default();
@@ -92,7 +92,8 @@ impl Run<'_> {
         self.tell_skipped(stop);
         self.stopped(stop);
         // A retry that was turned away is left for another target.
-        self.spent.retries = self.spent.retries.saturating_sub(u8::from(self.spent.here > 0));
+        let spent = &mut self.aside.note().spent;
+        spent.retries = spent.retries.saturating_sub(u8::from(spent.here > 0));
         self.move_on();
         if self.chain.is_over() {
             self.ends();
@@ -128,24 +129,26 @@ impl Run<'_> {
             self.shut_gate(now, verdict.hint());
         }
         if class == Class::Timeout {
-            self.spent.time_out();
+            self.aside.note().spent.time_out();
         }
         let verdict = if self.calls() { verdict.no_retry() } else { verdict };
         let left = now.and_then(|now| self.left_at(now)).unwrap_or(Duration::MAX);
         let target_left = self.chain.has_more();
-        let mut next = decide(self.policy, &self.spent, left, target_left, verdict, dice::throw());
+        let spent = &self.aside.notes().spent;
+        let mut next = decide(self.policy, spent, left, target_left, verdict, dice::throw());
         if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
             next = Next::GiveUp;
         }
         if matches!(next, Next::RetryAfter(pause) if self.stays_shut(now, pause)) {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
-        self.fault = Some((class, self.chain.place()));
+        self.aside.note().fault = Some((class, self.chain.place()));
         self.tell(verdict, limit, next);
         match next {
             Next::RetryAfter(pause) => {
-                self.pause = Span::of(pause);
-                self.spent.retry(class);
+                let notes = self.aside.note();
+                notes.pause = Span::of(pause);
+                notes.spent.retry(class);
             }
             Next::FallBack => {
                 self.chain.left_by_failure();

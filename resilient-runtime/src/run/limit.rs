@@ -1,6 +1,5 @@
 //! How long an attempt and a call may take.
 
-use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -10,15 +9,12 @@ use crate::breaker::state::Outcome as Health;
 use crate::error::Error;
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
-use crate::run::timer::{Timer, can_wait};
+use crate::run::timer::can_wait;
 
 impl Run<'_> {
-    /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists once.
-    pub(crate) fn poll_limit(
-        &mut self,
-        mut timer: Pin<&mut Timer>,
-        cx: &mut Context<'_>,
-    ) -> Poll<()> {
+    /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists
+    /// once.
+    pub(crate) fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.phase == Phase::Running {
             let (timeout, left) = (self.timeout_here(), self.left());
             let (time, ends) = match (timeout, left) {
@@ -36,13 +32,13 @@ impl Run<'_> {
                 return Poll::Ready(());
             }
             let now = self.clock();
-            timer.as_mut().wait_from(now, time);
+            self.aside.timer().wait_from(now, time);
             self.phase = ends;
         }
         if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
         }
-        ready!(timer.poll(cx));
+        ready!(self.aside.timer().poll(cx));
         if self.phase == Phase::EndsInTime {
             self.phase = Phase::Ended(End::TimedOut);
         } else {
@@ -69,9 +65,10 @@ impl Run<'_> {
         if self.calls() {
             return None;
         }
-        match self.timeout {
+        let notes = self.aside.notes();
+        match notes.timeout {
             Some(timeout) => Some(timeout.into()),
-            None => self.policy.timeout(self.spent.timeouts.into()),
+            None => self.policy.timeout(notes.spent.timeouts.into()),
         }
     }
 
@@ -84,7 +81,7 @@ impl Run<'_> {
 
     pub(super) fn left_at(&self, now: Instant) -> Option<Duration> {
         let deadline = self.time_in_all()?;
-        let started = self.started.map_or(now, |started| started.instant().into());
+        let started = self.aside.notes().started.map_or(now, |started| started.instant().into());
         Some(deadline.saturating_sub(now.saturating_duration_since(started)))
     }
 }

@@ -17,9 +17,9 @@ impl Run<'_> {
     /// Where the last resort returned one.
     pub fn last_resort<T, E>(&mut self, result: Result<T, E>) -> Result<T, E> {
         if result.is_ok() {
-            let (site, call, took) = (self.site(), self.watched.call(), self.watched.call_took());
+            let (site, call, took) = (self.site(), self.aside.call(), self.aside.call_took());
             let (class, _) = self.fault();
-            self.watched.end(&Event::LastResort { site, call, class, took });
+            self.aside.end(&Event::LastResort { site, call, class, took });
         } else {
             self.call_failed();
         }
@@ -34,15 +34,15 @@ impl Run<'_> {
     }
 
     pub(super) fn call_failed(&mut self) {
-        let (site, call, attempts) = (self.site(), self.watched.call(), self.attempts());
+        let (site, call, attempts) = (self.site(), self.aside.call(), self.attempts());
         let (class, target) = self.fault();
-        let took = self.watched.call_took();
-        self.watched.end(&Event::CallFailed { site, call, took, target, attempts, class });
+        let took = self.aside.call_took();
+        self.aside.end(&Event::CallFailed { site, call, took, target, attempts, class });
     }
 
     /// What the error of a call that has failed means, and where it comes from.
     pub(super) fn fault(&self) -> (Class, &'static str) {
-        match self.fault {
+        match self.aside.notes().fault {
             Some((class, place)) => (class, self.chain.name_of(place)),
             None => (Class::Unknown, self.target()),
         }
@@ -51,7 +51,7 @@ impl Run<'_> {
     /// Notes a stop of ours, which stands where there is no error of the user's.
     pub(super) fn stopped(&mut self, stop: &Error) {
         let place = self.chain.place();
-        self.fault.get_or_insert_with(|| (stop.classify().class(), place));
+        self.aside.note().fault.get_or_insert_with(|| (stop.classify().class(), place));
     }
 
     /// Counts an attempt that begins.
@@ -72,22 +72,28 @@ impl Run<'_> {
             return;
         }
         // Somebody may have come to listen since the call began.
-        self.watched.begin(self.site(), scope::current().as_ref(), self.policy.retries());
-        self.watched.asks();
-        self.watched.emit(&self.asked());
+        let (site, outer) = (self.site(), scope::current());
+        let watched = self.aside.watch();
+        watched.begin(site, outer.as_ref(), self.policy.retries());
+        watched.asks();
+        self.aside.emit(&self.asked());
     }
 
     fn asked(&self) -> Event<'static> {
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
         Event::Asked { site, call, target, attempt: self.attempts() }
     }
 
     /// Tells of a later target before its first attempt: an iterator may turn out to have no item for it.
     #[inline]
     pub(super) fn tell_target(&self) {
-        if self.chain.link() > 0 && self.spent.here == 0 && !self.chain.is_over() && is_wanted() {
-            let (site, call, target) = (self.site(), self.watched.call(), self.target());
-            self.watched.emit(&Event::FellBack { site, call, target });
+        if self.chain.link() > 0
+            && self.aside.notes().spent.here == 0
+            && !self.chain.is_over()
+            && is_wanted()
+        {
+            let (site, call, target) = (self.site(), self.aside.call(), self.target());
+            self.aside.emit(&Event::FellBack { site, call, target });
         }
     }
 
@@ -96,10 +102,10 @@ impl Run<'_> {
         if self.is_plain() {
             return;
         }
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
         let (attempts, fell_back) = (self.attempts(), self.chain.link() > 0);
-        let (attempt_took, took) = (self.watched.attempt_took(), self.watched.call_took());
-        self.watched.end(&Event::Answered {
+        let (attempt_took, took) = (self.aside.attempt_took(), self.aside.call_took());
+        self.aside.end(&Event::Answered {
             site,
             call,
             target,
@@ -111,21 +117,21 @@ impl Run<'_> {
     }
 
     pub(super) fn tell_skipped(&self, stop: &Error) {
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
         if let Some(breaker) = self.permit.as_ref().map(|permit| permit.breaker().cell().name()) {
-            self.watched.emit(&Event::Skipped { site, call, target, breaker, stop });
+            self.aside.emit(&Event::Skipped { site, call, target, breaker, stop });
         }
     }
 
     pub(super) fn tell_gate_wait(&self, wait: Duration) {
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
-        self.watched.emit(&Event::GateWait { site, call, target, wait });
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
+        self.aside.emit(&Event::GateWait { site, call, target, wait });
     }
 
     /// Tells that a stop of ours ended the attempt under way.
     pub(super) fn cut(&self, stop: &Error) {
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
-        self.watched.emit(&Event::Stopped { site, call, target, stop });
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
+        self.aside.emit(&Event::Stopped { site, call, target, stop });
     }
 
     #[inline]
@@ -137,9 +143,9 @@ impl Run<'_> {
 
     #[cold]
     fn tell_failed(&self, verdict: Verdict, limit: Option<Duration>, next: Next) {
-        let (site, call, target) = (self.site(), self.watched.call(), self.target());
-        let (attempt, attempt_took) = (self.attempts(), self.watched.attempt_took());
-        self.watched.emit(&Event::Failed {
+        let (site, call, target) = (self.site(), self.aside.call(), self.target());
+        let (attempt, attempt_took) = (self.attempts(), self.aside.attempt_took());
+        self.aside.emit(&Event::Failed {
             site,
             call,
             target,
@@ -151,7 +157,7 @@ impl Run<'_> {
         });
         let class = verdict.class();
         if class == Class::Unknown && site.is_puzzled_for_the_first_time() {
-            self.watched.emit(&Event::Puzzled { site, target });
+            self.aside.emit(&Event::Puzzled { site, target });
         }
     }
 
@@ -167,6 +173,6 @@ impl Run<'_> {
     /// The call's span as the current one.
     #[cfg(feature = "tracing")]
     pub(crate) fn span(&self) -> Option<tracing::span::Entered<'_>> {
-        self.watched.enter()
+        self.aside.span()
     }
 }

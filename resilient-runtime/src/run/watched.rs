@@ -86,28 +86,19 @@ impl Watched {
         }
     }
 
-    /// Tells of the call, where anybody listens.
-    #[inline]
-    pub(crate) fn emit(&self, event: &Event<'_>) {
-        // Asked here, so that nobody puts an event together for nobody.
-        if is_wanted() {
-            self.emit_within(event);
-        }
-    }
-
     /// Tells of the call, within its span.
-    #[cold]
     #[cfg_attr(not(feature = "tracing"), allow(clippy::unused_self))] // there is no span
-    fn emit_within(&self, event: &Event<'_>) {
+    pub(crate) fn emit(&self, event: &Event<'_>) {
         #[cfg(feature = "tracing")]
         let _within = self.enter();
         emit(event);
     }
 
     /// Tells how the call ended.
-    #[inline]
     pub(crate) fn end(&mut self, event: &Event<'_>) {
-        self.emit(event);
+        if is_wanted() {
+            self.emit(event);
+        }
         #[cfg(feature = "tracing")]
         if let Some(span) = self.span.take() {
             crate::log::close(&span, event);

@@ -1,0 +1,282 @@
+//! What a call keeps beside its future: what it needs only once it waits, fails or is looked at.
+//!
+//! A call that is answered at once has none of it, so the future stays small. The room comes from the spare ones of the
+//! thread: once a few calls have needed one, others allocate nothing.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use pin_project_lite::pin_project;
+
+use crate::classify::Class;
+use crate::clock::{Moment, Span};
+use crate::decide::Spent;
+use crate::event::{Event, emit, is_wanted};
+use crate::run::timer::Timer;
+use crate::run::watched::Watched;
+
+/// The room of a call, once it has one.
+pub(crate) struct Aside(Option<Pin<Box<Room>>>);
+
+pin_project! {
+    #[project = Parts]
+    struct Room {
+        notes: Notes,
+        watched: Watched,
+        #[pin]
+        timer: Timer,
+    }
+}
+
+/// What a call has to remember.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Notes {
+    /// What the option `deadline` says, if it is an expression, or what is left of an outer call's.
+    pub(crate) deadline: Option<Span>,
+    /// What the option `timeout` says for this target, if it is an expression.
+    pub(crate) timeout: Option<Span>,
+    /// Read when the time is first needed, so that a call that needs none reads no clock.
+    pub(crate) started: Option<Moment>,
+    /// The wait before the next attempt, or what is left of a breaker's or a gate's.
+    pub(crate) pause: Option<Span>,
+    pub(crate) spent: Spent,
+    /// What the error that stands meant, and which target it came from.
+    pub(crate) fault: Option<(Class, u16)>,
+    /// How many calls it is in.
+    pub(crate) depth: u16,
+}
+
+impl Notes {
+    pub(crate) const NONE: Self = Self {
+        deadline: None,
+        timeout: None,
+        started: None,
+        pause: None,
+        spent: Spent::NOTHING,
+        fault: None,
+        depth: 0,
+    };
+}
+
+impl Aside {
+    pub(crate) const NONE: Self = Self(None);
+
+    /// Whether the call has needed nothing of it so far.
+    #[inline]
+    pub(crate) const fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    #[inline]
+    pub(crate) fn notes(&self) -> &Notes {
+        self.0.as_ref().map_or(&Notes::NONE, |room| &room.notes)
+    }
+
+    #[inline]
+    pub(crate) fn note(&mut self) -> &mut Notes {
+        self.room().project().notes
+    }
+
+    /// What those who listen need of the call, once anybody does.
+    pub(crate) fn watch(&mut self) -> &mut Watched {
+        self.room().project().watched
+    }
+
+    #[inline]
+    fn watched(&self) -> Option<&Watched> {
+        self.0.as_ref().map(|room| &room.watched)
+    }
+
+    /// The number of the call; 0 where nobody listens.
+    #[inline]
+    pub(crate) fn call(&self) -> u64 {
+        self.watched().map_or(0, Watched::call)
+    }
+
+    /// How long the call has taken, where it was timed for somebody.
+    pub(crate) fn call_took(&self) -> Option<Duration> {
+        self.watched().and_then(Watched::call_took)
+    }
+
+    /// How long the attempt has taken, where it was timed for somebody.
+    pub(crate) fn attempt_took(&self) -> Option<Duration> {
+        self.watched().and_then(Watched::attempt_took)
+    }
+
+    /// Tells of the call, where anybody listens.
+    #[inline]
+    pub(crate) fn emit(&self, event: &Event<'_>) {
+        // Asked here, so that nobody puts an event together for nobody.
+        if is_wanted() {
+            self.tell(event);
+        }
+    }
+
+    #[cold]
+    fn tell(&self, event: &Event<'_>) {
+        match self.watched() {
+            Some(watched) => watched.emit(event),
+            None => emit(event),
+        }
+    }
+
+    /// Tells how the call ended.
+    pub(crate) fn end(&mut self, event: &Event<'_>) {
+        match &mut self.0 {
+            Some(room) => room.as_mut().project().watched.end(event),
+            None => self.emit(event),
+        }
+    }
+
+    /// Makes the call's span the current one.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn span(&self) -> Option<tracing::span::Entered<'_>> {
+        self.watched().and_then(Watched::enter)
+    }
+
+    /// The one timer of a call: it waits out the pause, then a gate, then keeps the attempt's time.
+    pub(crate) fn timer(&mut self) -> Pin<&mut Timer> {
+        self.room().project().timer
+    }
+
+    /// Ready where nothing is waited for any more.
+    pub(crate) fn poll_timer(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        match &mut self.0 {
+            Some(room) => room.as_mut().project().timer.poll(cx),
+            None => Poll::Ready(()),
+        }
+    }
+
+    /// Waits for nothing any more.
+    #[inline]
+    pub(crate) fn stop_timer(&mut self) {
+        if let Some(room) = &mut self.0 {
+            stop(room.as_mut().project().timer);
+        }
+    }
+
+    #[inline]
+    fn room(&mut self) -> Pin<&mut Room> {
+        self.0.get_or_insert_with(spare).as_mut()
+    }
+}
+
+impl Drop for Aside {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(room) = self.0.take() {
+            give_back(room);
+        }
+    }
+}
+
+impl fmt::Debug for Aside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.notes(), f)
+    }
+}
+
+impl Room {
+    const EMPTY: Self = Self { notes: Notes::NONE, watched: Watched::NOT, timer: Timer::Unset };
+}
+
+#[inline(never)]
+fn spare() -> Pin<Box<Room>> {
+    let spare = SPARE.try_with(|spare| spare.borrow_mut().pop()).ok().flatten();
+    spare.unwrap_or_else(|| Box::pin(Room::EMPTY))
+}
+
+fn stop(mut timer: Pin<&mut Timer>) {
+    if timer.is_set() {
+        timer.set(Timer::Unset);
+    }
+}
+
+#[inline(never)]
+fn give_back(mut room: Pin<Box<Room>>) {
+    // Not while the spare ones are borrowed: who listens hears of a call that was cancelled.
+    let Parts { notes, watched, timer } = room.as_mut().project();
+    stop(timer);
+    *watched = Watched::NOT;
+    *notes = Notes::NONE;
+    let _ = SPARE.try_with(|spare| {
+        let mut spare = spare.borrow_mut();
+        if spare.len() < MOST_SPARE {
+            spare.push(room);
+        }
+    });
+}
+
+/// So many calls of a thread can begin and end to wait at once without an allocation; they keep some 15 kB.
+const MOST_SPARE: usize = 64;
+
+thread_local! {
+    static SPARE: RefCell<Vec<Pin<Box<Room>>>> = const { RefCell::new(Vec::new()) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spare_ones() -> usize {
+        SPARE.with_borrow(Vec::len)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_room_that_was_used_before_holds_nothing_of_it() {
+        let mut first = Aside::NONE;
+        first.note().depth = 7;
+        first.note().spent.retry(Class::Server);
+        first.timer().wait(Duration::from_secs(1));
+        drop(first);
+        assert_eq!(spare_ones(), 1);
+        let mut second = Aside::NONE;
+        assert_eq!(format!("{:?}", second.note()), format!("{:?}", Notes::NONE));
+        assert!(!second.timer().is_set());
+        assert_eq!((second.call(), spare_ones()), (0, 0));
+    }
+
+    #[test]
+    fn what_needs_no_room_takes_none() {
+        let aside = Aside::NONE;
+        assert!(aside.is_none() && aside.call() == 0 && aside.notes().fault.is_none());
+        drop(aside);
+        assert_eq!(spare_ones(), 0);
+    }
+
+    #[test]
+    fn a_thread_keeps_no_more_than_so_many() {
+        let mut many: Vec<_> = (0..MOST_SPARE + 10).map(|_| Aside::NONE).collect();
+        for aside in &mut many {
+            aside.note().depth = 1;
+        }
+        drop(many);
+        assert_eq!(spare_ones(), MOST_SPARE);
+    }
+
+    #[test]
+    fn a_thread_that_ends_still_has_room() {
+        struct Late(Option<Aside>);
+        impl Drop for Late {
+            fn drop(&mut self) {
+                // By now the thread's spare ones may be gone.
+                self.0.get_or_insert(Aside::NONE).note().depth = 1;
+            }
+        }
+        thread_local! { static LATE: RefCell<Late> = const { RefCell::new(Late(None)) }; }
+        for spare_first in [true, false] {
+            let ended = std::thread::spawn(move || {
+                let mut aside = Aside::NONE;
+                if spare_first {
+                    aside.note().depth = 1;
+                }
+                LATE.with_borrow_mut(|late| late.0 = Some(Aside::NONE));
+                drop(aside);
+            });
+            assert!(ended.join().is_ok());
+        }
+    }
+}
