@@ -12,6 +12,7 @@ mod loom_models;
 mod open_time;
 pub(crate) mod permit;
 mod probes;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod snapshot;

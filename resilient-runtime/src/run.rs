@@ -32,7 +32,7 @@ use tokio::time::Instant;
 
 use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::classify::Class;
 use crate::clock::{Moment, Span};
 use crate::decide::Spent;

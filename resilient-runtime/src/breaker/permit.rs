@@ -3,7 +3,8 @@
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
-use crate::breaker::state::{Admission, Outcome, Pass, Report};
+use crate::breaker::report::{Outcome, Report};
+use crate::breaker::state::{Admission, Pass};
 use crate::breaker::within::{self, Within};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};

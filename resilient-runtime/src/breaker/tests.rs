@@ -3,8 +3,8 @@ use std::thread;
 
 use super::*;
 use crate::breaker::family::Family;
+use crate::breaker::report::Outcome;
 use crate::breaker::settings::Settings;
-use crate::breaker::state::Outcome;
 
 mod model;
 mod scripts;

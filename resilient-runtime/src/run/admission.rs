@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::breaker::Rejected;
 use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::clock::{Moment, Span};
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::classify::{Class, Verdict};
 use crate::clock::{self, Span};
 use crate::decide::{Next, decide};
