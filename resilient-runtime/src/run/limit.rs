@@ -13,7 +13,8 @@ use crate::run::attempt::{End, Phase};
 use crate::run::timer::{Timer, can_wait};
 
 impl Run<'_> {
-    /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists once.
+    /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists
+    /// once.
     pub(crate) fn poll_limit(
         &mut self,
         mut timer: Pin<&mut Timer>,
