@@ -121,12 +121,13 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
         if !ready!(run.poll_before_body(timer.as_mut(), cx)) {
             return Poll::Ready(None);
         }
-        let probed = run.probes();
-        let inside = run.enter_body();
-        let polled = this.body.as_mut().poll(cx);
-        drop(inside);
-        drop(probed);
-        run.leave_user_code();
+        // Never moved, as that would be as slow as the rest of a poll.
+        let polled = {
+            let mut inside = run.enter_body();
+            let polled = this.body.as_mut().poll(cx);
+            inside.returns();
+            polled
+        };
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
             Poll::Ready(output) => Poll::Ready(Some(output)),

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::breaker::permit::UserCode;
 use crate::breaker::report::Outcome as Health;
 use crate::classify::{Class, Verdict};
 use crate::clock::{self, Span};
@@ -47,9 +48,10 @@ impl Run<'_> {
         if self.is_plain() {
             return Step::Return(Err(error));
         }
-        self.enter_user_code();
+        let mut user_code = UserCode::begin(self.permit.as_mut());
         let verdict = classify(&error).into();
-        self.leave_user_code();
+        user_code.returns();
+        drop(user_code);
         step(self.failed(verdict, None), error)
     }
 

@@ -8,7 +8,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::model::{Answer, Call, Model};
 use super::*;
-use crate::breaker::permit::Permit;
+use crate::breaker::permit::{Permit, UserCode};
 use crate::breaker::rules::Rules;
 use crate::breaker::settings::BreakerMode;
 
@@ -223,8 +223,12 @@ impl Pair {
         how: How,
         hint: Option<Duration>,
     ) -> Option<Outcome> {
-        permit.polling(true);
-        permit.polling(matches!(how, How::Drop { polled: true }));
+        {
+            let mut body = UserCode::begin(Some(&mut permit));
+            if !matches!(how, How::Drop { polled: true }) {
+                body.returns();
+            }
+        }
         match how {
             How::Succeed => {
                 permit.succeed(clock::now);
