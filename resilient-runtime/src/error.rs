@@ -59,6 +59,16 @@ pub enum Error {
     NoTimer,
 }
 
+impl Error {
+    /// Whether the function was not called, so that this says nothing about what it would have asked.
+    pub(crate) const fn is_rejection(&self) -> bool {
+        match self {
+            Self::BreakerOpen { .. } | Self::GateClosed { .. } => true,
+            Self::TimedOut { .. } | Self::DeadlineExceeded { .. } | Self::NoTimer => false,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

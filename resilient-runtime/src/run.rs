@@ -160,7 +160,7 @@ impl<'p> Run<'p> {
     pub fn pass(&mut self) {
         self.leave();
         self.chain.exhausted();
-        self.permit = self.guarded();
+        self.guard_next();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
@@ -220,16 +220,22 @@ impl<'p> Run<'p> {
     fn move_on(&mut self) {
         self.leave();
         self.chain.advance();
-        self.permit = self.guarded();
+        self.guard_next();
     }
 
-    /// The breaker that the place of the attribute has for the target that is entered.
-    fn guarded(&self) -> Option<Permit> {
-        let breaker = self.site().guard().filter(|_| !self.chain.is_over() && !self.calls())?;
-        Some(Permit::idle(breaker.breaker()))
+    /// Takes the breaker that the place of the attribute has for the target that is entered.
+    #[inline]
+    fn guard_next(&mut self) {
+        if self.chain.is_over() {
+            return;
+        }
+        if let Some(guard) = self.site().guard().filter(|_| !self.calls()) {
+            self.permit = Some(Permit::idle(guard.breaker()));
+        }
     }
 
     /// Leaves nothing of this target for the next one.
+    #[inline]
     fn leave(&mut self) {
         self.spent = self.spent.elsewhere();
         self.pause = None;

@@ -54,8 +54,6 @@ pub(crate) enum End {
     NoTimer,
     /// The breaker is open.
     Open,
-    /// A person opened the breaker.
-    OpenForGood,
     /// The gate is shut.
     Gated,
 }

@@ -57,36 +57,36 @@ impl Run<'_> {
 
     #[cold]
     fn judge_end<T, E>(&mut self, convert: fn(Error) -> E) -> Step<T, E> {
-        match self.ended() {
-            (stop @ Error::TimedOut { limit }, _) => {
-                let next = self.failed(Class::Timeout.into(), Some(limit));
-                step(next, convert(stop))
-            }
-            (stop, true) => Step::Stop(stop),
-            (stop, false) => Step::Shut(stop),
+        let stop = self.ended();
+        if let Error::TimedOut { limit } = stop {
+            let next = self.failed(Class::Timeout.into(), Some(limit));
+            return step(next, convert(stop));
         }
+        if stop.is_rejection() {
+            self.skip(&stop);
+            if !self.chain.is_over() {
+                return Step::Shut(stop);
+            }
+        }
+        Step::Stop(stop)
     }
 
-    /// Why the attempt ended without its body, and whether the call ends with it.
-    fn ended(&mut self) -> (Error, bool) {
+    /// Why the attempt ended without its body.
+    fn ended(&self) -> Error {
         let Phase::Ended(end) = self.phase else {
-            return (self.deadline_exceeded(), true);
+            return self.deadline_exceeded();
         };
         let breaker = || self.permit.as_ref().map(|it| it.breaker().label()).unwrap_or_default();
-        let left = self.pause.map_or(Duration::ZERO, Duration::from);
-        let stop = match end {
-            End::TimedOut => {
-                let limit = self.timeout_here().unwrap_or_default();
-                return (Error::TimedOut { limit }, false);
+        let left = self.pause.map(Duration::from);
+        match end {
+            End::TimedOut => Error::TimedOut { limit: self.timeout_here().unwrap_or_default() },
+            End::Late => self.deadline_exceeded(),
+            End::NoTimer => Error::NoTimer,
+            End::Open => Error::BreakerOpen { breaker: breaker(), retry_after: left },
+            End::Gated => {
+                Error::GateClosed { breaker: breaker(), retry_after: left.unwrap_or_default() }
             }
-            End::Late => return (self.deadline_exceeded(), true),
-            End::NoTimer => return (Error::NoTimer, true),
-            End::Open => Error::BreakerOpen { breaker: breaker(), retry_after: Some(left) },
-            End::OpenForGood => Error::BreakerOpen { breaker: breaker(), retry_after: None },
-            End::Gated => Error::GateClosed { breaker: breaker(), retry_after: left },
-        };
-        self.skip(&stop);
-        (stop, self.chain.is_over())
+        }
     }
 
     /// Leaves a target that could not be asked.

@@ -204,14 +204,16 @@ impl Pair {
             return (Answer::In, Some(permit));
         }
         if let Some(Rejected { retry_after }) = self.breaker.turn_away(self.now) {
-            return (Answer::Rejected(retry_after), None);
+            return (Answer::Rejected(retry_after.map(Duration::from)), None);
         }
         if let Some(wait) = self.breaker.gate(self.now) {
             return (Answer::Gate(wait.left, wait.whole()), None);
         }
         match permit.ask(self.now, lease) {
             Ok(()) => (Answer::In, Some(permit)),
-            Err(Rejected { retry_after }) => (Answer::Rejected(retry_after), None),
+            Err(Rejected { retry_after }) => {
+                (Answer::Rejected(retry_after.map(Duration::from)), None)
+            }
         }
     }
 
