@@ -125,7 +125,7 @@ impl Run<'_> {
     fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
         let class = verdict.class();
         let now = self.clock_if_needed();
-        self.settle_permit(now, health(class), verdict.hint());
+        self.settle_permit(now, health(verdict), verdict.hint());
         if class == Class::RateLimited {
             self.shut_gate(now, verdict.hint());
         }
@@ -182,9 +182,12 @@ const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
     }
 }
 
-/// What a breaker learns from a class: the column "in the breaker" of the table.
-const fn health(class: Class) -> Health {
-    match class {
+/// What a breaker learns from an error: the column "in the breaker" of the table.
+const fn health(verdict: Verdict) -> Health {
+    if !verdict.was_asked() {
+        return Health::Neutral;
+    }
+    match verdict.class() {
         Class::Overloaded
         | Class::Server
         | Class::Timeout
