@@ -157,6 +157,9 @@ pub fn plain<B: Body>() -> Row {
 /// All options that the goals speak of.
 pub const ALL: &str = "ours: retries + timeout + breaker + fallback";
 
+/// The breaker that a success writes nothing to.
+pub const CONSECUTIVE: &str = "ours: breaker, consecutive alone";
+
 /// The rows of a call that succeeds.
 pub fn rows<B: Body>() -> Vec<Row> {
     vec![

@@ -119,7 +119,7 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
         if !ready!(run.poll_before_body(timer.as_mut(), cx)) {
             return Poll::Ready(None);
         }
-        // Never moved, as that would be as slow as the rest of a poll.
+        // Dropped where it stands: a move would wait for its stores, which takes as long as the rest of a poll.
         let polled = {
             let mut inside = run.enter_body();
             let polled = this.body.as_mut().poll(cx);

@@ -119,6 +119,17 @@ async fn a_settled_call_is_as_slow_as_it_was() {
     assert_eq!((breaker.snapshot().calls, breaker.snapshot().slow), (1, 1));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_permit_that_was_a_probes_is_like_any_other_for_the_next_call() {
+    let breaker = recovering().await;
+    permit(&breaker).settle(clock::now(), Outcome::Success, None);
+    let mut permit = permit(&breaker);
+    assert!(permit.within().is_some());
+    permit.settle(clock::now(), Outcome::Success, None);
+    assert!(permit.enter());
+    assert!(permit.within().is_none());
+}
+
 #[test]
 fn a_settled_permit_says_nothing_more_when_it_is_dropped() {
     let breaker = breaker(D);
