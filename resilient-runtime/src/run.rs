@@ -158,9 +158,8 @@ impl<'p> Run<'p> {
 
     /// Leaves a link whose iterator has no item left.
     pub fn pass(&mut self) {
-        self.leave();
         self.chain.exhausted();
-        self.guard_next();
+        self.start_over();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
@@ -218,29 +217,22 @@ impl<'p> Run<'p> {
 
     /// Goes to the next target.
     fn move_on(&mut self) {
-        self.leave();
         self.chain.advance();
-        self.guard_next();
+        self.start_over();
     }
 
-    /// Takes the breaker that the place of the attribute has for the target that is entered.
+    /// Keeps nothing of the last target for this one, if there is one, and takes the breaker that the place of the
+    /// attribute has for it.
     #[inline]
-    fn guard_next(&mut self) {
+    fn start_over(&mut self) {
         if self.chain.is_over() {
             return;
         }
-        if let Some(guard) = self.site().guard().filter(|_| !self.calls()) {
-            self.permit = Some(Permit::idle(guard.breaker()));
-        }
-    }
-
-    /// Leaves nothing of this target for the next one.
-    #[inline]
-    fn leave(&mut self) {
         self.spent = self.spent.elsewhere();
         self.pause = None;
-        self.permit = None;
         self.timeout = None;
+        let guard = self.site().guard().filter(|_| !self.calls());
+        self.permit = guard.map(|guard| Permit::idle(guard.breaker()));
     }
 
     fn settle_permit(&mut self, now: Option<Instant>, health: Health, hint: Option<Duration>) {
