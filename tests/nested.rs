@@ -1,11 +1,14 @@
-//! An annotated function inside another one: seen in the trail, bound by the outer deadline.
+//! An annotated function inside another one: seen in the trail, bound by the outer deadline, and what its breaker says
+//! to the outer one.
 
 mod common;
 
+use std::error::Error as StdError;
+use std::io;
 use std::time::Duration;
 
-use common::{Api, ApiError, bad, good, hangs};
-use resilient::{Class, resilient, trail};
+use common::{Api, ApiError, bad, good, hangs, limited};
+use resilient::{BreakerState, Class, Classify, breaker, resilient, trail};
 use tokio::time::Instant;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -181,4 +184,134 @@ async fn a_spawned_call_is_on_its_own() {
     }
     let (_, trail) = trail(spawns()).await;
     assert_eq!(trail.calls().next().unwrap().calls().count(), 0);
+}
+
+/// Its breaker is shut: a person has opened it, or a rate limit was met.
+#[resilient(id = "shut", retries = 0, breaker = "nested-shut:{name}")]
+async fn shut(name: &str) -> Result<String, resilient::Error> {
+    Ok(name.to_owned())
+}
+
+#[resilient(id = "limits", retries = 0, breaker = "nested-shut:{name}")]
+async fn limits(api: &Api, name: &str) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+async fn with_an_open_breaker(name: &str) {
+    assert!(shut(name).await.is_ok());
+    breaker(&format!("nested-shut:{name}")).unwrap().force_open();
+}
+
+async fn with_a_shut_gate(name: &str) {
+    let api = Api::new(&[limited(600 * SECOND)]);
+    assert!(limits(&api, name).await.is_err());
+}
+
+/// The state of an outer breaker, and the run of failures that it has seen.
+fn seen(name: &str) -> (BreakerState, u32) {
+    let snapshot = breaker(name).unwrap().snapshot();
+    (snapshot.state, snapshot.consecutive)
+}
+
+#[derive(Debug, Classify)]
+enum Wrapped {
+    #[classify(transparent)]
+    Stopped(#[allow(dead_code, reason = "it is only shown")] resilient::Error),
+}
+
+impl From<resilient::Error> for Wrapped {
+    fn from(stop: resilient::Error) -> Self {
+        Self::Stopped(stop)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn h11_a_call_that_its_own_breaker_or_gate_turns_away_says_nothing_to_the_outer_breaker() {
+    #[resilient(retries = 0, breaker = breaker("nested-own", consecutive = 1))]
+    async fn own(name: &str) -> Result<String, resilient::Error> {
+        shut(name).await
+    }
+    #[resilient(retries = 0, breaker = breaker("nested-own", consecutive = 1))]
+    async fn by_hand(name: &str) -> Result<String, ApiError> {
+        Ok(shut(name).await?)
+    }
+    #[resilient(retries = 0, breaker = breaker("nested-own", consecutive = 1))]
+    async fn derived(name: &str) -> Result<String, Wrapped> {
+        Ok(shut(name).await?)
+    }
+    #[resilient(retries = 0, breaker = breaker("nested-own", consecutive = 1))]
+    async fn of_io(name: &str) -> io::Result<String> {
+        Ok(shut(name).await?)
+    }
+    #[resilient(retries = 0, breaker = breaker("nested-own", consecutive = 1))]
+    async fn boxed(name: &str) -> Result<String, Box<dyn StdError + Send + Sync>> {
+        Ok(shut(name).await?)
+    }
+    #[resilient(
+        retries = 0,
+        breaker = breaker("nested-own", consecutive = 1),
+        classify = resilient::chain::<(io::Error,)>(),
+    )]
+    async fn found(name: &str) -> Result<String, Box<dyn StdError + Send + Sync>> {
+        Ok(of_io(name).await?)
+    }
+    with_an_open_breaker("open").await;
+    with_a_shut_gate("gated").await;
+    for name in ["open", "gated"] {
+        assert!(own(name).await.is_err());
+        assert!(by_hand(name).await.is_err());
+        assert!(derived(name).await.is_err());
+        assert!(of_io(name).await.is_err());
+        assert!(boxed(name).await.is_err());
+        assert!(found(name).await.is_err());
+        assert_eq!(seen("nested-own"), (BreakerState::Closed, 0), "{name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_probe_whose_nested_call_is_turned_away_gives_its_place_back() {
+    #[resilient(
+        retries = 0,
+        breaker = breaker("nested-probed", consecutive = 1, open = "1s", open_max = "1s"),
+    )]
+    async fn probed(api: &Api, name: &str) -> Result<String, ApiError> {
+        api.ask("").await?;
+        Ok(shut(name).await?)
+    }
+    let api = Api::new(&[bad(Class::Server), good()]);
+    assert!(probed(&api, "probed").await.is_err());
+    tokio::time::advance(2 * SECOND).await;
+    with_an_open_breaker("probed").await;
+    assert!(probed(&api, "probed").await.is_err());
+    assert_eq!(seen("nested-probed").0, BreakerState::HalfOpen);
+    breaker("nested-shut:probed").unwrap().reset();
+    assert_eq!(probed(&api, "probed").await.as_deref(), Ok("probed"));
+    assert_eq!(seen("nested-probed").0, BreakerState::Closed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_call_that_is_turned_away_leads_to_the_next_target_at_once() {
+    #[resilient(id = "falls", retries = 5, breaker = "nested-falls", fallback = [name = "spare"])]
+    async fn falls(name: &str) -> Result<String, ApiError> {
+        Ok(shut(name).await?)
+    }
+    with_an_open_breaker("falls").await;
+    let (result, trail) = trail(falls("falls")).await;
+    assert_eq!(result.as_deref(), Ok("spare"));
+    let attempt = trail.calls().next().unwrap().attempts().next().unwrap();
+    assert_eq!(attempt.class(), Some(Class::Overloaded), "{trail}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nested_call_that_gets_no_answer_is_a_failure_for_the_outer_breaker() {
+    #[resilient(retries = 0, timeout = "1s")]
+    async fn times_out(api: &Api) -> Result<String, ApiError> {
+        api.ask("").await
+    }
+    #[resilient(retries = 0, breaker = breaker("nested-late", consecutive = 1))]
+    async fn late(api: &Api) -> Result<String, ApiError> {
+        times_out(api).await
+    }
+    assert!(late(&Api::new(&[hangs()])).await.is_err());
+    assert_eq!(seen("nested-late").0, BreakerState::Open);
 }

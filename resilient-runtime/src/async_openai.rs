@@ -67,8 +67,8 @@ impl Service<HttpRequestFactory> for Once {
     }
 }
 
-/// By whatever the client has kept of the answer: all of it with [`Once`], else no headers, and where the body is not in
-/// the form of the original API no status either.
+/// By whatever the client has kept of the answer: all of it with [`Once`], else no headers, and where the body is not
+/// in the form of the original API no status either.
 impl Classify for OpenAIError {
     fn classify(&self) -> Verdict {
         match self {

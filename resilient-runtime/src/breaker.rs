@@ -12,6 +12,7 @@ mod loom_models;
 mod open_time;
 pub(crate) mod permit;
 mod probes;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod snapshot;
@@ -30,7 +31,7 @@ use crate::breaker::door::FOREVER;
 use crate::breaker::gate::Wait;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::breaker::state::{Admission, Transition};
-use crate::clock;
+use crate::clock::{self, Span};
 use crate::dice;
 use crate::sync::{Ordering, fence};
 
@@ -63,7 +64,7 @@ enum Handle {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rejected {
     /// When the next one may go; `None` where only a person changes that.
-    pub(crate) retry_after: Option<Duration>,
+    pub(crate) retry_after: Option<Span>,
 }
 
 impl Breaker {
@@ -111,7 +112,7 @@ impl Breaker {
     /// Turns a call away at once where it is known for how long.
     pub(crate) fn turn_away(&self, now: Instant) -> Option<Rejected> {
         let left = self.cell.door().turn_away(self.cell.at(now))?;
-        Some(Rejected { retry_after: (left != FOREVER).then(|| Duration::from_nanos(left)) })
+        Some(Rejected { retry_after: Span::from_nanos(left).filter(|_| left != FOREVER) })
     }
 
     /// A permit for one call, as tests want it.
@@ -127,9 +128,10 @@ impl Breaker {
         now: Instant,
         lease: Duration,
     ) -> Result<(Admission, Option<Transition>), Rejected> {
-        self.cell
-            .update(|inside| inside.state.admit(self.cell.rules(), now, lease))
-            .map_err(|retry_after| Rejected { retry_after })
+        let admitted = self.cell.update(|inside| inside.state.admit(self.cell.rules(), now, lease));
+        admitted.map_err(|left| Rejected {
+            retry_after: left.map(|left| Span::of(left).unwrap_or(Span::SHORTEST)),
+        })
     }
 
     /// Whether it would turn a call away that came after `pause`, as far as is known now.

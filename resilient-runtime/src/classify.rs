@@ -58,6 +58,8 @@ pub struct Verdict {
     class: Class,
     hint: Option<Duration>,
     repeatable: bool,
+    /// Whether anybody was asked, so that a breaker learns something.
+    asked: bool,
 }
 
 impl Verdict {
@@ -77,6 +79,12 @@ impl Verdict {
         self
     }
 
+    /// Says that a nested call was turned away before it asked anybody: no breaker around it learns from that.
+    pub(crate) const fn not_asked(mut self) -> Self {
+        self.asked = false;
+        self
+    }
+
     /// The class.
     pub const fn class(&self) -> Class {
         self.class
@@ -91,11 +99,15 @@ impl Verdict {
     pub const fn repeatable(&self) -> bool {
         self.repeatable
     }
+
+    pub(crate) const fn was_asked(&self) -> bool {
+        self.asked
+    }
 }
 
 impl From<Class> for Verdict {
     fn from(class: Class) -> Self {
-        Self { class, hint: None, repeatable: true }
+        Self { class, hint: None, repeatable: true, asked: true }
     }
 }
 

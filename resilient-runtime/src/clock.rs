@@ -58,7 +58,11 @@ impl Span {
 
     /// `None` is no time at all.
     pub(crate) fn of(time: Duration) -> Option<Self> {
-        NonZeroU64::new(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)).map(Self)
+        Self::from_nanos(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX))
+    }
+
+    pub(crate) fn from_nanos(nanos: u64) -> Option<Self> {
+        NonZeroU64::new(nanos).map(Self)
     }
 }
 

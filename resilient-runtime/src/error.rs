@@ -59,6 +59,16 @@ pub enum Error {
     NoTimer,
 }
 
+impl Error {
+    /// Whether the function was not called.
+    pub(crate) const fn is_rejection(&self) -> bool {
+        match self {
+            Self::BreakerOpen { .. } | Self::GateClosed { .. } => true,
+            Self::TimedOut { .. } | Self::DeadlineExceeded { .. } | Self::NoTimer => false,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -82,7 +92,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Seen from an outer call: what the inner one gave up is not repeated, the next target is asked.
+/// Seen from an outer call: what the inner one gave up is not repeated, the next target is asked. A breaker of the outer
+/// call learns nothing from a call that was turned away.
 impl Classify for Error {
     fn classify(&self) -> Verdict {
         let class = match self {
@@ -91,7 +102,8 @@ impl Classify for Error {
             Self::GateClosed { .. } => Class::RateLimited,
             Self::NoTimer => Class::Unknown,
         };
-        Verdict::from(class).no_retry()
+        let verdict = Verdict::from(class).no_retry();
+        if self.is_rejection() { verdict.not_asked() } else { verdict }
     }
 }
 

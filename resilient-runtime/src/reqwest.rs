@@ -42,8 +42,8 @@ const CHAIN_LIMIT: usize = 16;
 ///
 /// # Errors
 ///
-/// Returns a [`StatusError`] if the status is 400 or above. No more than 16 KiB of its body are read, and none after two
-/// seconds.
+/// Returns a [`StatusError`] if the status is 400 or above. No more than 16 KiB of its body are read, and none after
+/// two seconds.
 pub async fn check(response: Response) -> Result<Response, StatusError> {
     let status = response.status();
     if status.as_u16() < 400 {

@@ -33,7 +33,7 @@ use tokio::time::Instant;
 
 use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::clock::{Moment, Span};
 use crate::event::is_wanted;
 use crate::policy::Policy;
@@ -139,9 +139,8 @@ impl<'p> Run<'p> {
 
     /// Leaves a link whose iterator has no item left.
     pub fn pass(&mut self) {
-        self.leave();
         self.chain.exhausted();
-        self.permit = self.guarded();
+        self.start_over();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
@@ -201,24 +200,22 @@ impl<'p> Run<'p> {
 
     /// Goes to the next target.
     fn move_on(&mut self) {
-        self.leave();
         self.chain.advance();
-        self.permit = self.guarded();
+        self.start_over();
     }
 
-    /// The breaker that the place of the attribute has for the target that is entered.
-    fn guarded(&self) -> Option<Permit> {
-        let breaker = self.site().guard().filter(|_| !self.chain.is_over() && !self.calls())?;
-        Some(Permit::idle(breaker.breaker()))
-    }
-
-    /// Leaves nothing of this target for the next one.
-    fn leave(&mut self) {
-        self.permit = None;
+    /// Keeps nothing of the last target for this one, if there is one, and takes the breaker that the place of the
+    /// attribute has for it.
+    fn start_over(&mut self) {
+        if self.chain.is_over() {
+            return;
+        }
         let notes = self.aside.note();
         notes.spent = notes.spent.elsewhere();
         notes.pause = None;
         notes.timeout = None;
+        let guard = self.site().guard().filter(|_| !self.calls());
+        self.permit = guard.map(|guard| Permit::idle(guard.breaker()));
     }
 
     fn settle_permit(&mut self, now: Option<Instant>, health: Health, hint: Option<Duration>) {

@@ -1,4 +1,5 @@
-//! Answers made of pieces of real ones: each is judged, quickly, and the same way twice. The fuzz targets do so for longer.
+//! Answers made of pieces of real ones: each is judged, quickly, and the same way twice. The fuzz targets do so for
+//! longer.
 #![cfg(feature = "http")]
 #![allow(clippy::expect_used, reason = "clippy knows a test only by its attribute")]
 

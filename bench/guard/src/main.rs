@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::{env, io};
 
 use guard::body::{Body, Fails, Pending, Ready};
-use guard::ours::{self, ALL, EVERYTHING};
+use guard::ours::{self, ALL, CONSECUTIVE, EVERYTHING};
 use guard::row::Row;
 use guard::{allocations, drive, instructions};
 
@@ -22,15 +22,16 @@ struct Bound {
 #[rustfmt::skip]
 const BOUNDS: &[Bound] = &[
     //    path        row                       instr. alloc. bytes
-    bound("ready",    "ours: retries",           210.0, 0,    160),
-    bound("ready",    "ours: timeout",           225.0, 0,    160),
-    bound("ready",    "ours: breaker, default",  520.0, 0,    160),
-    bound("ready",    ALL,                       560.0, 0,    160),
+    bound("ready",    "ours: retries",           190.0, 0,    160),
+    bound("ready",    "ours: timeout",           200.0, 0,    160),
+    bound("ready",    "ours: breaker, default",  510.0, 0,    160),
+    bound("ready",    CONSECUTIVE,               270.0, 0,    160),
+    bound("ready",    ALL,                       545.0, 0,    160),
     bound("ready",    EVERYTHING,                640.0, 0,    160),
     bound("pending",  ALL,                      1780.0, 0,    160),
     bound("fails 1x", "ours: retries",           950.0, 0,    160),
-    bound("fails 1x", ALL,                      2720.0, 0,    160),
-    bound("rejected", "ours: rejected",          910.0, 0,    160),
+    bound("fails 1x", ALL,                      2490.0, 0,    160),
+    bound("rejected", "ours: rejected",          800.0, 0,    160),
     bound("trail",    "ours: 4 calls in a trail", 14600.0, 0, 1500),
 ];
 

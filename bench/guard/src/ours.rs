@@ -3,6 +3,7 @@
 use resilient::resilient;
 
 use crate::body::{Body, Fault};
+use crate::drive;
 use crate::row;
 use crate::row::Row;
 
@@ -88,9 +89,14 @@ async fn everything<B: Body>(x: u64) -> Result<u64, Fault> {
     B::call(x).await
 }
 
-#[resilient(retries = 3, breaker = "bench-rejects")]
+#[resilient(retries = 3, breaker = breaker("bench-rejects", consecutive = 1, open = "1h"))]
 async fn rejected<B: Body>(x: u64) -> Result<u64, Fault> {
     B::call(x).await
+}
+
+#[resilient(retries = 0, breaker = breaker("bench-rejects", consecutive = 1, open = "1h"))]
+async fn opens() -> Result<u64, Fault> {
+    Err(Fault::Failed)
 }
 
 // Such a run of failures never comes, so the breaker stays closed.
@@ -152,6 +158,9 @@ pub fn plain<B: Body>() -> Row {
 pub const ALL: &str = "ours: retries + timeout + breaker + fallback";
 pub const EVERYTHING: &str = "ours: same + deadline + link + otherwise";
 
+/// The breaker that a success writes nothing to.
+pub const CONSECUTIVE: &str = "ours: breaker, consecutive alone";
+
 /// The rows of a call that succeeds.
 pub fn rows<B: Body>() -> Vec<Row> {
     vec![
@@ -212,11 +221,8 @@ pub fn in_a_trail<B: Body>() -> Row {
     row!("ours: 4 calls in a trail", trailed::<B>)
 }
 
-/// A call that an open breaker turns away.
+/// A call that a breaker turns away, which has opened by itself: it reads the clock.
 pub fn turned_away<B: Body>() -> Row {
-    (row!("", rejected::<B>).bare)(1);
-    if let Some(breaker) = resilient::breaker("bench-rejects") {
-        breaker.force_open();
-    }
+    drive::bare(1, |_| opens());
     row!("ours: rejected", rejected::<B>)
 }

@@ -42,7 +42,7 @@ impl Door {
     #[inline]
     pub(crate) fn enter(&self) -> Option<u32> {
         let sign = self.sign();
-        matches!(sign.mode(), ENTER | IDLE | COUNT).then(|| sign.generation())
+        (sign.mode() >= ENTER).then(|| sign.generation())
     }
 
     /// How long a call is turned away at once, if it is; [`FOREVER`] until a person says otherwise.
@@ -118,30 +118,28 @@ impl Door {
     }
 }
 
-/// Generation (32 bits), edition (29 bits) and mode (3 bits) in one word.
+/// Mode (3 bits), edition (29 bits) and generation (32 bits) in one word.
 #[derive(Debug, Clone, Copy)]
 struct Sign(u64);
 
 impl Sign {
     fn new(generation: u32, edition: u32, mode: u64) -> Self {
-        Self(u64::from(generation) << 32 | u64::from(edition << 3) | mode)
+        Self(mode << 61 | u64::from(edition << 3) << 29 | u64::from(generation))
     }
 
     #[inline]
     const fn generation(self) -> u32 {
-        (self.0 >> 32) as u32
+        short(self.0)
     }
 
     /// The number of this sign among those of its breaker.
-    #[expect(clippy::cast_possible_truncation, reason = "the lower half is wanted")]
-    #[inline]
     const fn edition(self) -> u32 {
-        (self.0 as u32) >> 3
+        short(self.0 << 3 >> 35)
     }
 
     #[inline]
     const fn mode(self) -> u64 {
-        self.0 & 0b111
+        self.0 >> 61
     }
 }
 
@@ -154,11 +152,12 @@ pub(crate) const fn short(generation: u64) -> u32 {
 
 /// Longer than any time that a door counts.
 pub(crate) const FOREVER: u64 = u64::MAX;
+// Those that let a call in are the last, so that one comparison tells them.
 const ASK: u64 = 0;
-const IDLE: u64 = 1;
-const COUNT: u64 = 2;
-const OPEN: u64 = 3;
-const ENTER: u64 = 4;
+const OPEN: u64 = 1;
+const ENTER: u64 = 2;
+const IDLE: u64 = 3;
+const COUNT: u64 = 4;
 
 #[cfg(test)]
 mod tests {

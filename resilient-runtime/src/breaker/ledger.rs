@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
+use crate::breaker::report::Outcome;
 use crate::breaker::rules::Rules;
-use crate::breaker::state::Outcome;
 use crate::breaker::window::{Change, Mark, Tally, Window};
 
 /// The latest calls, where a rate is measured, and the failures in a row.

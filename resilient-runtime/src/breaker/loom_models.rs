@@ -14,9 +14,9 @@ use crate::breaker::door::{Door, View};
 use crate::breaker::family::Family;
 use crate::breaker::lane::set_number;
 use crate::breaker::permit::Permit;
+use crate::breaker::report::Outcome;
 use crate::breaker::settings::Settings;
 use crate::breaker::snapshot::BreakerState::{Closed, HalfOpen, Open};
-use crate::breaker::state::Outcome;
 use crate::breaker::{Breaker, Rejected};
 use crate::{clock, dice};
 

@@ -3,7 +3,8 @@
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
-use crate::breaker::state::{Admission, Outcome, Pass, Report};
+use crate::breaker::report::{Outcome, Report};
+use crate::breaker::state::{Admission, Pass};
 use crate::breaker::within::{self, Within};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};
@@ -15,7 +16,7 @@ use crate::event::{Event, emit};
 #[derive(Debug)]
 pub(crate) struct Permit {
     breaker: Breaker,
-    /// Not known where nothing depends on it.
+    /// Known where the end depends on it: of a probe, and where calls may be slow.
     started: Option<Moment>,
     // The parts of an `Admission`, which fit in here one by one.
     generation: u32,
@@ -29,9 +30,13 @@ enum Stage {
     Idle,
     /// A call has been let in.
     Held,
-    /// Its body is polled: a drop meanwhile can only be its panic.
-    Polled,
+    /// The user's code in it has panicked.
+    Panicked,
 }
+
+/// Code of the user's runs in a call. Dropped before that has returned, it can only have panicked.
+#[derive(Debug)]
+pub(crate) struct UserCode<'p>(Option<&'p mut Permit>);
 
 impl Permit {
     /// A permit for no call yet.
@@ -51,8 +56,6 @@ impl Permit {
             return false;
         };
         self.generation = generation;
-        self.probe = None;
-        self.started = None;
         self.stage = Stage::Held;
         true
     }
@@ -65,11 +68,12 @@ impl Permit {
         }
         let (admission, transition) = self.breaker.admission(now, lease)?;
         self.generation = admission.generation;
-        self.probe = match admission.pass {
-            Pass::Probe(probe) => Some(probe),
-            Pass::Counted | Pass::Observed => None,
-        };
-        self.started = Some(Moment::of(now));
+        if let Pass::Probe(probe) = admission.pass {
+            self.probe = Some(probe);
+        }
+        if self.probe.is_some() || self.breaker.cell().rules().slow.is_some() {
+            self.started = Some(Moment::of(now));
+        }
         // Held before the event is told: a listener that panics gives the place back. A call that
         // a breaker on trial only let through holds nothing.
         let observed = admission.pass == Pass::Observed;
@@ -85,14 +89,6 @@ impl Permit {
     #[inline]
     pub(crate) fn within(&self) -> Option<Within> {
         self.probe.is_some().then(|| within::enter(self.breaker.cell()))
-    }
-
-    /// Marks that the body is being polled.
-    #[inline]
-    pub(crate) fn polling(&mut self, on: bool) {
-        if self.stage != Stage::Idle {
-            self.stage = if on { Stage::Polled } else { Stage::Held };
-        }
     }
 
     /// Tells the breaker that the call succeeded; `clock` is read if that matters.
@@ -129,12 +125,15 @@ impl Permit {
     }
 
     fn report(&mut self, now: Instant, outcome: Outcome, hint: Option<Duration>) {
-        // First, so that a listener that panics doesn't make the drop report again.
+        // First, so that a listener that panics doesn't make the drop report again. And the next
+        // call that a permit is for may be let in without a look at these.
         self.stage = Stage::Idle;
+        let (probe, started) = (self.probe.take(), self.started.take());
         let cell = self.breaker.cell();
-        let report = Report { outcome, took: self.took(now), hint };
+        let took = started.map_or(Duration::ZERO, |it| now.saturating_duration_since(it.instant()));
+        let report = Report { outcome, took, hint };
         let dice = dice::throw();
-        let pass = self.probe.map_or(Pass::Counted, Pass::Probe);
+        let pass = probe.map_or(Pass::Counted, Pass::Probe);
         let admission = Admission { generation: self.generation, pass };
         cell.change(|inside| {
             inside.used = inside.used.max(now);
@@ -142,15 +141,10 @@ impl Permit {
         });
     }
 
-    fn took(&self, now: Instant) -> Duration {
-        let started = self.started.map_or(now, Moment::instant);
-        now.saturating_duration_since(started)
-    }
-
     /// What a drop says about the call.
     #[cold]
     fn give_back(&mut self) {
-        if self.stage == Stage::Polled {
+        if self.stage == Stage::Panicked {
             self.report(clock::now(), Outcome::Failure, None);
         } else if self.breaker.cell().rules().slow.is_some() {
             self.report(clock::now(), Outcome::Abandoned, None);
@@ -165,6 +159,29 @@ impl Drop for Permit {
     fn drop(&mut self) {
         if self.stage != Stage::Idle {
             self.give_back();
+        }
+    }
+}
+
+impl<'p> UserCode<'p> {
+    /// Begins to run it. There may be no breaker to tell of a panic.
+    #[inline]
+    pub(crate) fn begin(permit: Option<&'p mut Permit>) -> Self {
+        Self(permit)
+    }
+
+    /// It has not panicked.
+    #[inline]
+    pub(crate) fn returns(&mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for UserCode<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(permit) = self.0.take().filter(|permit| permit.stage != Stage::Idle) {
+            permit.stage = Stage::Panicked;
         }
     }
 }

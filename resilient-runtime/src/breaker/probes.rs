@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
-use crate::breaker::state::Outcome;
+use crate::breaker::report::Outcome;
 
 /// The probes under way.
 #[derive(Debug, Default)]

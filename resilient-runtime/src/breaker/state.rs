@@ -1,5 +1,8 @@
 //! One breaker's state and its transitions: pure, told the time and the dice.
 
+mod by_hand;
+pub(crate) mod view;
+
 use std::num::NonZeroU16;
 use std::time::{Duration, Instant};
 
@@ -7,31 +10,10 @@ use crate::breaker::door::short;
 use crate::breaker::ledger::Ledger;
 use crate::breaker::open_time::OpenTime;
 use crate::breaker::probes::Probes;
+use crate::breaker::report::{Outcome, Report};
 use crate::breaker::rules::Rules;
 use crate::breaker::snapshot::BreakerState;
-use crate::breaker::window::{Change, Mark, Tally};
-
-/// How an admitted call ended, as a breaker sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    Success,
-    Failure,
-    /// It failed, but shows that the other side is there: a success for a probe, else nothing.
-    Alive,
-    /// It says nothing about the other side.
-    Neutral,
-    /// The caller went away: neutral, but slow where it had waited longer than `slow`.
-    Abandoned,
-}
-
-/// An admitted call's end, with what a verdict needs to know about it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Report {
-    pub(crate) outcome: Outcome,
-    pub(crate) took: Duration,
-    /// How long the server asked callers to stay away.
-    pub(crate) hint: Option<Duration>,
-}
+use crate::breaker::window::Mark;
 
 /// The right to make one call, and what it was given in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,99 +168,9 @@ impl State {
         }
     }
 
-    /// Closes it, with nothing counted and the first open time ahead.
-    pub(crate) fn reset(&mut self, rules: &Rules, now: Instant) -> Option<Transition> {
-        let transition = self.start_over(Phase::Closed, rules, now);
-        (transition.from != transition.to).then_some(transition)
-    }
-
-    /// Turns calls away until somebody says otherwise.
-    pub(crate) fn force_open(&mut self) -> Option<Transition> {
-        let forced = matches!(self.phase, Phase::ForcedOpen);
-        (!forced).then(|| self.go(Phase::ForcedOpen))
-    }
-
-    /// Lets calls through and counts them, whatever comes of them.
-    pub(crate) fn force_close(&mut self, rules: &Rules, now: Instant) -> Option<Transition> {
-        let forced = matches!(self.phase, Phase::ForcedClosed);
-        (!forced).then(|| self.start_over(Phase::ForcedClosed, rules, now))
-    }
-
-    /// Lets calls through and looks at none of them.
-    pub(crate) fn disable(&mut self, rules: &Rules, now: Instant) -> Option<Transition> {
-        let disabled = matches!(self.phase, Phase::Disabled);
-        (!disabled).then(|| self.start_over(Phase::Disabled, rules, now))
-    }
-
-    pub(crate) fn name(&self) -> BreakerState {
-        match self.phase {
-            Phase::Closed => BreakerState::Closed,
-            Phase::Open { .. } => BreakerState::Open,
-            Phase::HalfOpen { .. } => BreakerState::HalfOpen,
-            Phase::ForcedOpen => BreakerState::ForcedOpen,
-            Phase::ForcedClosed => BreakerState::ForcedClosed,
-            Phase::Disabled => BreakerState::Disabled,
-        }
-    }
-
-    /// Returns how long it stays open yet, if it is open: zero when the next call is a probe.
-    pub(crate) fn open_for(&self, now: Instant) -> Option<Duration> {
-        match self.phase {
-            Phase::Open { since, wait } => Some(left(since, wait, now)),
-            _ => None,
-        }
-    }
-
-    /// Whether it will still be open after `pause`, and turn calls away.
-    pub(crate) fn stays_shut(&self, rules: &Rules, now: Instant, pause: Duration) -> bool {
-        match self.phase {
-            Phase::Open { .. } if rules.only_observes() => false,
-            Phase::Open { since, wait } => left(since, wait, now) > pause,
-            Phase::ForcedOpen => true,
-            Phase::Closed | Phase::HalfOpen { .. } | Phase::ForcedClosed | Phase::Disabled => false,
-        }
-    }
-
-    /// Whether it could have let a probe in for as long as it is ever open, and nobody came: what it
-    /// knows is old by then, and of those that nobody asks again there may be any number.
-    pub(crate) fn is_forgotten(&self, rules: &Rules, now: Instant, used: Instant) -> bool {
-        let idle = |since| now.saturating_duration_since(since) >= rules.open_max;
-        match self.phase {
-            Phase::Open { since, wait } => since.checked_add(wait).is_some_and(idle),
-            Phase::HalfOpen { .. } => idle(used),
-            Phase::Closed | Phase::ForcedOpen | Phase::ForcedClosed | Phase::Disabled => false,
-        }
-    }
-
     /// Takes in successes of this generation that were counted outside.
     pub(crate) fn add(&mut self, successes: u64) {
         self.ledger.add(successes);
-    }
-
-    /// What holds for every call that comes next, until the state is looked at again.
-    pub(crate) fn outlook(&self) -> Outlook {
-        match self.phase {
-            Phase::Closed => Outlook::Admits(self.ledger.on_success()),
-            Phase::Disabled => Outlook::Admits(Change::Nothing),
-            Phase::Open { since, wait } => {
-                since.checked_add(wait).map_or(Outlook::Unsure, Outlook::RejectsUntil)
-            }
-            Phase::ForcedOpen => Outlook::Rejects,
-            Phase::HalfOpen { .. } | Phase::ForcedClosed => Outlook::Unsure,
-        }
-    }
-
-    pub(crate) fn tally(&mut self, now: Instant) -> Tally {
-        self.ledger.tally(now)
-    }
-
-    pub(crate) fn counts(&self) -> Counts {
-        let probes = match &self.phase {
-            Phase::HalfOpen { probes, .. } => probes.running(),
-            _ => 0,
-        };
-        let Self { generation, rejected, stale, .. } = *self;
-        Counts { generation, consecutive: self.ledger.consecutive, probes, rejected, stale }
     }
 
     fn expects(&mut self, admission: Admission, report: Report) -> bool {
@@ -315,41 +207,6 @@ impl State {
         self.phase = phase;
         self.generation = self.generation.wrapping_add(1);
         Transition { from, to: self.name(), open_for: None, generation: self.generation }
-    }
-}
-
-/// What a state does with the calls to come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outlook {
-    /// Lets them through; a success changes this.
-    Admits(Change),
-    RejectsUntil(Instant),
-    /// Turns them away until a person says otherwise.
-    Rejects,
-    /// Each has to ask.
-    Unsure,
-}
-
-/// The numbers that need no clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Counts {
-    pub(crate) generation: u64,
-    pub(crate) consecutive: u32,
-    pub(crate) probes: u32,
-    pub(crate) rejected: u64,
-    pub(crate) stale: u64,
-}
-
-impl Report {
-    /// What goes into the window, if anything does.
-    fn mark(&self, rules: &Rules) -> Option<Mark> {
-        let slow = rules.slow.is_some_and(|slow| self.took > slow.above);
-        match self.outcome {
-            Outcome::Success => Some(Mark { failed: false, slow }),
-            Outcome::Failure => Some(Mark { failed: true, slow }),
-            Outcome::Abandoned => slow.then_some(Mark { failed: false, slow }),
-            Outcome::Alive | Outcome::Neutral => None,
-        }
     }
 }
 

@@ -3,8 +3,8 @@ use std::thread;
 
 use super::*;
 use crate::breaker::family::Family;
+use crate::breaker::report::Outcome;
 use crate::breaker::settings::Settings;
-use crate::breaker::state::Outcome;
 
 mod model;
 mod scripts;
@@ -27,7 +27,7 @@ fn a_failed_call_opens_it_and_the_rejection_says_for_how_long() {
     let (breaker, now) = breaker(D.consecutive(1));
     call(&breaker, now, Outcome::Failure);
     let rejected = breaker.admit(now, SECOND).unwrap_err();
-    let wait = rejected.retry_after.unwrap();
+    let wait = rejected.retry_after.map(Duration::from).unwrap();
     assert!((SECOND * 27..=SECOND * 33).contains(&wait), "{wait:?}");
     assert_eq!(breaker.snapshot().rejected, 1);
 }

@@ -4,10 +4,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use crate::breaker::Rejected;
+use tokio::time::Instant;
+
 use crate::breaker::gate::Wait;
 use crate::breaker::permit::Permit;
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::clock::{Moment, Span};
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
@@ -92,24 +93,29 @@ impl<'p> Run<'p> {
             return self.ask_in_time();
         }
         let now = self.clock();
+        let breaker = self.permit.as_ref().map(Permit::breaker);
+        match breaker.and_then(|it| it.turn_away(now.into_std())) {
+            Some(rejected) => self.shut(End::Open, rejected.retry_after),
+            None => self.ask_for_a_permit(now, may_wait),
+        }
+    }
+
+    /// Asks the gate and the breaker under their lock.
+    fn ask_for_a_permit(&mut self, now: Instant, may_wait: bool) -> Way {
         let lease = self.timeout_here().unwrap_or_default();
         let Some(permit) = &mut self.permit else {
             return Way::Free;
         };
-        let breaker = permit.breaker();
-        if let Some(rejected) = breaker.turn_away(now.into_std()) {
-            return self.turned_away(rejected);
-        }
-        if let Some(wait) = breaker.gate(now.into_std()) {
+        if let Some(wait) = permit.breaker().gate(now.into_std()) {
             if !may_wait {
-                return self.shut(End::Gated, Some(wait.left));
+                return self.shut(End::Gated, Span::of(wait.left));
             }
             if !self.may_wait(wait, self.patience_here()) {
                 // Where no patience is long enough, there is nothing to come back for.
                 if self.may_wait(wait, self.policy.patience()) {
                     self.chain.left_shut(Moment::of((now + wait.left).into_std()));
                 }
-                return self.shut(End::Gated, Some(wait.left));
+                return self.shut(End::Gated, Span::of(wait.left));
             }
             let wait = wait.whole();
             self.tell_gate_wait(wait);
@@ -122,21 +128,15 @@ impl<'p> Run<'p> {
         };
         match asked {
             Ok(()) => self.ask_in_time(),
-            Err(rejected) => self.turned_away(rejected),
+            Err(rejected) => self.shut(End::Open, rejected.retry_after),
         }
     }
 
-    fn turned_away(&mut self, rejected: Rejected) -> Way {
-        match rejected.retry_after {
-            Some(left) => self.shut(End::Open, Some(left)),
-            None => self.shut(End::OpenForGood, None),
-        }
-    }
-
-    /// The target is not asked, because its breaker or gate is shut for as long as is left.
-    fn shut(&mut self, end: End, left: Option<Duration>) -> Way {
+    /// The target is not asked, because its breaker or gate is shut for as long as is left: without a number, until a
+    /// person opens it.
+    fn shut(&mut self, end: End, left: Option<Span>) -> Way {
         self.phase = Phase::Ended(end);
-        self.aside.note().pause = left.and_then(Span::of);
+        self.aside.note().pause = left;
         Way::Closed
     }
 

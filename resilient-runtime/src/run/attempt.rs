@@ -47,8 +47,6 @@ pub(crate) enum End {
     NoTimer,
     /// The breaker is open.
     Open,
-    /// A person opened the breaker.
-    OpenForGood,
     /// The gate is shut.
     Gated,
 }
@@ -108,12 +106,13 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
         if !ready!(run.poll_before_body(cx)) {
             return Poll::Ready(None);
         }
-        let probed = run.probes();
-        let inside = run.enter_body();
-        let polled = body.as_mut().poll(cx);
-        drop(inside);
-        drop(probed);
-        run.leave_user_code();
+        // Dropped where it stands: a move would wait for its stores, which takes as long as the rest of a poll.
+        let polled = {
+            let mut inside = run.enter_body();
+            let polled = body.as_mut().poll(cx);
+            inside.returns();
+            polled
+        };
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
             Poll::Ready(output) => {

@@ -2,18 +2,33 @@
 
 use std::marker::PhantomData;
 
-use crate::breaker::permit::Permit;
+use crate::breaker::permit::{Permit, UserCode};
 use crate::breaker::within::Within;
 use crate::run::Run;
 use crate::run::scope::{self, Scope};
 
-/// A poll of the body, until this is dropped.
+/// A poll of the body, until this is dropped. Before that has returned, the body can only have panicked.
 pub(crate) struct Inside<'r> {
+    _shown: Shown<'r>,
+    user_code: UserCode<'r>,
+    _within: Option<Within>,
+}
+
+/// The call is shown to those that the body makes, until this is dropped.
+pub(crate) struct Shown<'r> {
     // The span is left first, as it was entered last.
     #[cfg(feature = "tracing")]
     _span: Option<tracing::span::Entered<'r>>,
     _scope: Option<scope::Guard>,
     _run: PhantomData<&'r ()>,
+}
+
+impl Inside<'_> {
+    /// The body has not panicked.
+    #[inline]
+    pub(crate) fn returns(&mut self) {
+        self.user_code.returns();
+    }
 }
 
 impl Run<'_> {
@@ -31,44 +46,38 @@ impl Run<'_> {
         }
     }
 
-    /// Begins a poll of the body: calls that it makes see this one, and its panic is a failure.
+    /// Begins a poll of the body: calls that it makes see this one and whose probe they are in, and its panic is a
+    /// failure.
     #[inline]
     pub(crate) fn enter_body(&mut self) -> Inside<'_> {
-        self.enter_user_code();
-        self.enter()
+        Inside {
+            _shown: Shown {
+                _scope: self.show(),
+                #[cfg(feature = "tracing")]
+                _span: self.aside.span(),
+                _run: PhantomData,
+            },
+            _within: self.permit.as_ref().and_then(Permit::within),
+            user_code: UserCode::begin(self.permit.as_mut()),
+        }
     }
 
-    /// Shows the calls that the body makes whose probe they are in.
+    /// Begins a poll of a body whose panic concerns nobody.
     #[inline]
-    pub(crate) fn probes(&self) -> Option<Within> {
-        self.permit.as_ref().and_then(Permit::within)
+    pub(crate) fn enter(&self) -> Shown<'_> {
+        Shown {
+            _scope: self.show(),
+            #[cfg(feature = "tracing")]
+            _span: self.aside.span(),
+            _run: PhantomData,
+        }
     }
 
     /// Shows this call to those that the body makes. Where nobody listens and no time is set, they have nothing to
     /// know of it, unless they would take an outer call for this one.
     #[inline]
-    pub(crate) fn enter(&self) -> Inside<'_> {
+    fn show(&self) -> Option<scope::Guard> {
         let shows = self.aside.call() != 0 || self.time_in_all().is_some() || scope::is_inside();
-        Inside {
-            _scope: shows.then(|| scope::enter(self.scope())),
-            #[cfg(feature = "tracing")]
-            _span: self.span(),
-            _run: PhantomData,
-        }
-    }
-
-    /// A panic from here on is the user's, and a failure for the breaker.
-    #[inline]
-    pub(crate) fn enter_user_code(&mut self) {
-        if let Some(permit) = &mut self.permit {
-            permit.polling(true);
-        }
-    }
-
-    #[inline]
-    pub(crate) fn leave_user_code(&mut self) {
-        if let Some(permit) = &mut self.permit {
-            permit.polling(false);
-        }
+        shows.then(|| scope::enter(self.scope()))
     }
 }

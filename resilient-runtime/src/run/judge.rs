@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::permit::UserCode;
+use crate::breaker::report::Outcome as Health;
 use crate::classify::{Class, Verdict};
 use crate::clock::{self, Span};
 use crate::decide::{Next, decide};
@@ -47,44 +48,45 @@ impl Run<'_> {
         if self.is_plain() {
             return Step::Return(Err(error));
         }
-        self.enter_user_code();
+        let mut user_code = UserCode::begin(self.permit.as_mut());
         let verdict = classify(&error).into();
-        self.leave_user_code();
+        user_code.returns();
+        drop(user_code);
         step(self.failed(verdict, None), error)
     }
 
     #[cold]
     fn judge_end<T, E>(&mut self, convert: fn(Error) -> E) -> Step<T, E> {
-        match self.ended() {
-            (stop @ Error::TimedOut { limit }, _) => {
-                let next = self.failed(Class::Timeout.into(), Some(limit));
-                step(next, convert(stop))
-            }
-            (stop, true) => Step::Stop(stop),
-            (stop, false) => Step::Shut(stop),
+        let stop = self.ended();
+        if let Error::TimedOut { limit } = stop {
+            let next = self.failed(Class::Timeout.into(), Some(limit));
+            return step(next, convert(stop));
         }
+        if stop.is_rejection() {
+            self.skip(&stop);
+            if !self.chain.is_over() {
+                return Step::Shut(stop);
+            }
+        }
+        Step::Stop(stop)
     }
 
-    /// Why the attempt ended without its body, and whether the call ends with it.
-    fn ended(&mut self) -> (Error, bool) {
+    /// Why the attempt ended without its body.
+    fn ended(&self) -> Error {
         let Phase::Ended(end) = self.phase else {
-            return (self.deadline_exceeded(), true);
+            return self.deadline_exceeded();
         };
         let breaker = || self.permit.as_ref().map(|it| it.breaker().label()).unwrap_or_default();
-        let left = self.aside.notes().pause.map_or(Duration::ZERO, Duration::from);
-        let stop = match end {
-            End::TimedOut => {
-                let limit = self.timeout_here().unwrap_or_default();
-                return (Error::TimedOut { limit }, false);
+        let left = self.aside.notes().pause.map(Duration::from);
+        match end {
+            End::TimedOut => Error::TimedOut { limit: self.timeout_here().unwrap_or_default() },
+            End::Late => self.deadline_exceeded(),
+            End::NoTimer => Error::NoTimer,
+            End::Open => Error::BreakerOpen { breaker: breaker(), retry_after: left },
+            End::Gated => {
+                Error::GateClosed { breaker: breaker(), retry_after: left.unwrap_or_default() }
             }
-            End::Late => return (self.deadline_exceeded(), true),
-            End::NoTimer => return (Error::NoTimer, true),
-            End::Open => Error::BreakerOpen { breaker: breaker(), retry_after: Some(left) },
-            End::OpenForGood => Error::BreakerOpen { breaker: breaker(), retry_after: None },
-            End::Gated => Error::GateClosed { breaker: breaker(), retry_after: left },
-        };
-        self.skip(&stop);
-        (stop, self.chain.is_over())
+        }
     }
 
     /// Leaves a target that could not be asked.
@@ -124,7 +126,7 @@ impl Run<'_> {
     fn failed(&mut self, verdict: Verdict, limit: Option<Duration>) -> Next {
         let class = verdict.class();
         let now = self.clock_if_needed();
-        self.settle_permit(now, health(class), verdict.hint());
+        self.settle_permit(now, health(verdict), verdict.hint());
         if class == Class::RateLimited {
             self.shut_gate(now, verdict.hint());
         }
@@ -183,9 +185,12 @@ const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
     }
 }
 
-/// What a breaker learns from a class: the column "in the breaker" of the table.
-const fn health(class: Class) -> Health {
-    match class {
+/// What a breaker learns from an error: the column "in the breaker" of the table.
+const fn health(verdict: Verdict) -> Health {
+    if !verdict.was_asked() {
+        return Health::Neutral;
+    }
+    match verdict.class() {
         Class::Overloaded
         | Class::Server
         | Class::Timeout

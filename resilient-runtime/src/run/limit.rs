@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::breaker::state::Outcome as Health;
+use crate::breaker::report::Outcome as Health;
 use crate::error::Error;
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};

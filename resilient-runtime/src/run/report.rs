@@ -33,7 +33,15 @@ impl Run<'_> {
         }
     }
 
+    #[inline]
     pub(super) fn call_failed(&mut self) {
+        if is_wanted() {
+            self.tell_call_failed();
+        }
+    }
+
+    #[cold]
+    fn tell_call_failed(&mut self) {
         let (site, call, attempts) = (self.site(), self.aside.call(), self.attempts());
         let (class, target) = self.fault();
         let took = self.aside.call_took();
@@ -116,7 +124,15 @@ impl Run<'_> {
         });
     }
 
+    #[inline]
     pub(super) fn tell_skipped(&self, stop: &Error) {
+        if is_wanted() {
+            self.tell_skipped_target(stop);
+        }
+    }
+
+    #[cold]
+    fn tell_skipped_target(&self, stop: &Error) {
         let (site, call, target) = (self.site(), self.aside.call(), self.target());
         if let Some(breaker) = self.permit.as_ref().map(|permit| permit.breaker().cell().name()) {
             self.aside.emit(&Event::Skipped { site, call, target, breaker, stop });

@@ -68,7 +68,7 @@ async fn e29_fault_18_a_probe_whose_body_panics_reopens() {
     let breaker = recovering().await;
     let mut probe = permit(&breaker);
     let panic = catch_unwind(AssertUnwindSafe(move || {
-        probe.polling(true);
+        let _body = UserCode::begin(Some(&mut probe));
         panic!("body");
     }));
     assert!(panic.is_err());
@@ -79,7 +79,7 @@ async fn e29_fault_18_a_probe_whose_body_panics_reopens() {
 fn a27_fault_17_a_body_that_panics_is_a_failure() {
     let breaker = breaker(D);
     let mut permit = permit(&breaker);
-    permit.polling(true);
+    drop(UserCode::begin(Some(&mut permit)));
     drop(permit);
     let snapshot = breaker.snapshot();
     assert_eq!((snapshot.calls, snapshot.failures, snapshot.consecutive), (1, 1, 1));
@@ -89,8 +89,7 @@ fn a27_fault_17_a_body_that_panics_is_a_failure() {
 fn a_panic_elsewhere_is_not_held_against_a_waiting_call() {
     let breaker = breaker(D);
     let mut permit = permit(&breaker);
-    permit.polling(true);
-    permit.polling(false);
+    UserCode::begin(Some(&mut permit)).returns();
     let panic = catch_unwind(AssertUnwindSafe(move || {
         let _waiting = permit;
         panic!("a neighbour");
@@ -120,11 +119,22 @@ async fn a_settled_call_is_as_slow_as_it_was() {
     assert_eq!((breaker.snapshot().calls, breaker.snapshot().slow), (1, 1));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_permit_that_was_a_probes_is_like_any_other_for_the_next_call() {
+    let breaker = recovering().await;
+    permit(&breaker).settle(clock::now(), Outcome::Success, None);
+    let mut permit = permit(&breaker);
+    assert!(permit.within().is_some());
+    permit.settle(clock::now(), Outcome::Success, None);
+    assert!(permit.enter());
+    assert!(permit.within().is_none());
+}
+
 #[test]
 fn a_settled_permit_says_nothing_more_when_it_is_dropped() {
     let breaker = breaker(D);
     let mut permit = permit(&breaker);
-    permit.polling(true);
+    UserCode::begin(Some(&mut permit)).returns();
     permit.settle(clock::now(), Outcome::Success, None);
     let snapshot = breaker.snapshot();
     assert_eq!((snapshot.calls, snapshot.failures), (1, 0));

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::breaker::settings::Settings;
+use crate::breaker::window::Tally;
 
 mod conformance;
 mod faults;

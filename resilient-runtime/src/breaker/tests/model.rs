@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use crate::breaker::report::Outcome;
 use crate::breaker::rules::{Rules, Span};
 use crate::breaker::snapshot::BreakerState::{self, Closed, Disabled, ForcedClosed, ForcedOpen};
 use crate::breaker::snapshot::BreakerState::{HalfOpen, Open};
-use crate::breaker::state::Outcome;
 
 #[derive(Debug)]
 pub(super) struct Model {

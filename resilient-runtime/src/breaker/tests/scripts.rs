@@ -8,7 +8,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::model::{Answer, Call, Model};
 use super::*;
-use crate::breaker::permit::Permit;
+use crate::breaker::permit::{Permit, UserCode};
 use crate::breaker::rules::Rules;
 use crate::breaker::settings::BreakerMode;
 
@@ -204,14 +204,16 @@ impl Pair {
             return (Answer::In, Some(permit));
         }
         if let Some(Rejected { retry_after }) = self.breaker.turn_away(self.now) {
-            return (Answer::Rejected(retry_after), None);
+            return (Answer::Rejected(retry_after.map(Duration::from)), None);
         }
         if let Some(wait) = self.breaker.gate(self.now) {
             return (Answer::Gate(wait.left, wait.whole()), None);
         }
         match permit.ask(self.now, lease) {
             Ok(()) => (Answer::In, Some(permit)),
-            Err(Rejected { retry_after }) => (Answer::Rejected(retry_after), None),
+            Err(Rejected { retry_after }) => {
+                (Answer::Rejected(retry_after.map(Duration::from)), None)
+            }
         }
     }
 
@@ -223,8 +225,12 @@ impl Pair {
         how: How,
         hint: Option<Duration>,
     ) -> Option<Outcome> {
-        permit.polling(true);
-        permit.polling(matches!(how, How::Drop { polled: true }));
+        {
+            let mut body = UserCode::begin(Some(&mut permit));
+            if !matches!(how, How::Drop { polled: true }) {
+                body.returns();
+            }
+        }
         match how {
             How::Succeed => {
                 permit.succeed(clock::now);

@@ -1,8 +1,8 @@
 use std::time::Duration;
 
 use super::*;
+use crate::breaker::report::Outcome;
 use crate::breaker::snapshot::BreakerState;
-use crate::breaker::state::Outcome;
 
 const SECOND: Duration = Duration::from_secs(1);
 const D: Settings = Settings::DEFAULT;

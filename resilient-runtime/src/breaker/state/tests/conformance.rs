@@ -1,6 +1,7 @@
 //! Sections A to E of the conformance scenarios: one breaker, one caller.
 
 use super::*;
+use crate::breaker::state::view::Counts;
 
 use BreakerState::{Closed, HalfOpen, Open};
 
