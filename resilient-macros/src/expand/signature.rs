@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature,
+    Attribute, Expr, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature,
     TypeReference,
 };
 
@@ -174,4 +174,8 @@ impl<'ast> Visit<'ast> for Lifetimes {
         }
         visit::visit_type_reference(self, reference);
     }
+
+    // A constant in a type borrows nothing.
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
 }

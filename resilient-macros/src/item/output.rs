@@ -1,7 +1,7 @@
 //! What a signature says about the value that the future gives.
 
 use syn::visit::{self, Visit};
-use syn::{AssocType, GenericArgument, Path, PathArguments, Type};
+use syn::{AssocType, Attribute, Expr, GenericArgument, Path, PathArguments, Type};
 
 /// The type in `impl Future<Output = T>`, in `Pin<Box<dyn Future<Output = T>>>`, in `BoxFuture<'_, T>`.
 pub(crate) fn of_future(ty: &Type) -> Option<&Type> {
@@ -30,6 +30,10 @@ impl<'t> Visit<'t> for Output<'t> {
         }
         visit::visit_path(self, path);
     }
+
+    // A constant in a type is no future.
+    fn visit_expr(&mut self, _: &'t Expr) {}
+    fn visit_attribute(&mut self, _: &'t Attribute) {}
 }
 
 /// The `E` in `Result<T, E>`.

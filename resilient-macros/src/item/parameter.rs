@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 use syn::visit::Visit;
 use syn::{
-    Attribute, FnArg, GenericArgument, Meta, Pat, PatIdent, PathArguments, Receiver, ReceiverKind,
-    Token, Type, TypeReference,
+    Attribute, Block, Expr, FnArg, GenericArgument, Meta, Pat, PatIdent, Path, PathArguments,
+    Receiver, ReceiverKind, Token, Type, TypeReference,
 };
 
 use crate::item::AsyncFn;
@@ -227,4 +227,11 @@ impl<'ast> Visit<'ast> for Bindings {
         }
         syn::visit::visit_pat_ident(self, pat);
     }
+
+    // Nothing is bound in these.
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    fn visit_block(&mut self, _: &'ast Block) {}
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+    fn visit_path(&mut self, _: &'ast Path) {}
+    fn visit_type(&mut self, _: &'ast Type) {}
 }

@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, Item};
+use syn::{Attribute, Expr, Item, Path, Type};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -74,6 +74,11 @@ impl<'ast> Visit<'ast> for Exits {
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
 
     fn visit_item(&mut self, _: &'ast Item) {}
+
+    // A constant in a type has a body of its own.
+    fn visit_type(&mut self, _: &'ast Type) {}
+    fn visit_path(&mut self, _: &'ast Path) {}
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
 }
 
 #[cfg(test)]
