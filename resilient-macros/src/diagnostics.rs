@@ -119,8 +119,11 @@ pub(crate) fn enclosed(key: &Ident, group: &Group, takes: &str, example: &str) -
 }
 
 pub(crate) fn not_after_equals(key: &Ident, found: &TokenStream, example: &str) -> Error {
-    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(_));
-    let sign: TokenStream = found.clone().into_iter().take_while(is_sign).collect();
+    let mut sign = TokenStream::new();
+    for token in found.clone() {
+        let TokenTree::Punct(punct) = token else { break };
+        punct.to_tokens(&mut sign);
+    }
     let instead = if sign.is_empty() { String::new() } else { format!(", not `{}`", words(&sign)) };
     let message = format!("`{key}` takes parentheses{instead}; write `{example}`");
     Error::new(key.span(), message)
@@ -168,14 +171,18 @@ pub(crate) fn not_declared(rest: &TokenStream, end: Span, example: &str) -> Erro
 
 /// The user's own words; of a group only its delimiters.
 fn words(node: &impl ToTokens) -> String {
+    joined(node.to_token_stream())
+}
+
+fn joined(tokens: TokenStream) -> String {
     let mut words = String::new();
-    for token in node.to_token_stream() {
+    for token in tokens {
         let word = match token {
             TokenTree::Group(group) => match group.delimiter() {
                 Delimiter::Parenthesis => "(..)".to_owned(),
                 Delimiter::Bracket => "[..]".to_owned(),
                 Delimiter::Brace => "{..}".to_owned(),
-                Delimiter::None => self::words(&group.stream()),
+                Delimiter::None => joined(group.stream()),
             },
             other => other.to_string(),
         };
@@ -188,5 +195,5 @@ fn words(node: &impl ToTokens) -> String {
 }
 
 fn first(tokens: &impl ToTokens) -> TokenStream {
-    tokens.to_token_stream().into_iter().next().into_iter().collect()
+    tokens.to_token_stream().into_iter().next().to_token_stream()
 }

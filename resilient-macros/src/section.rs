@@ -66,9 +66,14 @@ fn order(config: &Config) -> String {
         ("gate and breaker", config.breaker.is_some()),
         ("timeout", config.timeout.is_some()),
     ];
-    let parts = parts.iter().filter(|(_, applies)| *applies).map(|(part, _)| *part);
-    let parts: Vec<&str> = parts.chain(["this function"]).collect();
-    parts.join(", ")
+    let mut order = String::new();
+    for (part, applies) in parts {
+        if applies {
+            order += part;
+            order += ", ";
+        }
+    }
+    order + "this function"
 }
 
 fn policy(path: &str) -> String {
@@ -171,7 +176,7 @@ fn targets(config: &Config) -> Option<String> {
     if config.fallback.is_empty() {
         return None;
     }
-    let links = config.fallback.iter().map(|link| match link {
+    let target = |link: &Link| match link {
         Link::Replace(all) => {
             let all = all
                 .iter()
@@ -185,11 +190,12 @@ fn targets(config: &Config) -> Option<String> {
             )
         }
         Link::Path(_) | Link::Call(_) => format!("{}, called once", code(&called(link))),
-    });
-    let all = ["as called".to_owned()].into_iter().chain(links).enumerate();
-    let text: Vec<String> =
-        all.map(|(index, target)| format!("\n    {}. {target}", index + 1)).collect();
-    Some(format!("one after the other{}", text.concat()))
+    };
+    let mut text = "one after the other\n    1. as called".to_owned();
+    for (index, link) in config.fallback.iter().enumerate() {
+        text += &format!("\n    {}. {}", index + 2, target(link));
+    }
+    Some(text)
 }
 
 fn worst_case(config: &Config, numbers: &Numbers) -> String {

@@ -33,12 +33,9 @@ pub(crate) struct Use {
 }
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
-pub(crate) fn uses<'n>(
-    body: &TokenStream,
-    arguments: impl IntoIterator<Item = (&'n Ident, &'n Nature)>,
-) -> Vec<Use> {
+pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<Use> {
     let statements = Block::parse_within.parse2(body.clone());
-    let found = |(name, nature): (&Ident, &Nature)| {
+    let found = |(name, nature): &(&Ident, &Nature)| {
         let name = name.unraw().to_string();
         let without_field = |usage| Use { usage, field: None };
         match &statements {
@@ -52,10 +49,10 @@ pub(crate) fn uses<'n>(
             Err(_) => without_field(Usage::Unused),
         }
     };
-    arguments.into_iter().map(found).collect()
+    arguments.iter().map(found).collect()
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.
 pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    uses(tokens, [(name, &Nature::default())]).iter().any(|found| found.usage != Usage::Unused)
+    uses(tokens, &[(name, &Nature::default())]).iter().any(|found| found.usage != Usage::Unused)
 }

@@ -71,11 +71,13 @@ pub(crate) fn number(class: &Ident) -> usize {
 
 /// The variant of `Class` that a class written in snake case means.
 pub(crate) fn variant(class: &Ident) -> Ident {
-    let capital = |word: &str| {
+    let mut variant = String::new();
+    for word in class.to_string().split('_') {
         let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    };
-    Ident::new(&class.to_string().split('_').map(capital).collect::<String>(), class.span())
+        variant.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        variant += letters.as_str();
+    }
+    Ident::new(&variant, class.span())
 }
 
 pub(crate) const CLASSES: &[&str] = &classes::NAMES;

@@ -38,8 +38,9 @@ pub(crate) fn read(
             meanings.push((key, None));
         }
     }
-    let marked = [(&marks.transparent, Meaning::Field as fn(usize) -> Meaning)];
-    for (mark, meaning) in marked.into_iter().chain([(&marks.status, Meaning::Status as _)]) {
+    let marked: [(_, fn(usize) -> Meaning); 2] =
+        [(&marks.transparent, Meaning::Field), (&marks.status, Meaning::Status)];
+    for (mark, meaning) in marked {
         if let Some((key, index)) = mark {
             meanings.push((key.clone(), Some(meaning(*index))));
         }
@@ -77,5 +78,5 @@ fn of_word(name: &Ident, word: Word, fields: &Fields, marks: &Marks) -> syn::Res
 }
 
 fn known() -> Vec<&'static str> {
-    CLASSES.iter().copied().chain(["transparent", "with"]).collect()
+    [CLASSES, &["transparent", "with"]].concat()
 }

@@ -171,8 +171,7 @@ fn used_as(shape: &Shape<'_>, index: usize, function: &TokenStream) -> TokenStre
         token.set_span(at.resolved_at(token.span()));
         token
     });
-    let function: TokenStream = function.collect();
-    quote_spanned!(at=> #function(#binding))
+    quote_spanned!(at=> #(#function)*(#binding))
 }
 
 fn krate(parsed: &Derived<'_>) -> TokenStream {

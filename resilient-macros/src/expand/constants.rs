@@ -33,7 +33,7 @@ pub(crate) fn policy(
     config: &Config,
     base: Option<&Expr>,
     made: Made,
-    is_constant: impl Fn(&Length) -> bool,
+    is_constant: &dyn Fn(&Length) -> bool,
     krate: &impl ToTokens,
 ) -> TokenStream {
     let mut policy = Builder::new(base, made, krate);
@@ -51,9 +51,12 @@ pub(crate) fn policy(
             Timeout::Each(times) => policy.set_steps(timeout.key.span(), times),
         }
     }
-    for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
-        if is_constant(&given.value) {
-            policy.set_length(&given.key, &given.value);
+    for given in [&config.deadline, &config.switch_after, &config.patience] {
+        match given {
+            Some(given) if is_constant(&given.value) => {
+                policy.set_length(&given.key, &given.value);
+            }
+            _ => {}
         }
     }
     if let Some(given) = &config.backoff {

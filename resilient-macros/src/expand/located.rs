@@ -35,8 +35,10 @@ pub(crate) fn named(mut name: Ident, here: &impl ToTokens) -> Ident {
 /// Where the user's tokens begin and end, with the names that generated code sees.
 fn ends(here: &impl ToTokens) -> [Span; 2] {
     let tokens: Vec<TokenTree> = here.to_token_stream().into_iter().collect();
-    let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
-    [tokens.first(), tokens.last()].map(|token| Span::call_site().located_at(span(token)))
+    let span = |token: Option<&TokenTree>| {
+        Span::call_site().located_at(token.map_or_else(Span::call_site, TokenTree::span))
+    };
+    [span(tokens.first()), span(tokens.last())]
 }
 
 /// A token of ours at another place; what is in angle brackets or groups keeps its own.

@@ -42,7 +42,8 @@ pub(crate) fn named_places<'p, 'a>(
 /// Gives the last resort the call's own arguments back.
 pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
     let places = places(config);
-    named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
+    let restored = named_places(otherwise, &places).into_iter().rev().map(Place::restore);
+    quote!(#(#restored)*)
 }
 
 // Output: ; { own_0.restore(&mut request.model); }
@@ -92,10 +93,12 @@ pub(crate) fn replace(
 
 pub(crate) fn places(config: &Config) -> Vec<Place<'_>> {
     let mut places: Vec<Place<'_>> = Vec::new();
-    for expr in config.fallback.iter().flat_map(replaced) {
-        if !places.iter().any(|known| written(known.expr) == written(expr)) {
-            let own = internal(&format!("own_{}", places.len()));
-            places.push(Place { expr, own });
+    for link in &config.fallback {
+        for expr in replaced(link) {
+            if !places.iter().any(|known| written(known.expr) == written(expr)) {
+                let own = internal(&format!("own_{}", places.len()));
+                places.push(Place { expr, own });
+            }
         }
     }
     places

@@ -88,12 +88,12 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     let asked = each(config).map(|(index, iterator)| {
         let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
         let named = named_places(&iterator.to_token_stream(), &places);
-        let swaps: TokenStream = named.into_iter().map(Place::swap).collect();
+        let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
         quote! {
             if #run.looks_ahead(#number, #failed) {
-                #swaps
+                #(#swaps)*
                 #run.looked_ahead(#feed.peek(|| #items));
-                #swaps
+                #(#swaps)*
             }
         }
     });

@@ -192,8 +192,11 @@ fn bindings<'t>(
     let ty = ty.map(bare);
     if let (Pat::Tuple(pat), Some(Type::Tuple(ty))) = (pat, ty) {
         if pat.elems.len() == ty.elems.len() {
-            let pairs = pat.elems.iter().zip(&ty.elems);
-            return pairs.flat_map(|(pat, ty)| bindings(pat, Some(ty), kind(ty))).collect();
+            let mut found = Vec::new();
+            for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
+                found.extend(bindings(pat, Some(ty), kind(ty)));
+            }
+            return found;
         }
     }
     let mut found = Bindings(Vec::new());
@@ -210,7 +213,7 @@ fn bindings<'t>(
         (_, _) => Kind::Shared,
     };
     let ty = ty.filter(|_| is_whole);
-    found.0.into_iter().map(|binding| (binding.clone(), of(&binding), ty)).collect()
+    found.0.iter().map(|binding| (binding.clone(), of(binding), ty)).collect()
 }
 
 struct Bindings(Vec<PatIdent>);

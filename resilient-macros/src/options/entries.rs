@@ -30,7 +30,9 @@ impl Entries {
         }
         if !keys.names.contains(&name.as_str()) {
             let before = self.unclear.len();
-            self.unclear.extend(near::all(&name, keys.names).map(|(_, near)| near.to_owned()));
+            for (_, near) in near::all(&name, keys.names) {
+                self.unclear.push(near.to_owned());
+            }
             self.has_strays |= self.unclear.len() == before;
         }
         if let Form::Broken = next.form {

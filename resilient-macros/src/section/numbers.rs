@@ -165,8 +165,8 @@ pub(super) fn words(backoff: &Backoff) -> String {
             format!("constant({})", length("", Some(wait)).unwrap_or_default().replace(" = ", ""))
         }
         Backoff::Linear { step, max } => {
-            let parts = [length("step", step.as_ref()), length("max", max.as_ref())];
-            format!("linear({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let parts = vec![length("step", step.as_ref()), length("max", max.as_ref())];
+            format!("linear({})", listed(parts))
         }
         Backoff::Exponential { base, max, plus, factor } => {
             let factor = factor.as_ref().map(|factor| match factor {
@@ -175,15 +175,20 @@ pub(super) fn words(backoff: &Backoff) -> String {
                     format!("factor = {}", f64::from(*factor) / 1_000.0)
                 }
             });
-            let parts = [
+            let parts = vec![
                 length("base", base.as_ref()),
                 factor,
                 length("max", max.as_ref()),
                 length("plus", plus.as_ref()),
             ];
-            format!("exponential({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            format!("exponential({})", listed(parts))
         }
     }
+}
+
+/// What is there, with commas between.
+fn listed(parts: Vec<Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// In the units of the options, to the millisecond, so that it can be read.
