@@ -20,7 +20,6 @@ mod tests;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime, Type};
 
 use crate::config::Config;
@@ -29,6 +28,7 @@ use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
 use crate::item::block::like;
+use crate::item::output::erase;
 use crate::section;
 
 /// Writes the function anew.
@@ -331,16 +331,7 @@ pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
 }
 
 fn erased_in(ty: &Type) -> TokenStream {
-    struct Erase;
-    impl VisitMut for Erase {
-        fn visit_type_mut(&mut self, ty: &mut Type) {
-            if let Type::ImplTrait(_) = ty {
-                *ty = syn::parse_quote!(_);
-            }
-            visit_mut::visit_type_mut(self, ty);
-        }
-    }
     let mut ty = ty.clone();
-    Erase.visit_type_mut(&mut ty);
+    erase(&mut ty);
     ty.to_token_stream()
 }
