@@ -22,7 +22,7 @@ pub(crate) fn stray_comma(comma: Token![,]) -> Error {
     Error::new_spanned(comma, "nothing stands before this `,`; remove it")
 }
 
-pub(crate) fn no_comma(next: &impl ToTokens) -> Error {
+pub(crate) fn no_comma(next: &dyn ToTokens) -> Error {
     let next = first(next);
     let word = words(&next);
     let message = format!("no comma before `{word}`; write `, {word}`");
@@ -60,7 +60,7 @@ pub(crate) fn several(rest: &TokenStream, key: &Ident, first: &TokenStream) -> E
     Error::new_spanned(rest, message)
 }
 
-pub(crate) fn wrong_sign(sign: &TokenStream, key: &impl ToTokens) -> Error {
+pub(crate) fn wrong_sign(sign: &TokenStream, key: &dyn ToTokens) -> Error {
     let (sign_words, key) = (words(sign), words(key));
     let message = format!("`{sign_words}` follows `{key}`; write `{key} = ..`");
     Error::new_spanned(sign, message)
@@ -72,7 +72,7 @@ pub(crate) fn no_equals(value: &TokenStream, key: &Ident) -> Error {
     Error::new_spanned(token, message)
 }
 
-pub(crate) fn twice(earlier: &impl ToTokens, later: &impl ToTokens) -> Error {
+pub(crate) fn twice(earlier: &dyn ToTokens, later: &dyn ToTokens) -> Error {
     let name = words(later);
     let mut error = Error::new_spanned(later, format!("`{name}` is given twice; keep one"));
     error.combine(Error::new_spanned(earlier, format!("`{name}` is first given here")));
@@ -170,19 +170,15 @@ pub(crate) fn not_declared(rest: &TokenStream, end: Span, example: &str) -> Erro
 }
 
 /// The user's own words; of a group only its delimiters.
-fn words(node: &impl ToTokens) -> String {
-    joined(node.to_token_stream())
-}
-
-fn joined(tokens: TokenStream) -> String {
+fn words(node: &dyn ToTokens) -> String {
     let mut words = String::new();
-    for token in tokens {
+    for token in node.to_token_stream() {
         let word = match token {
             TokenTree::Group(group) => match group.delimiter() {
                 Delimiter::Parenthesis => "(..)".to_owned(),
                 Delimiter::Bracket => "[..]".to_owned(),
                 Delimiter::Brace => "{..}".to_owned(),
-                Delimiter::None => joined(group.stream()),
+                Delimiter::None => self::words(&group.stream()),
             },
             other => other.to_string(),
         };
@@ -194,6 +190,6 @@ fn joined(tokens: TokenStream) -> String {
     words
 }
 
-fn first(tokens: &impl ToTokens) -> TokenStream {
+fn first(tokens: &dyn ToTokens) -> TokenStream {
     tokens.to_token_stream().into_iter().next().to_token_stream()
 }

@@ -204,7 +204,9 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
     let is_expression = !tokens.clone().into_iter().any(is_semicolon);
-    let has_attributes = tokens.clone().into_iter().take(2).map(|it| it.to_string()).eq(["#", "!"]);
+    let mut words = tokens.clone().into_iter().map(|it| it.to_string());
+    let has_attributes =
+        words.next().as_deref() == Some("#") && words.next().as_deref() == Some("!");
     let statement = (is_expression && !has_attributes).then(|| {
         quote!(
             const _: () = ();

@@ -13,7 +13,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
 use crate::config::{Config, Spanned};
-use crate::expand::places::written;
+use crate::expand::places::{pairs, written};
 use crate::item::AsyncFn;
 use crate::rules::wait::Waits;
 use crate::section::hang::Hang;
@@ -178,10 +178,8 @@ fn targets(config: &Config) -> Option<String> {
     }
     let target = |link: &Link| match link {
         Link::Replace(all) => {
-            let all = all
-                .iter()
-                .map(|one| code(&format!("{} = {}", written(&one.place), written(&one.value))));
-            format!("with {}", all.collect::<Vec<_>>().join(", "))
+            let all: Vec<String> = pairs(all).iter().map(|pair| code(pair)).collect();
+            format!("with {}", all.join(", "))
         }
         Link::Each { place, iterator } => {
             format!(
@@ -191,11 +189,11 @@ fn targets(config: &Config) -> Option<String> {
         }
         Link::Path(_) | Link::Call(_) => format!("{}, called once", code(&called(link))),
     };
-    let mut text = "one after the other\n    1. as called".to_owned();
+    let mut lines = vec!["one after the other".to_owned(), "1. as called".to_owned()];
     for (index, link) in config.fallback.iter().enumerate() {
-        text += &format!("\n    {}. {}", index + 2, target(link));
+        lines.push(format!("{}. {}", index + 2, target(link)));
     }
-    Some(text)
+    Some(lines.join("\n    "))
 }
 
 fn worst_case(config: &Config, numbers: &Numbers) -> String {
@@ -254,11 +252,7 @@ fn called(link: &Link) -> String {
     match link {
         Link::Path(path) => written(path),
         Link::Call(call) => written(call),
-        Link::Replace(all) => {
-            let all =
-                all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value)));
-            all.collect::<Vec<_>>().join(", ")
-        }
+        Link::Replace(all) => pairs(all).join(", "),
         Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
     }
 }

@@ -15,6 +15,7 @@ use syn::parse::Parser as _;
 
 use self::nature::Nature;
 use self::reader::Reader;
+pub(crate) use self::token_scan::occurs;
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +46,7 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
                 reader.found
             }
             // rustc reports what is wrong with it; nothing here may add to that.
-            Err(_) if token_scan::occurs(body, &name) => without_field(Usage::Borrowed),
+            Err(_) if occurs(body, &name) => without_field(Usage::Borrowed),
             Err(_) => without_field(Usage::Unused),
         }
     };

@@ -58,8 +58,10 @@ fn impossible(config: &Config, course: &Course) -> Option<syn::Error> {
         (None, _) => Jitter::Full,
     };
     let found = course.impossible(&waits, jitter, deadline)?;
-    let added = (1..=found.retry).filter_map(|retry| course.least_wait(&waits, jitter, retry));
-    let added: Vec<Duration> = added.collect();
+    let mut added: Vec<Duration> = Vec::new();
+    for retry in 1..=found.retry {
+        added.extend(course.least_wait(&waits, jitter, retry));
+    }
     let key = &retries.key;
     Some(diagnostics::impossible_attempt(key, written, &words, found.retry, &added, found.waited))
 }

@@ -31,7 +31,7 @@ pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> 
     let keys = Keys { noun: "class", names: CLASSES, calls: &[], list: None, links: None };
     let mut rules: Vec<Rule> = Vec::new();
     let mut entries = options::read(tokens, &keys, mistakes);
-    entries.each(&keys, mistakes, |given, mistakes| {
+    entries.each(&keys, mistakes, &mut |given, mistakes| {
         CLASSES.iter().find(|class| given.key == **class)?;
         rules.extend(mistakes.keep(rule(given)));
         Some(())

@@ -53,7 +53,7 @@ pub(crate) fn read(
     let mut entries = options::read(tokens, &keys, mistakes);
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();
-    entries.each(&keys, mistakes, |given, mistakes| {
+    entries.each(&keys, mistakes, &mut |given, mistakes| {
         if given.key != "allow" {
             let row = TABLE.iter().find(|row| given.key == row.name)?;
             settings.extend(mistakes.keep(setting(given, row)));

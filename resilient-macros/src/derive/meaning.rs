@@ -38,12 +38,11 @@ pub(crate) fn read(
             meanings.push((key, None));
         }
     }
-    let marked: [(_, fn(usize) -> Meaning); 2] =
-        [(&marks.transparent, Meaning::Field), (&marks.status, Meaning::Status)];
-    for (mark, meaning) in marked {
-        if let Some((key, index)) = mark {
-            meanings.push((key.clone(), Some(meaning(*index))));
-        }
+    if let Some((key, index)) = &marks.transparent {
+        meanings.push((key.clone(), Some(Meaning::Field(*index))));
+    }
+    if let Some((key, index)) = &marks.status {
+        meanings.push((key.clone(), Some(Meaning::Status(*index))));
     }
     let mut meanings = meanings.into_iter();
     let Some((first, meaning)) = meanings.next() else {

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, Member};
 
 use crate::config::Config;
-use crate::config::links::Link;
+use crate::config::links::{Link, Replacement};
 use crate::expand::arguments::Argument;
 use crate::expand::located;
 use crate::expand::plan::{Plan, internal};
@@ -74,7 +74,12 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     })
 }
 
-pub(crate) fn written(tokens: impl ToTokens) -> String {
+/// Each of these as it is written: `model = "x"`.
+pub(crate) fn pairs(all: &[Replacement]) -> Vec<String> {
+    all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value))).collect()
+}
+
+pub(crate) fn written(tokens: &dyn ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
         .iter()

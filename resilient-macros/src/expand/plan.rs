@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt as _;
 use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
@@ -15,6 +16,7 @@ use crate::expand::{check, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::rules::course::Course;
+use crate::usage::occurs;
 
 /// Decisions that several parts of the expansion share.
 pub(crate) struct Plan {
@@ -221,7 +223,7 @@ impl Plan {
             built = located::call(&rule.class, quote!(#krate::repeatable), told);
         }
         // Only a static shows its mistakes to `cargo check`.
-        if self.generics.iter().any(|name| occurs(&builder, name)) {
+        if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
             return quote!(const { &#built });
         }
         quote!(static #built)
@@ -271,12 +273,4 @@ fn generics(item: &AsyncFn) -> Vec<Ident> {
         }
     }
     names
-}
-
-fn occurs(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == *name,
-        proc_macro2::TokenTree::Group(group) => occurs(&group.stream(), name),
-        _ => false,
-    })
 }

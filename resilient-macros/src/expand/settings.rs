@@ -10,7 +10,7 @@ use crate::expand::located;
 
 /// Of two that go together, the compiler looks at consts where they stand.
 // Output: settled(Settings::open_max(Settings::open(Settings::DEFAULT, LONG), SHORT), ..)
-pub(crate) fn expression(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
+pub(crate) fn expression(settings: &[Setting], krate: &dyn ToTokens) -> TokenStream {
     let mut written = set(&settings.iter().collect::<Vec<_>>(), krate);
     for names in [["open", "open_max"], ["min_calls", "last"]] {
         let mut pair: Vec<&Setting> =
@@ -26,7 +26,7 @@ pub(crate) fn expression(settings: &[Setting], krate: &impl ToTokens) -> TokenSt
 }
 
 // Output: Settings::open(Settings::DEFAULT, TIME)
-fn set(settings: &[&Setting], krate: &impl ToTokens) -> TokenStream {
+fn set(settings: &[&Setting], krate: &dyn ToTokens) -> TokenStream {
     let mut written = quote!(#krate::Settings::DEFAULT);
     for Setting { key, value } in settings {
         let value = match value {

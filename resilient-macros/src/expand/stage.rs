@@ -12,7 +12,7 @@ use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
 use crate::expand::constants;
-use crate::expand::places::{Place, named_places, places, replace, written};
+use crate::expand::places::{Place, named_places, pairs, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::settings;
 use crate::expand::signature;
@@ -166,13 +166,7 @@ pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
 /// A short name for a link, as it is written, for events.
 pub(crate) fn name(link: &Link) -> LitStr {
     let text = match link {
-        Link::Replace(all) => {
-            let all: Vec<String> = all
-                .iter()
-                .map(|one| format!("{} = {}", written(&one.place), written(&one.value)))
-                .collect();
-            all.join(", ")
-        }
+        Link::Replace(all) => pairs(all).join(", "),
         Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
         Link::Path(path) => written(path),
         Link::Call(Expr::Call(call)) => format!("{}(..)", written(&call.func)),

@@ -60,9 +60,13 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
             }
             FnArg::Typed(typed) => {
-                let is_condition = |attr: &&Attribute| attr.path().is_ident("cfg");
-                conditions = typed.attrs.iter().filter(is_condition).cloned().collect();
-                lints = typed.attrs.iter().filter(|attr| is_about_mut(attr)).cloned().collect();
+                for attr in &typed.attrs {
+                    if attr.path().is_ident("cfg") {
+                        conditions.push(attr.clone());
+                    } else if is_about_mut(attr) {
+                        lints.push(attr.clone());
+                    }
+                }
                 (whole_name(&typed.pat).cloned(), kind(&typed.ty))
             }
         };

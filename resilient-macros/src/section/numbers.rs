@@ -128,7 +128,13 @@ fn pace(config: &Config) -> Option<Pace> {
 fn timeouts(config: &Config) -> Option<Vec<Duration>> {
     match &config.timeout.as_ref()?.value {
         Timeout::One(length) => known(Some(length)).map(|one| vec![one]),
-        Timeout::Each(lengths) => lengths.iter().map(|length| known(Some(length))).collect(),
+        Timeout::Each(lengths) => {
+            let mut times = Vec::new();
+            for length in lengths {
+                times.push(known(Some(length))?);
+            }
+            Some(times)
+        }
     }
 }
 

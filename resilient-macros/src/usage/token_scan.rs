@@ -9,7 +9,7 @@ use super::macro_input::captures;
 use super::reader::Reader;
 
 /// Whether `name` occurs as an identifier anywhere in `tokens`.
-pub(super) fn occurs(tokens: &TokenStream, name: &str) -> bool {
+pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => occurs(&group.stream(), name),
         token => is_name(&token, name),
