@@ -22,7 +22,7 @@ pub(crate) fn stray_comma(comma: Token![,]) -> Error {
     Error::new_spanned(comma, "nothing stands before this `,`; remove it")
 }
 
-pub(crate) fn no_comma(next: &impl ToTokens) -> Error {
+pub(crate) fn no_comma(next: &dyn ToTokens) -> Error {
     let next = first(next);
     let word = words(&next);
     let message = format!("no comma before `{word}`; write `, {word}`");
@@ -60,7 +60,7 @@ pub(crate) fn several(rest: &TokenStream, key: &Ident, first: &TokenStream) -> E
     Error::new_spanned(rest, message)
 }
 
-pub(crate) fn wrong_sign(sign: &TokenStream, key: &impl ToTokens) -> Error {
+pub(crate) fn wrong_sign(sign: &TokenStream, key: &dyn ToTokens) -> Error {
     let (sign_words, key) = (words(sign), words(key));
     let message = format!("`{sign_words}` follows `{key}`; write `{key} = ..`");
     Error::new_spanned(sign, message)
@@ -72,7 +72,7 @@ pub(crate) fn no_equals(value: &TokenStream, key: &Ident) -> Error {
     Error::new_spanned(token, message)
 }
 
-pub(crate) fn twice(earlier: &impl ToTokens, later: &impl ToTokens) -> Error {
+pub(crate) fn twice(earlier: &dyn ToTokens, later: &dyn ToTokens) -> Error {
     let name = words(later);
     let mut error = Error::new_spanned(later, format!("`{name}` is given twice; keep one"));
     error.combine(Error::new_spanned(earlier, format!("`{name}` is first given here")));
@@ -119,8 +119,11 @@ pub(crate) fn enclosed(key: &Ident, group: &Group, takes: &str, example: &str) -
 }
 
 pub(crate) fn not_after_equals(key: &Ident, found: &TokenStream, example: &str) -> Error {
-    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(_));
-    let sign: TokenStream = found.clone().into_iter().take_while(is_sign).collect();
+    let mut sign = TokenStream::new();
+    for token in found.clone() {
+        let TokenTree::Punct(punct) = token else { break };
+        punct.to_tokens(&mut sign);
+    }
     let instead = if sign.is_empty() { String::new() } else { format!(", not `{}`", words(&sign)) };
     let message = format!("`{key}` takes parentheses{instead}; write `{example}`");
     Error::new(key.span(), message)
@@ -167,7 +170,7 @@ pub(crate) fn not_declared(rest: &TokenStream, end: Span, example: &str) -> Erro
 }
 
 /// The user's own words; of a group only its delimiters.
-fn words(node: &impl ToTokens) -> String {
+fn words(node: &dyn ToTokens) -> String {
     let mut words = String::new();
     for token in node.to_token_stream() {
         let word = match token {
@@ -187,6 +190,6 @@ fn words(node: &impl ToTokens) -> String {
     words
 }
 
-fn first(tokens: &impl ToTokens) -> TokenStream {
-    tokens.to_token_stream().into_iter().next().into_iter().collect()
+fn first(tokens: &dyn ToTokens) -> TokenStream {
+    tokens.to_token_stream().into_iter().next().to_token_stream()
 }

@@ -20,7 +20,6 @@ mod tests;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime, Type};
 
 use crate::config::Config;
@@ -29,6 +28,7 @@ use crate::expand::arguments::Argument;
 use crate::expand::plan::{Plan, internal};
 use crate::item::AsyncFn;
 use crate::item::block::like;
+use crate::item::output::erase;
 use crate::section;
 
 /// Writes the function anew.
@@ -204,7 +204,9 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
     let is_expression = !tokens.clone().into_iter().any(is_semicolon);
-    let has_attributes = tokens.clone().into_iter().take(2).map(|it| it.to_string()).eq(["#", "!"]);
+    let mut words = tokens.clone().into_iter().map(|it| it.to_string());
+    let has_attributes =
+        words.next().as_deref() == Some("#") && words.next().as_deref() == Some("!");
     let statement = (is_expression && !has_attributes).then(|| {
         quote!(
             const _: () = ();
@@ -331,16 +333,7 @@ pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
 }
 
 fn erased_in(ty: &Type) -> TokenStream {
-    struct Erase;
-    impl VisitMut for Erase {
-        fn visit_type_mut(&mut self, ty: &mut Type) {
-            if let Type::ImplTrait(_) = ty {
-                *ty = syn::parse_quote!(_);
-            }
-            visit_mut::visit_type_mut(self, ty);
-        }
-    }
     let mut ty = ty.clone();
-    Erase.visit_type_mut(&mut ty);
+    erase(&mut ty);
     ty.to_token_stream()
 }

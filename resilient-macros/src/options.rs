@@ -207,13 +207,15 @@ fn is_keyword(key: &Ident) -> bool {
 
 /// What can't be a key: up to the `=`, if there is one.
 fn keyless(junk: &TokenStream) -> syn::Error {
-    let is_equals =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == '=');
-    let before: TokenStream = junk.clone().into_iter().take_while(|it| !is_equals(it)).collect();
-    if before.is_empty() || junk.clone().into_iter().all(|token| !is_equals(&token)) {
-        return diagnostics::no_key(junk);
+    let mut before = TokenStream::new();
+    for token in junk.clone() {
+        match token {
+            TokenTree::Punct(it) if it.as_char() == '=' && before.is_empty() => break,
+            TokenTree::Punct(it) if it.as_char() == '=' => return diagnostics::not_a_key(&before),
+            token => token.to_tokens(&mut before),
+        }
     }
-    diagnostics::not_a_key(&before)
+    diagnostics::no_key(junk)
 }
 
 /// Ends an entry: with the comma, or with nothing left.

@@ -13,7 +13,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
 use crate::config::{Config, Spanned};
-use crate::expand::places::written;
+use crate::expand::places::{pairs, written};
 use crate::item::AsyncFn;
 use crate::rules::wait::Waits;
 use crate::section::hang::Hang;
@@ -66,9 +66,14 @@ fn order(config: &Config) -> String {
         ("gate and breaker", config.breaker.is_some()),
         ("timeout", config.timeout.is_some()),
     ];
-    let parts = parts.iter().filter(|(_, applies)| *applies).map(|(part, _)| *part);
-    let parts: Vec<&str> = parts.chain(["this function"]).collect();
-    parts.join(", ")
+    let mut order = String::new();
+    for (part, applies) in parts {
+        if applies {
+            order += part;
+            order += ", ";
+        }
+    }
+    order + "this function"
 }
 
 fn policy(path: &str) -> String {
@@ -171,12 +176,10 @@ fn targets(config: &Config) -> Option<String> {
     if config.fallback.is_empty() {
         return None;
     }
-    let links = config.fallback.iter().map(|link| match link {
+    let target = |link: &Link| match link {
         Link::Replace(all) => {
-            let all = all
-                .iter()
-                .map(|one| code(&format!("{} = {}", written(&one.place), written(&one.value))));
-            format!("with {}", all.collect::<Vec<_>>().join(", "))
+            let all: Vec<String> = pairs(all).iter().map(|pair| code(pair)).collect();
+            format!("with {}", all.join(", "))
         }
         Link::Each { place, iterator } => {
             format!(
@@ -185,11 +188,12 @@ fn targets(config: &Config) -> Option<String> {
             )
         }
         Link::Path(_) | Link::Call(_) => format!("{}, called once", code(&called(link))),
-    });
-    let all = ["as called".to_owned()].into_iter().chain(links).enumerate();
-    let text: Vec<String> =
-        all.map(|(index, target)| format!("\n    {}. {target}", index + 1)).collect();
-    Some(format!("one after the other{}", text.concat()))
+    };
+    let mut lines = vec!["one after the other".to_owned(), "1. as called".to_owned()];
+    for (index, link) in config.fallback.iter().enumerate() {
+        lines.push(format!("{}. {}", index + 2, target(link)));
+    }
+    Some(lines.join("\n    "))
 }
 
 fn worst_case(config: &Config, numbers: &Numbers) -> String {
@@ -248,11 +252,7 @@ fn called(link: &Link) -> String {
     match link {
         Link::Path(path) => written(path),
         Link::Call(call) => written(call),
-        Link::Replace(all) => {
-            let all =
-                all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value)));
-            all.collect::<Vec<_>>().join(", ")
-        }
+        Link::Replace(all) => pairs(all).join(", "),
         Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
     }
 }

@@ -15,6 +15,7 @@ use syn::parse::Parser as _;
 
 use self::nature::Nature;
 use self::reader::Reader;
+pub(crate) use self::token_scan::occurs;
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,12 +34,9 @@ pub(crate) struct Use {
 }
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
-pub(crate) fn uses<'n>(
-    body: &TokenStream,
-    arguments: impl IntoIterator<Item = (&'n Ident, &'n Nature)>,
-) -> Vec<Use> {
+pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<Use> {
     let statements = Block::parse_within.parse2(body.clone());
-    let found = |(name, nature): (&Ident, &Nature)| {
+    let found = |(name, nature): &(&Ident, &Nature)| {
         let name = name.unraw().to_string();
         let without_field = |usage| Use { usage, field: None };
         match &statements {
@@ -48,14 +46,14 @@ pub(crate) fn uses<'n>(
                 reader.found
             }
             // rustc reports what is wrong with it; nothing here may add to that.
-            Err(_) if token_scan::occurs(body, &name) => without_field(Usage::Borrowed),
+            Err(_) if occurs(body, &name) => without_field(Usage::Borrowed),
             Err(_) => without_field(Usage::Unused),
         }
     };
-    arguments.into_iter().map(found).collect()
+    arguments.iter().map(found).collect()
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.
 pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
-    uses(tokens, [(name, &Nature::default())]).iter().any(|found| found.usage != Usage::Unused)
+    uses(tokens, &[(name, &Nature::default())]).iter().any(|found| found.usage != Usage::Unused)
 }

@@ -82,7 +82,7 @@ fn quoted_kind(expr: &Expr) -> Option<syn::Error> {
 fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
     let names = ["base", "factor", "max", "plus"];
-    let entries = read_arguments(arguments, &names, mistakes, |one, mistakes| {
+    let entries = read_arguments(arguments, &names, mistakes, &mut |one, mistakes| {
         match one.key.to_string().as_str() {
             "base" => base = mistakes.keep(wait(one, "base = \"500ms\"")),
             "max" => max = mistakes.keep(wait(one, "max = \"60s\"")),
@@ -105,7 +105,7 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
 
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut step, mut max) = (None, None);
-    let entries = read_arguments(arguments, &["step", "max"], mistakes, |one, mistakes| {
+    let entries = read_arguments(arguments, &["step", "max"], mistakes, &mut |one, mistakes| {
         match one.key.to_string().as_str() {
             "step" => step = mistakes.keep(wait(one, "step = \"1s\"")),
             "max" => max = mistakes.keep(wait(one, "max = \"30s\"")),
@@ -121,7 +121,7 @@ fn read_arguments(
     arguments: &Group,
     names: &[&'static str],
     mistakes: &mut Mistakes,
-    one: impl FnMut(&Given, &mut Mistakes) -> Option<()>,
+    one: &mut dyn FnMut(&Given, &mut Mistakes) -> Option<()>,
 ) -> Entries {
     let keys = Keys { noun: "argument", names, calls: &[], list: None, links: None };
     let mut entries = options::read(arguments.stream(), &keys, mistakes);

@@ -76,9 +76,9 @@ fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {
 fn single(expr: Expr) -> syn::Result<Link> {
     match expr {
         Expr::Assign(assign) => Ok(Link::Replace(vec![replacement(assign)?])),
-        Expr::Paren(paren) => several([*paren.expr]),
+        Expr::Paren(paren) => several(vec![*paren.expr]),
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Err(diagnostics::not_a_link(&tuple)),
-        Expr::Tuple(tuple) => several(tuple.elems),
+        Expr::Tuple(tuple) => several(tuple.elems.into_iter().collect()),
         Expr::Path(path) if path.qself.is_none() => Ok(Link::Path(path.path)),
         Expr::Await(awaited) => match ungrouped(*awaited.base) {
             call @ (Expr::Call(_) | Expr::MethodCall(_)) => called(call),
@@ -89,7 +89,7 @@ fn single(expr: Expr) -> syn::Result<Link> {
             BinOp::Eq(sign) => Err(diagnostics::compares(sign, &binary.left)),
             _ => Err(diagnostics::not_a_link(&binary)),
         },
-        Expr::Try(tried) => Err(diagnostics::exit(tried.question_token)),
+        Expr::Try(tried) => Err(diagnostics::exit(&tried.question_token)),
         other => Err(diagnostics::not_a_link(&other)),
     }
 }
@@ -99,7 +99,7 @@ fn called(call: Expr) -> syn::Result<Link> {
     Ok(Link::Call(call))
 }
 
-fn several(items: impl IntoIterator<Item = Expr>) -> syn::Result<Link> {
+fn several(items: Vec<Expr>) -> syn::Result<Link> {
     let mut mistakes = Mistakes::default();
     let mut replacements: Vec<Replacement> = Vec::new();
     for item in items {

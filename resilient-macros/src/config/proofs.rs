@@ -28,15 +28,21 @@ pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
     let course = told::course(&clear);
     // A rule or a link of which nothing is wrong is looked at, whatever stands beside it.
     let (rules, links) = (&config.on, &config.fallback);
-    let found = impossible(&clear, &course)
-        .into_iter()
-        .map(|error| (Check::ImpossibleAttempt, error))
-        .chain(relations::ends(config, entries).map(|error| (Check::DeadOption, error)))
-        .chain(dead::check(&clear, entries, &course).into_iter().map(|it| (Check::DeadOption, it)))
-        .chain(on(rules, &clear, &course).map(|error| (Check::ContradictoryOn, error)))
-        .chain(no_way(&clear, &course).map(|error| (Check::UnreachableLink, error)))
-        .chain(links.iter().filter_map(never).map(|error| (Check::UnreachableLink, error)));
-    found.filter(|(check, _)| !config.allow.has(*check)).map(|(_, error)| error).collect()
+    let found = [
+        (Check::ImpossibleAttempt, Vec::from_iter(impossible(&clear, &course))),
+        (Check::DeadOption, Vec::from_iter(relations::ends(config, entries))),
+        (Check::DeadOption, dead::check(&clear, entries, &course)),
+        (Check::ContradictoryOn, on(rules, &clear, &course)),
+        (Check::UnreachableLink, Vec::from_iter(no_way(&clear, &course))),
+        (Check::UnreachableLink, links.iter().filter_map(never).collect()),
+    ];
+    let mut told = Vec::new();
+    for (check, errors) in found {
+        if !config.allow.has(check) {
+            told.extend(errors);
+        }
+    }
+    told
 }
 
 /// Only what is written is compared: the retries, the deadline and the backoff.
@@ -52,8 +58,10 @@ fn impossible(config: &Config, course: &Course) -> Option<syn::Error> {
         (None, _) => Jitter::Full,
     };
     let found = course.impossible(&waits, jitter, deadline)?;
-    let added = (1..=found.retry).filter_map(|retry| course.least_wait(&waits, jitter, retry));
-    let added: Vec<Duration> = added.collect();
+    let mut added: Vec<Duration> = Vec::new();
+    for retry in 1..=found.retry {
+        added.extend(course.least_wait(&waits, jitter, retry));
+    }
     let key = &retries.key;
     Some(diagnostics::impossible_attempt(key, written, &words, found.retry, &added, found.waited))
 }
@@ -86,11 +94,11 @@ pub(crate) fn rules_left(config: &Config) -> impl Iterator<Item = (&Rule, &Count
 }
 
 /// What `on(..)` asks for and the other options rule out.
-fn on(rules: &[Rule], config: &Config, course: &Course) -> impl Iterator<Item = syn::Error> {
+fn on(rules: &[Rule], config: &Config, course: &Course) -> Vec<syn::Error> {
     let nowhere = config.fallback.is_empty()
         && config.otherwise.is_none()
         && told::is_surely_without(config, &["fallback", "otherwise"]);
-    rules.iter().filter_map(move |rule| match &rule.action {
+    let contradicted = |rule: &Rule| match &rule.action {
         Action::Retry(times) => {
             let times = u32::try_from(times.literal()?).ok()?;
             (!course.can_repeat(times))
@@ -98,7 +106,8 @@ fn on(rules: &[Rule], config: &Config, course: &Course) -> impl Iterator<Item = 
         }
         Action::FallBack => nowhere.then(|| diagnostics::no_target(&rule.class)),
         Action::Fail => None,
-    })
+    };
+    rules.iter().filter_map(contradicted).collect()
 }
 
 /// A chain that no error leads into. A shut breaker or gate leads to the next target too.

@@ -31,7 +31,7 @@ pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> 
     let keys = Keys { noun: "class", names: CLASSES, calls: &[], list: None, links: None };
     let mut rules: Vec<Rule> = Vec::new();
     let mut entries = options::read(tokens, &keys, mistakes);
-    entries.each(&keys, mistakes, |given, mistakes| {
+    entries.each(&keys, mistakes, &mut |given, mistakes| {
         CLASSES.iter().find(|class| given.key == **class)?;
         rules.extend(mistakes.keep(rule(given)));
         Some(())
@@ -71,11 +71,13 @@ pub(crate) fn number(class: &Ident) -> usize {
 
 /// The variant of `Class` that a class written in snake case means.
 pub(crate) fn variant(class: &Ident) -> Ident {
-    let capital = |word: &str| {
+    let mut variant = String::new();
+    for word in class.to_string().split('_') {
         let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    };
-    Ident::new(&class.to_string().split('_').map(capital).collect::<String>(), class.span())
+        variant.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        variant += letters.as_str();
+    }
+    Ident::new(&variant, class.span())
 }
 
 pub(crate) const CLASSES: &[&str] = &classes::NAMES;

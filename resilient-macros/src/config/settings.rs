@@ -53,7 +53,7 @@ pub(crate) fn read(
     let mut entries = options::read(tokens, &keys, mistakes);
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();
-    entries.each(&keys, mistakes, |given, mistakes| {
+    entries.each(&keys, mistakes, &mut |given, mistakes| {
         if given.key != "allow" {
             let row = TABLE.iter().find(|row| given.key == row.name)?;
             settings.extend(mistakes.keep(setting(given, row)));
@@ -78,7 +78,9 @@ pub(crate) fn is_nearly(key: &Ident) -> bool {
 }
 
 fn names() -> Vec<&'static str> {
-    TABLE.iter().map(|row| row.name).chain(["allow"]).collect()
+    let mut names: Vec<_> = TABLE.iter().map(|row| row.name).collect();
+    names.push("allow");
+    names
 }
 
 fn setting(given: &Given, row: &Row) -> syn::Result<Setting> {
@@ -135,10 +137,13 @@ fn unjudged(entries: &Entries, settings: &[Setting]) -> Vec<(Option<Check>, syn:
         last: number("last"),
     };
     if counted.has_only_runs() {
-        let keys = ["last", "within", "min_calls"].into_iter().filter_map(|it| entries.key(it));
-        return keys
-            .map(|key| (Some(Check::DeadOption), diagnostics::measures_nothing(key)))
-            .collect();
+        let mut found = Vec::new();
+        for name in ["last", "within", "min_calls"] {
+            if let Some(key) = entries.key(name) {
+                found.push((Some(Check::DeadOption), diagnostics::measures_nothing(key)));
+            }
+        }
+        return found;
     }
     let counted = Counted {
         has_consecutive: may_have("consecutive"),

@@ -47,7 +47,7 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
     // The settings of a breaker ask for it.
     let allow = allow::of(&entries, ALLOW, mistakes);
     let mut config = Config { allow, ..Config::default() };
-    entries.each(&keys, mistakes, |given, mistakes| {
+    entries.each(&keys, mistakes, &mut |given, mistakes| {
         let row = TABLE.iter().find(|row| given.key == row.name)?;
         if row.needs_function && home == Home::Policy {
             mistakes.add(diagnostics::needs_function(&given.key));

@@ -38,11 +38,11 @@ pub(crate) fn read(
             meanings.push((key, None));
         }
     }
-    let marked = [(&marks.transparent, Meaning::Field as fn(usize) -> Meaning)];
-    for (mark, meaning) in marked.into_iter().chain([(&marks.status, Meaning::Status as _)]) {
-        if let Some((key, index)) = mark {
-            meanings.push((key.clone(), Some(meaning(*index))));
-        }
+    if let Some((key, index)) = &marks.transparent {
+        meanings.push((key.clone(), Some(Meaning::Field(*index))));
+    }
+    if let Some((key, index)) = &marks.status {
+        meanings.push((key.clone(), Some(Meaning::Status(*index))));
     }
     let mut meanings = meanings.into_iter();
     let Some((first, meaning)) = meanings.next() else {
@@ -77,5 +77,5 @@ fn of_word(name: &Ident, word: Word, fields: &Fields, marks: &Marks) -> syn::Res
 }
 
 fn known() -> Vec<&'static str> {
-    CLASSES.iter().copied().chain(["transparent", "with"]).collect()
+    [CLASSES, &["transparent", "with"]].concat()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{DeriveInput, Expr, Field, Generics, Index, Member, Pat, Type, parse_quote};
+use syn::{DeriveInput, Expr, Generics, Index, Member, Pat, Type, parse_quote};
 
 use crate::config::rule;
 use crate::derive::meaning::Meaning;
@@ -84,23 +84,22 @@ fn verdict(shape: &Shape<'_>, kind: Kind, krate: &TokenStream) -> (Vec<usize>, T
         }
         Meaning::Function(function) => {
             let at = function.span();
-            let given: Vec<(usize, &Field)> = match kind {
-                Kind::Struct => Vec::new(),
-                Kind::Enum => {
-                    let fields = shape.fields.iter().enumerate();
-                    fields.filter(|(index, _)| Some(*index) != shape.hint).collect()
+            let (mut used, mut arguments, mut types) = (Vec::new(), Vec::new(), Vec::new());
+            match kind {
+                Kind::Struct => {
+                    arguments.push(quote!(self));
+                    types.push(quote!(Self));
                 }
-            };
-            let (arguments, types): (Vec<TokenStream>, Vec<TokenStream>) = match kind {
-                Kind::Struct => (vec![quote!(self)], vec![quote!(Self)]),
                 Kind::Enum => {
-                    let pair = |(index, field): &(usize, &Field)| {
-                        (binding(*index).to_token_stream(), field.ty.to_token_stream())
-                    };
-                    given.iter().map(pair).unzip()
+                    for (index, field) in shape.fields.iter().enumerate() {
+                        if Some(index) != shape.hint {
+                            used.push(index);
+                            arguments.push(binding(index).to_token_stream());
+                            types.push(field.ty.to_token_stream());
+                        }
+                    }
                 }
-            };
-            let used = given.iter().map(|(index, _)| *index).collect();
+            }
             let function = with_types(function, &types);
             let call = quote_spanned!(at=> (#function)(#(#arguments),*));
             (used, quote_spanned!(at=> ::core::convert::Into::<#krate::Verdict>::into(#call)))
@@ -171,8 +170,7 @@ fn used_as(shape: &Shape<'_>, index: usize, function: &TokenStream) -> TokenStre
         token.set_span(at.resolved_at(token.span()));
         token
     });
-    let function: TokenStream = function.collect();
-    quote_spanned!(at=> #function(#binding))
+    quote_spanned!(at=> #(#function)*(#binding))
 }
 
 fn krate(parsed: &Derived<'_>) -> TokenStream {

@@ -12,7 +12,7 @@ pub(crate) fn not_a_backoff(value: &Expr) -> Error {
     Error::new_spanned(value, message)
 }
 
-pub(crate) fn no_arguments(at: &impl ToTokens, kind: &str, example: &str) -> Error {
+pub(crate) fn no_arguments(at: &dyn ToTokens, kind: &str, example: &str) -> Error {
     Error::new_spanned(at, format!("`{kind}` has no arguments; write `{example}`"))
 }
 
@@ -61,7 +61,7 @@ pub(super) fn with_brackets(key: &Ident, items: &TokenStream) -> Option<String> 
 /// Letters of the user's own that a message repeats.
 const SHOWN: usize = 80;
 
-pub(crate) fn not_a_link(value: &impl ToTokens) -> Error {
+pub(crate) fn not_a_link(value: &dyn ToTokens) -> Error {
     let message =
         "this is not a link; write `model = \"gpt-5.4\"`, `model in models` or an async function";
     Error::new_spanned(value, message)
@@ -91,7 +91,7 @@ pub(crate) fn not_a_place(place: &Expr) -> Error {
     Error::new_spanned(place, message)
 }
 
-pub(crate) fn exit(token: impl ToTokens) -> Error {
+pub(crate) fn exit(token: &dyn ToTokens) -> Error {
     let word = words(&token);
     let message = format!(
         "`{word}` would end the whole call from here; remove it, or move it into a function"

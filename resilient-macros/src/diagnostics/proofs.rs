@@ -94,7 +94,7 @@ pub(crate) fn item_out_of_reach(item: &Expr, most: u32) -> Error {
     Error::new_spanned(item, message)
 }
 
-pub(crate) fn self_link(link: &impl ToTokens) -> Error {
+pub(crate) fn self_link(link: &dyn ToTokens) -> Error {
     let word = words(link);
     let message = format!(
         "`{word}` is this function, which would call itself without end; write another one, or `model = \"gpt-5.4\"` to run the body again"

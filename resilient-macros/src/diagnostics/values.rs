@@ -10,12 +10,12 @@ use super::words;
 use crate::config::duration::{self, Fault};
 use crate::rules::range::{self, Range};
 
-pub(crate) fn out_of_range(number: &impl ToTokens, range: &Range) -> Error {
+pub(crate) fn out_of_range(number: &dyn ToTokens, range: &Range) -> Error {
     let (word, range) = (words(number), wanted(range));
     Error::new_spanned(number, format!("`{word}` is out of range; write {range}"))
 }
 
-pub(crate) fn not_a_number(value: &impl ToTokens, range: &Range) -> Error {
+pub(crate) fn not_a_number(value: &dyn ToTokens, range: &Range) -> Error {
     let range = wanted(range);
     Error::new_spanned(
         value,
@@ -37,7 +37,7 @@ pub(crate) fn share(number: &LitFloat, percent: u64) -> Error {
     Error::new(number.span(), format!("`{number}` is not in percent; write `{percent}`"))
 }
 
-pub(crate) fn suffix(number: &impl ToTokens, digits: &str) -> Error {
+pub(crate) fn suffix(number: &dyn ToTokens, digits: &str) -> Error {
     let word = words(number);
     Error::new_spanned(number, format!("`{word}` has a suffix; write `{digits}`"))
 }
@@ -47,14 +47,14 @@ pub(crate) fn text_suffix(text: &LitStr) -> Error {
     suffix(text, word.trim_end_matches(text.suffix()))
 }
 
-pub(crate) fn no_unit(literal: &impl ToTokens, number: &str) -> Error {
+pub(crate) fn no_unit(literal: &dyn ToTokens, number: &str) -> Error {
     let [seconds, millis] = with_units(number);
     let word = words(literal);
     let message = format!("`{word}` has no unit; write `\"{seconds}\"` or `\"{millis}\"`");
     Error::new_spanned(literal, message)
 }
 
-pub(crate) fn no_quotes(literal: &impl ToTokens, duration: &str) -> Error {
+pub(crate) fn no_quotes(literal: &dyn ToTokens, duration: &str) -> Error {
     let word = words(literal);
     Error::new_spanned(literal, format!("`{word}` has no quotes; write `\"{duration}\"`"))
 }
@@ -98,7 +98,7 @@ pub(crate) fn no_wait(zero: Span) -> Error {
     Error::new(zero, range::WAIT.sentence)
 }
 
-pub(crate) fn not_a_duration(value: &impl ToTokens, key: &Ident) -> Error {
+pub(crate) fn not_a_duration(value: &dyn ToTokens, key: &Ident) -> Error {
     Error::new_spanned(value, format!("`{key}` is a duration; write `\"30s\"`"))
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn not_constant(value: &Expr) -> Error {
     Error::new_spanned(value, message)
 }
 
-pub(crate) fn empty_list(list: &impl ToTokens, key: &Ident, example: &str) -> Error {
+pub(crate) fn empty_list(list: &dyn ToTokens, key: &Ident, example: &str) -> Error {
     let message = format!("`{key}` has an empty list; write `{example}`, or leave it out");
     Error::new_spanned(list, message)
 }

@@ -42,7 +42,8 @@ enum Home {
 /// The parameters of a function, and how its body uses them.
 pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let parameters = parameters(item);
-    let uses = uses(&item.body.stream(), parameters.iter().map(|it| (&it.name, &it.nature)));
+    let named: Vec<_> = parameters.iter().map(|it| (&it.name, &it.nature)).collect();
+    let uses = uses(&item.body.stream(), &named);
     let read = parameters.into_iter().zip(uses).enumerate().map(
         |(position, (parameter, Use { usage, field }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
@@ -132,9 +133,12 @@ impl Argument {
 
     fn usage_in(&self, tokens: &TokenStream) -> Usage {
         let this = Ident::new("self", self.name.span());
-        let names = [Some(&self.name), self.is_called(&this).then_some(&this)];
-        let names = names.into_iter().flatten().map(|name| (name, &self.parameter.nature));
-        uses(tokens, names).iter().map(|found| found.usage).max().unwrap_or(Usage::Unused)
+        let nature = &self.parameter.nature;
+        let mut names = vec![(&self.name, nature)];
+        if self.is_called(&this) {
+            names.push((&this, nature));
+        }
+        uses(tokens, &names).iter().map(|found| found.usage).max().unwrap_or(Usage::Unused)
     }
 
     pub(crate) fn is_self(&self) -> bool {

@@ -101,15 +101,17 @@ fn own(item: &AsyncFn, link: &Link) -> Option<TokenStream> {
         Link::Path(path) => is_own(item, path).then(|| path.to_token_stream()),
         Link::Call(Expr::Call(call)) => {
             let Expr::Path(function) = &*call.func else { return None };
-            let same = is_own(item, &function.path) && passes_on(item, call.args.iter());
+            let arguments: Vec<_> = call.args.iter().collect();
+            let same = is_own(item, &function.path) && passes_on(item, &arguments);
             same.then(|| function.to_token_stream())
         }
         Link::Call(Expr::MethodCall(call)) => {
             let own = call.method == item.sig.ident
                 && call.receiver.to_token_stream().to_string() == "self";
             let receiver: Expr = syn::parse_quote!(self);
-            let arguments = std::iter::once(&receiver).chain(&call.args);
-            (own && passes_on(item, arguments)).then(|| call.method.to_token_stream())
+            let mut arguments = vec![&receiver];
+            arguments.extend(&call.args);
+            (own && passes_on(item, &arguments)).then(|| call.method.to_token_stream())
         }
         Link::Replace(_) | Link::Each { .. } | Link::Call(_) => None,
     }
@@ -123,15 +125,18 @@ fn is_own(item: &AsyncFn, path: &Path) -> bool {
 }
 
 /// Whether these are the function's own arguments, borrowed or cloned as may be.
-fn passes_on<'e>(item: &AsyncFn, arguments: impl Iterator<Item = &'e Expr>) -> bool {
-    let own = item.sig.inputs.iter().map(|input| match input {
-        FnArg::Receiver(_) => Some("self".to_owned()),
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(name) => Some(name.ident.to_string()),
-            _ => None,
-        },
-    });
-    own.eq(arguments.map(|argument| Some(bare(argument).to_token_stream().to_string())))
+fn passes_on(item: &AsyncFn, arguments: &[&Expr]) -> bool {
+    let inputs = &item.sig.inputs;
+    inputs.len() == arguments.len()
+        && inputs.iter().zip(arguments).all(|(input, argument)| {
+            let argument = bare(argument).to_token_stream().to_string();
+            match input {
+                FnArg::Receiver(_) => argument == "self",
+                FnArg::Typed(typed) => {
+                    matches!(&*typed.pat, Pat::Ident(name) if name.ident == argument)
+                }
+            }
+        })
 }
 
 fn bare(argument: &Expr) -> &Expr {

@@ -33,8 +33,8 @@ pub(crate) fn policy(
     config: &Config,
     base: Option<&Expr>,
     made: Made,
-    is_constant: impl Fn(&Length) -> bool,
-    krate: &impl ToTokens,
+    is_constant: &dyn Fn(&Length) -> bool,
+    krate: &dyn ToTokens,
 ) -> TokenStream {
     let mut policy = Builder::new(base, made, krate);
     if config.allow.has(Check::DeadOption) && has_pair(config) {
@@ -51,9 +51,12 @@ pub(crate) fn policy(
             Timeout::Each(times) => policy.set_steps(timeout.key.span(), times),
         }
     }
-    for given in [&config.deadline, &config.switch_after, &config.patience].into_iter().flatten() {
-        if is_constant(&given.value) {
-            policy.set_length(&given.key, &given.value);
+    for given in [&config.deadline, &config.switch_after, &config.patience] {
+        match given {
+            Some(given) if is_constant(&given.value) => {
+                policy.set_length(&given.key, &given.value);
+            }
+            _ => {}
         }
     }
     if let Some(given) = &config.backoff {
@@ -74,16 +77,16 @@ pub(crate) fn policy(
 }
 
 /// A policy as far as it is written.
-struct Builder<'a, K> {
+struct Builder<'a> {
     written: TokenStream,
     made: Made,
-    krate: &'a K,
+    krate: &'a dyn ToTokens,
     /// A time in it is not known to us, so only the compiler sees what goes with it.
     has_unknown: bool,
 }
 
-impl<'a, K: ToTokens> Builder<'a, K> {
-    fn new(base: Option<&Expr>, made: Made, krate: &'a K) -> Self {
+impl<'a> Builder<'a> {
+    fn new(base: Option<&Expr>, made: Made, krate: &'a dyn ToTokens) -> Self {
         let written = match base {
             Some(base) => {
                 let policy = located::borrowed(base);
@@ -172,12 +175,12 @@ fn has_pair(config: &Config) -> bool {
 }
 
 /// The path to a class that was written in snake case.
-fn class(name: &Ident, krate: &impl ToTokens) -> TokenStream {
+fn class(name: &Ident, krate: &dyn ToTokens) -> TokenStream {
     let variant = rule::variant(name);
     quote!(#krate::Class::#variant)
 }
 
-fn backoff(backoff: &Backoff, krate: &impl ToTokens) -> TokenStream {
+fn backoff(backoff: &Backoff, krate: &dyn ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
@@ -207,7 +210,7 @@ fn first(
     given: Option<&Length>,
     default: Duration,
     max: Option<&Length>,
-    krate: &impl ToTokens,
+    krate: &dyn ToTokens,
 ) -> TokenStream {
     let fallback = || match max {
         Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
@@ -218,7 +221,7 @@ fn first(
 
 /// A wait that is one; of a const the compiler sees to that.
 // Output: waiting(WAIT)
-fn waiting(wait: &Length, krate: &impl ToTokens) -> TokenStream {
+fn waiting(wait: &Length, krate: &dyn ToTokens) -> TokenStream {
     match wait {
         Length::Literal(..) => length(wait),
         Length::Value(expr) => located::call(expr, quote!(#krate::waiting), quote!(#expr)),

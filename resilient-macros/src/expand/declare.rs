@@ -33,7 +33,7 @@ pub(crate) fn policies(input: TokenStream) -> TokenStream {
     let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config, sound }| {
         let nothing = Config::default();
         let config = if *sound { config } else { &nothing };
-        let builder = constants::policy(config, None, Made::InTheBuild, |_| true, &krate);
+        let builder = constants::policy(config, None, Made::InTheBuild, &|_| true, &krate);
         quote! {
             #(#attrs)*
             #vis const #name: #krate::Policy = #builder.build_const();

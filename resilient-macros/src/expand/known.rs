@@ -10,21 +10,36 @@ use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
 use crate::config::rule::Action;
-use crate::config::settings::SettingValue;
+use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
 use crate::expand::constants::as_path;
 
 /// Names that stand for a const in the options.
-pub(crate) fn names(config: &Config) -> impl Iterator<Item = &Ident> {
-    let counts = config.retries.iter().filter_map(|given| counted(&given.value));
-    let rules = config.on.iter().filter_map(|rule| match &rule.action {
-        Action::Retry(times) => counted(times),
-        Action::FallBack | Action::Fail => None,
-    });
-    let hints = config.switch_after.iter().chain(&config.patience);
-    let lengths = hints.map(|given| &given.value).chain(steps(config)).filter_map(timed);
-    let all = counts.chain(rules).chain(lengths).chain(backoff(config)).chain(settings(config));
-    all.filter_map(Path::get_ident)
+pub(crate) fn names(config: &Config) -> Vec<&Ident> {
+    let mut paths = Vec::new();
+    if let Some(retries) = &config.retries {
+        paths.push(counted(&retries.value));
+    }
+    for rule in &config.on {
+        if let Action::Retry(times) = &rule.action {
+            paths.push(counted(times));
+        }
+    }
+    for hint in [&config.switch_after, &config.patience] {
+        paths.push(hint.as_ref().and_then(|given| timed(&given.value)));
+    }
+    for step in steps(config) {
+        paths.push(timed(step));
+    }
+    backoff(config, &mut paths);
+    for setting in settings(config) {
+        paths.push(match &setting.value {
+            SettingValue::Count(count) => counted(count),
+            SettingValue::Length(length) => timed(length),
+            SettingValue::Mode(_) | SettingValue::Nothing => None,
+        });
+    }
+    paths.into_iter().flatten().filter_map(Path::get_ident).collect()
 }
 
 /// The steps of a list: a single timeout may be an argument.
@@ -35,7 +50,7 @@ fn steps(config: &Config) -> &[Length] {
     }
 }
 
-fn backoff(config: &Config) -> Vec<&Path> {
+fn backoff<'c>(config: &'c Config, paths: &mut Vec<Option<&'c Path>>) {
     let (lengths, path) = match config.backoff.as_ref().map(|given| &given.value) {
         Some(Backoff::Exponential { base, max, plus, factor }) => {
             let factor = factor.as_ref().and_then(|factor| match factor {
@@ -49,19 +64,17 @@ fn backoff(config: &Config) -> Vec<&Path> {
         Some(Backoff::Path(path)) => ([None; 3], Some(path)),
         Some(Backoff::None) | None => ([None; 3], None),
     };
-    lengths.into_iter().flatten().filter_map(timed).chain(path).collect()
+    for length in lengths {
+        paths.push(length.and_then(timed));
+    }
+    paths.push(path);
 }
 
-fn settings(config: &Config) -> impl Iterator<Item = &Path> {
-    let settings = match config.breaker.as_ref().map(|given| &given.value) {
+fn settings(config: &Config) -> &[Setting] {
+    match config.breaker.as_ref().map(|given| &given.value) {
         Some(Breaker::Named { settings, .. }) => settings.as_slice(),
         Some(Breaker::Path(_) | Breaker::Keyed { .. }) | None => &[],
-    };
-    settings.iter().filter_map(|setting| match &setting.value {
-        SettingValue::Count(count) => counted(count),
-        SettingValue::Length(length) => timed(length),
-        SettingValue::Mode(_) | SettingValue::Nothing => None,
-    })
+    }
 }
 
 fn counted(count: &Count) -> Option<&Path> {

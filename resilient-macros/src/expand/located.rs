@@ -5,7 +5,7 @@ use quote::{ToTokens, quote, quote_spanned};
 
 /// A call of ours from the first to the last of the user's tokens.
 // Output: path(arguments)
-pub(crate) fn call(here: &impl ToTokens, path: TokenStream, arguments: TokenStream) -> TokenStream {
+pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStream) -> TokenStream {
     let [first, last] = ends(here);
     let path = path.into_iter().map(|token| moved(token, first));
     let mut group = Group::new(Delimiter::Parenthesis, arguments);
@@ -14,29 +14,31 @@ pub(crate) fn call(here: &impl ToTokens, path: TokenStream, arguments: TokenStre
 }
 
 // Output: &value
-pub(crate) fn borrowed(value: &impl ToTokens) -> TokenStream {
+pub(crate) fn borrowed(value: &dyn ToTokens) -> TokenStream {
     let [first, _] = ends(value);
     quote_spanned!(first=> &#value)
 }
 
 // Output: &mut value
-pub(crate) fn lent(value: &impl ToTokens) -> TokenStream {
+pub(crate) fn lent(value: &dyn ToTokens) -> TokenStream {
     let [first, _] = ends(value);
     quote_spanned!(first=> &mut #value)
 }
 
 /// A name of ours where the user's tokens begin.
-pub(crate) fn named(mut name: Ident, here: &impl ToTokens) -> Ident {
+pub(crate) fn named(mut name: Ident, here: &dyn ToTokens) -> Ident {
     let [first, _] = ends(here);
     name.set_span(name.span().located_at(first));
     name
 }
 
 /// Where the user's tokens begin and end, with the names that generated code sees.
-fn ends(here: &impl ToTokens) -> [Span; 2] {
+fn ends(here: &dyn ToTokens) -> [Span; 2] {
     let tokens: Vec<TokenTree> = here.to_token_stream().into_iter().collect();
-    let span = |token: Option<&TokenTree>| token.map_or_else(Span::call_site, TokenTree::span);
-    [tokens.first(), tokens.last()].map(|token| Span::call_site().located_at(span(token)))
+    let span = |token: Option<&TokenTree>| {
+        Span::call_site().located_at(token.map_or_else(Span::call_site, TokenTree::span))
+    };
+    [span(tokens.first()), span(tokens.last())]
 }
 
 /// A token of ours at another place; what is in angle brackets or groups keeps its own.

@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{GenericArgument, Path, PathArguments, Type};
+use syn::{Attribute, Expr, GenericArgument, Path, PathArguments, Type};
 
 /// Each of them once; `None` where a name may as well be that of a const parameter.
 pub(crate) fn named(ty: &Type) -> Option<Vec<&Type>> {
@@ -38,6 +38,10 @@ impl<'t> Visit<'t> for Names<'t> {
         }
         visit::visit_path(self, path);
     }
+
+    // A constant in a type can name no parameter but on its own.
+    fn visit_expr(&mut self, _: &'t Expr) {}
+    fn visit_attribute(&mut self, _: &'t Attribute) {}
 }
 
 /// `T`, or `T::Reply`; neither `Vec<T>` nor `io::Error` can be one.

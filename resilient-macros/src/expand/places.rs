@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, Member};
 
 use crate::config::Config;
-use crate::config::links::Link;
+use crate::config::links::{Link, Replacement};
 use crate::expand::arguments::Argument;
 use crate::expand::located;
 use crate::expand::plan::{Plan, internal};
@@ -42,7 +42,8 @@ pub(crate) fn named_places<'p, 'a>(
 /// Gives the last resort the call's own arguments back.
 pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
     let places = places(config);
-    named_places(otherwise, &places).into_iter().rev().map(Place::restore).collect()
+    let restored = named_places(otherwise, &places).into_iter().rev().map(Place::restore);
+    quote!(#(#restored)*)
 }
 
 // Output: ; { own_0.restore(&mut request.model); }
@@ -73,7 +74,12 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     })
 }
 
-pub(crate) fn written(tokens: impl ToTokens) -> String {
+/// Each of these as it is written: `model = "x"`.
+pub(crate) fn pairs(all: &[Replacement]) -> Vec<String> {
+    all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value))).collect()
+}
+
+pub(crate) fn written(tokens: &dyn ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
         .iter()
@@ -92,10 +98,12 @@ pub(crate) fn replace(
 
 pub(crate) fn places(config: &Config) -> Vec<Place<'_>> {
     let mut places: Vec<Place<'_>> = Vec::new();
-    for expr in config.fallback.iter().flat_map(replaced) {
-        if !places.iter().any(|known| written(known.expr) == written(expr)) {
-            let own = internal(&format!("own_{}", places.len()));
-            places.push(Place { expr, own });
+    for link in &config.fallback {
+        for expr in replaced(link) {
+            if !places.iter().any(|known| written(known.expr) == written(expr)) {
+                let own = internal(&format!("own_{}", places.len()));
+                places.push(Place { expr, own });
+            }
         }
     }
     places

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::ext::IdentExt as _;
 use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
@@ -15,6 +16,7 @@ use crate::expand::{check, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
 use crate::rules::course::Course;
+use crate::usage::occurs;
 
 /// Decisions that several parts of the expansion share.
 pub(crate) struct Plan {
@@ -87,12 +89,14 @@ impl Plan {
 
     /// What stands before the loop, for the arguments.
     pub(crate) fn prepared(&self) -> TokenStream {
-        self.arguments.iter().filter_map(|argument| argument.prepare(self)).collect()
+        let prepared = self.arguments.iter().map(|argument| argument.prepare(self));
+        quote!(#(#prepared)*)
     }
 
     /// What stands before the body in its block, for the arguments.
     pub(crate) fn renewed(&self) -> TokenStream {
-        self.arguments.iter().filter_map(|argument| argument.renew(self)).collect()
+        let renewed = self.arguments.iter().map(|argument| argument.renew(self));
+        quote!(#(#renewed)*)
     }
 
     /// Whether some argument goes into the last attempt, which then has to be known.
@@ -159,8 +163,11 @@ impl Plan {
         if !owner::owns(ty.to_token_stream(), &self.generics) {
             return None;
         }
-        let named = named::named(ty)?.into_iter().filter(|it| !hides || !std::ptr::eq(*it, ty));
-        let asked = hides.then_some(ty).into_iter().chain(named).collect::<Vec<_>>();
+        let mut asked = named::named(ty)?;
+        if hides {
+            asked.retain(|it| !std::ptr::eq(*it, ty));
+            asked.insert(0, ty);
+        }
         Some(asked.iter().rfold(quote!(()), |rest, ty| quote!(#krate::Named<fn(#ty), #rest>)))
     }
 
@@ -191,14 +198,14 @@ impl Plan {
         }
         let base = Some(&given.value);
         let is_constant = |length: &Length| self.is_constant(length);
-        let changed = constants::policy(config, base, Made::InTheCall, is_constant, krate);
+        let changed = constants::policy(config, base, Made::InTheCall, &is_constant, krate);
         (quote!(let #policy = #krate::proven(#changed);), quote!(&#policy))
     }
 
     fn constant_policy(&self, config: &Config, base: Option<&Expr>) -> TokenStream {
         let krate = &self.krate;
         let is_constant = |length: &Length| self.is_constant(length);
-        let builder = constants::policy(config, base, Made::InTheBuild, is_constant, krate);
+        let builder = constants::policy(config, base, Made::InTheBuild, &is_constant, krate);
         if base.is_none() && !changes_policy(config) {
             return TokenStream::new();
         }
@@ -216,7 +223,7 @@ impl Plan {
             built = located::call(&rule.class, quote!(#krate::repeatable), told);
         }
         // Only a static shows its mistakes to `cargo check`.
-        if self.generics.iter().any(|name| occurs(&builder, name)) {
+        if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
             return quote!(const { &#built });
         }
         quote!(static #built)
@@ -235,8 +242,13 @@ pub(crate) fn krate(config: &Config) -> TokenStream {
 
 /// The expressions that may need an argument after the attempts before them.
 fn named_by_links(config: &Config) -> Vec<TokenStream> {
-    let mut found: Vec<TokenStream> = config.fallback.iter().flat_map(stage::expressions).collect();
-    found.extend(config.otherwise.iter().map(|given| given.value.to_token_stream()));
+    let mut found = Vec::new();
+    for link in &config.fallback {
+        found.extend(stage::expressions(link));
+    }
+    if let Some(given) = &config.otherwise {
+        found.push(given.value.to_token_stream());
+    }
     found
 }
 
@@ -252,18 +264,13 @@ fn changes_policy(config: &Config) -> bool {
 }
 
 fn generics(item: &AsyncFn) -> Vec<Ident> {
-    let own = item.sig.generics.params.iter().filter_map(|param| match param {
-        GenericParam::Type(param) => Some(param.ident.clone()),
-        GenericParam::Const(param) => Some(param.ident.clone()),
-        GenericParam::Lifetime(_) => None,
-    });
-    own.chain([Ident::new("Self", Span::call_site())]).collect()
-}
-
-fn occurs(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == *name,
-        proc_macro2::TokenTree::Group(group) => occurs(&group.stream(), name),
-        _ => false,
-    })
+    let mut names = vec![Ident::new("Self", Span::call_site())];
+    for param in &item.sig.generics.params {
+        match param {
+            GenericParam::Type(param) => names.push(param.ident.clone()),
+            GenericParam::Const(param) => names.push(param.ident.clone()),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+    names
 }

@@ -103,7 +103,7 @@ fn is_call_of_macro(before: &[TokenTree]) -> bool {
 
 /// The first argument that is a string is the format.
 fn in_formats(tokens: TokenStream, new: &str) -> TokenStream {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_comma = |token: Option<&TokenTree>| {
         token.is_none_or(|it| matches!(it, TokenTree::Punct(it) if it.as_char() == ','))
     };
@@ -113,11 +113,10 @@ fn in_formats(tokens: TokenStream, new: &str) -> TokenStream {
             && is_comma(tokens.get(at + 1))
     };
     let format = (0..tokens.len()).find(|&at| is_format(at));
-    let rename = |(at, token)| match token {
-        TokenTree::Literal(text) if Some(at) == format => renamed_in(&text, new).into(),
-        token => token,
-    };
-    tokens.into_iter().enumerate().map(rename).collect()
+    if let Some((at, TokenTree::Literal(text))) = format.map(|at| (at, &tokens[at])) {
+        tokens[at] = renamed_in(text, new).into();
+    }
+    tokens.into_iter().collect()
 }
 
 // Input:  "{self:?} {{self}} {0:self$}"

@@ -10,26 +10,25 @@ use crate::expand::located;
 
 /// Of two that go together, the compiler looks at consts where they stand.
 // Output: settled(Settings::open_max(Settings::open(Settings::DEFAULT, LONG), SHORT), ..)
-pub(crate) fn expression(settings: &[Setting], krate: &impl ToTokens) -> TokenStream {
-    let all = set(settings, krate);
-    [["open", "open_max"], ["min_calls", "last"]].iter().fold(all, |all, names| {
-        let pair = settings.iter().filter(|it| names.iter().any(|name| it.key == *name));
-        let pair: Vec<&Setting> = pair.collect();
-        match pair.iter().rev().find_map(|it| it.value.path()) {
-            Some(here) if pair.len() == names.len() => {
-                let allowed = settings.iter().filter(|it| it.key == "allow_dead");
-                let pair = set(pair.into_iter().chain(allowed), krate);
-                located::call(&here, quote!(#krate::settled), quote!(#all, #pair))
-            }
-            _ => all,
+pub(crate) fn expression(settings: &[Setting], krate: &dyn ToTokens) -> TokenStream {
+    let mut written = set(&settings.iter().collect::<Vec<_>>(), krate);
+    for names in [["open", "open_max"], ["min_calls", "last"]] {
+        let mut pair: Vec<&Setting> =
+            settings.iter().filter(|it| names.iter().any(|name| it.key == *name)).collect();
+        let here = pair.iter().rev().find_map(|it| it.value.path());
+        if let (Some(here), true) = (here, pair.len() == names.len()) {
+            pair.extend(settings.iter().filter(|it| it.key == "allow_dead"));
+            let pair = set(&pair, krate);
+            written = located::call(&here, quote!(#krate::settled), quote!(#written, #pair));
         }
-    })
+    }
+    written
 }
 
 // Output: Settings::open(Settings::DEFAULT, TIME)
-fn set<'s>(settings: impl IntoIterator<Item = &'s Setting>, krate: &impl ToTokens) -> TokenStream {
-    let start = quote!(#krate::Settings::DEFAULT);
-    settings.into_iter().fold(start, |before, Setting { key, value }| {
+fn set(settings: &[&Setting], krate: &dyn ToTokens) -> TokenStream {
+    let mut written = quote!(#krate::Settings::DEFAULT);
+    for Setting { key, value } in settings {
         let value = match value {
             SettingValue::Count(number) => count(number),
             SettingValue::Length(time) => length(time),
@@ -37,6 +36,7 @@ fn set<'s>(settings: impl IntoIterator<Item = &'s Setting>, krate: &impl ToToken
             SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
             SettingValue::Nothing => TokenStream::new(),
         };
-        located::call(&value, quote!(#krate::Settings::#key), quote!(#before, #value))
-    })
+        written = located::call(&value, quote!(#krate::Settings::#key), quote!(#written, #value));
+    }
+    written
 }

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit::{self, Visit};
-use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, Lifetime, Local, Pat, PatIdent, Receiver, ReceiverKind, Signature,
-    TypeReference,
+    Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatIdent, PatParen, PatReference,
+    PatSlice, PatTuple, PatTupleStruct, PatType, Receiver, ReceiverKind, Signature, TypeReference,
 };
 
 use crate::expand::arguments::Argument;
@@ -22,7 +21,7 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
     let sources: Vec<_> = lets.iter().filter_map(AsyncBlock::source).collect();
     for local in &mut lets {
-        Declare(plan).visit_pat_mut(&mut local.pat);
+        declare_in(&mut local.pat, plan);
     }
     for input in &mut sig.inputs {
         match input {
@@ -42,7 +41,7 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
                 if !is_source {
-                    Declare(plan).visit_pat_mut(&mut typed.pat);
+                    declare_in(&mut typed.pat, plan);
                     move_expectations(&mut typed.attrs, &typed.pat, plan);
                 }
             }
@@ -61,19 +60,34 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
     }
 }
 
-struct Declare<'a>(&'a Plan);
-
-impl VisitMut for Declare<'_> {
-    fn visit_pat_ident_mut(&mut self, pat: &mut PatIdent) {
-        let found = self.0.arguments.iter().find(|argument| argument.name == pat.ident);
-        if let (Some(argument), None) = (found, &pat.by_ref) {
-            if argument.wants_mut(self.0) {
-                pat.mutability.get_or_insert(syn::Token![mut](pat.ident.span()));
-            } else if argument.is_made_anew() {
-                pat.mutability = None;
+fn declare_in(pat: &mut Pat, plan: &Plan) {
+    match pat {
+        Pat::Ident(binding) => {
+            let found = plan.arguments.iter().find(|argument| argument.name == binding.ident);
+            if let (Some(argument), None) = (found, &binding.by_ref) {
+                if argument.wants_mut(plan) {
+                    binding.mutability.get_or_insert(syn::Token![mut](binding.ident.span()));
+                } else if argument.is_made_anew() {
+                    binding.mutability = None;
+                }
+            }
+            if let Some((_, inner)) = &mut binding.subpat {
+                declare_in(inner, plan);
             }
         }
-        visit_mut::visit_pat_ident_mut(self, pat);
+        Pat::Guard(PatGuard { pat, .. })
+        | Pat::Paren(PatParen { pat, .. })
+        | Pat::Reference(PatReference { pat, .. })
+        | Pat::Type(PatType { pat, .. }) => declare_in(pat, plan),
+        Pat::Slice(PatSlice { elems, .. })
+        | Pat::Tuple(PatTuple { elems, .. })
+        | Pat::TupleStruct(PatTupleStruct { elems, .. }) => {
+            elems.iter_mut().for_each(|pat| declare_in(pat, plan));
+        }
+        Pat::Or(or) => or.cases.iter_mut().for_each(|pat| declare_in(pat, plan)),
+        Pat::Struct(of) => of.fields.iter_mut().for_each(|field| declare_in(&mut field.pat, plan)),
+        // Nothing is bound in the others.
+        _ => {}
     }
 }
 
@@ -174,4 +188,8 @@ impl<'ast> Visit<'ast> for Lifetimes {
         }
         visit::visit_type_reference(self, reference);
     }
+
+    // A constant in a type borrows nothing.
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
 }

@@ -12,7 +12,7 @@ use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
 use crate::expand::constants;
-use crate::expand::places::{Place, named_places, places, replace, written};
+use crate::expand::places::{Place, named_places, pairs, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::settings;
 use crate::expand::signature;
@@ -88,12 +88,12 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     let asked = each(config).map(|(index, iterator)| {
         let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
         let named = named_places(&iterator.to_token_stream(), &places);
-        let swaps: TokenStream = named.into_iter().map(Place::swap).collect();
+        let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
         quote! {
             if #run.looks_ahead(#number, #failed) {
-                #swaps
+                #(#swaps)*
                 #run.looked_ahead(#feed.peek(|| #items));
-                #swaps
+                #(#swaps)*
             }
         }
     });
@@ -166,13 +166,7 @@ pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
 /// A short name for a link, as it is written, for events.
 pub(crate) fn name(link: &Link) -> LitStr {
     let text = match link {
-        Link::Replace(all) => {
-            let all: Vec<String> = all
-                .iter()
-                .map(|one| format!("{} = {}", written(&one.place), written(&one.value)))
-                .collect();
-            all.join(", ")
-        }
+        Link::Replace(all) => pairs(all).join(", "),
         Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
         Link::Path(path) => written(path),
         Link::Call(Expr::Call(call)) => format!("{}(..)", written(&call.func)),

@@ -21,7 +21,7 @@ impl AsyncBlock {
         let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
         let (call, (keyword, braces)) = match tokens.as_slice() {
             [path @ .., TokenTree::Ident(pin), TokenTree::Group(arguments)] if pin == "pin" => {
-                let path = path.iter().cloned().chain([pin.clone().into()]).collect();
+                let path = quote!(#(#path)* #pin);
                 let inner: Vec<TokenTree> = arguments.stream().into_iter().collect();
                 (Some((path, arguments.clone())), async_block(&inner)?)
             }

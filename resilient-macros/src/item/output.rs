@@ -1,7 +1,10 @@
 //! What a signature says about the value that the future gives.
 
 use syn::visit::{self, Visit};
-use syn::{AssocType, GenericArgument, Path, PathArguments, Type};
+use syn::{
+    AssocType, Attribute, Expr, GenericArgument, Path, PathArguments, Type, TypeArray, TypeGroup,
+    TypeParamBound, TypeParen, TypePtr, TypeReference, TypeSlice,
+};
 
 /// The type in `impl Future<Output = T>`, in `Pin<Box<dyn Future<Output = T>>>`, in `BoxFuture<'_, T>`.
 pub(crate) fn of_future(ty: &Type) -> Option<&Type> {
@@ -29,6 +32,47 @@ impl<'t> Visit<'t> for Output<'t> {
             }
         }
         visit::visit_path(self, path);
+    }
+
+    // A constant in a type is no future.
+    fn visit_expr(&mut self, _: &'t Expr) {}
+    fn visit_attribute(&mut self, _: &'t Attribute) {}
+}
+
+/// Puts `_` in the place of each `impl Trait`.
+pub(crate) fn erase(ty: &mut Type) {
+    match ty {
+        Type::ImplTrait(_) => *ty = syn::parse_quote!(_),
+        Type::Path(path) => erase_arguments(&mut path.path),
+        Type::TraitObject(object) => {
+            for bound in &mut object.bounds {
+                if let TypeParamBound::Trait(bound) = bound {
+                    erase_arguments(&mut bound.path);
+                }
+            }
+        }
+        Type::Tuple(tuple) => tuple.elems.iter_mut().for_each(erase),
+        Type::Array(TypeArray { elem, .. })
+        | Type::Group(TypeGroup { elem, .. })
+        | Type::Paren(TypeParen { elem, .. })
+        | Type::Ptr(TypePtr { elem, .. })
+        | Type::Reference(TypeReference { elem, .. })
+        | Type::Slice(TypeSlice { elem, .. }) => erase(elem),
+        // It may stand in no other.
+        _ => {}
+    }
+}
+
+fn erase_arguments(path: &mut Path) {
+    for segment in &mut path.segments {
+        let PathArguments::AngleBracketed(list) = &mut segment.arguments else { continue };
+        for argument in &mut list.args {
+            if let GenericArgument::Type(ty) | GenericArgument::AssocType(AssocType { ty, .. }) =
+                argument
+            {
+                erase(ty);
+            }
+        }
     }
 }
 
@@ -99,5 +143,32 @@ pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
         | Type::FnPtr(_)
         | Type::Ptr(_) => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens as _;
+
+    use super::*;
+
+    #[test]
+    fn each_impl_trait_is_erased_wherever_it_may_stand() {
+        for (written, expected) in [
+            ("Result<impl Read, Box<dyn Error>>", "Result<_,Box<dynError>>"),
+            ("Result<(impl Read, u8), E>", "Result<(_,u8),E>"),
+            ("Result<&'a [impl Read], E>", "Result<&'a[_],E>"),
+            ("Result<([impl Read; 2], *const impl Read), (E)>", "Result<([_;2],*const_),(E)>"),
+            (
+                "Result<Box<dyn Iterator<Item = impl Read> + Send>, E>",
+                "Result<Box<dynIterator<Item=_>+Send>,E>",
+            ),
+            ("io::Result<impl Iterator<Item = impl Read>>", "io::Result<_>"),
+            ("Result<fn(u8) -> u8, E>", "Result<fn(u8)->u8,E>"),
+        ] {
+            let mut ty = syn::parse_str(written).unwrap();
+            erase(&mut ty);
+            assert_eq!(ty.to_token_stream().to_string().replace(' ', ""), expected, "{written}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use proc_macro2::Ident;
 use syn::visit::Visit;
 use syn::{
-    Attribute, FnArg, GenericArgument, Meta, Pat, PatIdent, PathArguments, Receiver, ReceiverKind,
-    Token, Type, TypeReference,
+    Attribute, Block, Expr, FnArg, GenericArgument, Meta, Pat, PatIdent, Path, PathArguments,
+    Receiver, ReceiverKind, Token, Type, TypeReference,
 };
 
 use crate::item::AsyncFn;
@@ -60,9 +60,13 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
             }
             FnArg::Typed(typed) => {
-                let is_condition = |attr: &&Attribute| attr.path().is_ident("cfg");
-                conditions = typed.attrs.iter().filter(is_condition).cloned().collect();
-                lints = typed.attrs.iter().filter(|attr| is_about_mut(attr)).cloned().collect();
+                for attr in &typed.attrs {
+                    if attr.path().is_ident("cfg") {
+                        conditions.push(attr.clone());
+                    } else if is_about_mut(attr) {
+                        lints.push(attr.clone());
+                    }
+                }
                 (whole_name(&typed.pat).cloned(), kind(&typed.ty))
             }
         };
@@ -192,8 +196,11 @@ fn bindings<'t>(
     let ty = ty.map(bare);
     if let (Pat::Tuple(pat), Some(Type::Tuple(ty))) = (pat, ty) {
         if pat.elems.len() == ty.elems.len() {
-            let pairs = pat.elems.iter().zip(&ty.elems);
-            return pairs.flat_map(|(pat, ty)| bindings(pat, Some(ty), kind(ty))).collect();
+            let mut found = Vec::new();
+            for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
+                found.extend(bindings(pat, Some(ty), kind(ty)));
+            }
+            return found;
         }
     }
     let mut found = Bindings(Vec::new());
@@ -210,7 +217,7 @@ fn bindings<'t>(
         (_, _) => Kind::Shared,
     };
     let ty = ty.filter(|_| is_whole);
-    found.0.into_iter().map(|binding| (binding.clone(), of(&binding), ty)).collect()
+    found.0.iter().map(|binding| (binding.clone(), of(binding), ty)).collect()
 }
 
 struct Bindings(Vec<PatIdent>);
@@ -227,4 +234,11 @@ impl<'ast> Visit<'ast> for Bindings {
         }
         syn::visit::visit_pat_ident(self, pat);
     }
+
+    // Nothing is bound in these.
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    fn visit_block(&mut self, _: &'ast Block) {}
+    fn visit_expr(&mut self, _: &'ast Expr) {}
+    fn visit_path(&mut self, _: &'ast Path) {}
+    fn visit_type(&mut self, _: &'ast Type) {}
 }

@@ -30,7 +30,9 @@ impl Entries {
         }
         if !keys.names.contains(&name.as_str()) {
             let before = self.unclear.len();
-            self.unclear.extend(near::all(&name, keys.names).map(|(_, near)| near.to_owned()));
+            for (_, near) in near::all(&name, keys.names) {
+                self.unclear.push(near.to_owned());
+            }
             self.has_strays |= self.unclear.len() == before;
         }
         if let Form::Broken = next.form {
@@ -54,7 +56,7 @@ impl Entries {
         &mut self,
         keys: &Keys<'_>,
         mistakes: &mut Mistakes,
-        mut one: impl FnMut(&Given, &mut Mistakes) -> Option<()>,
+        one: &mut dyn FnMut(&Given, &mut Mistakes) -> Option<()>,
     ) {
         for given in readable(&self.given) {
             let mut own = Mistakes::default();
@@ -84,13 +86,13 @@ impl Entries {
     }
 
     pub(crate) fn key(&self, key: &str) -> Option<&Ident> {
-        self.given.iter().map(|given| &given.key).find(|given| *given == key)
+        self.given.iter().find(|given| given.key == key).map(|given| &given.key)
     }
 
     /// Of two keys the one that was written second.
     pub(crate) fn second(&self, one: &str, other: &str) -> Option<&Ident> {
-        let keys = self.given.iter().map(|given| &given.key);
-        keys.filter(|key| *key == one || *key == other).nth(1)
+        let mut both = self.given.iter().filter(|given| given.key == one || given.key == other);
+        both.nth(1).map(|given| &given.key)
     }
 
     /// The same, where it is certain what both were given.

@@ -2,7 +2,7 @@
 
 use quote::ToTokens;
 use syn::visit::{self, Visit};
-use syn::{Expr, Item};
+use syn::{Attribute, Expr, Item, Path, Type};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -21,7 +21,7 @@ struct Exits {
 }
 
 impl Exits {
-    fn found(&mut self, token: impl ToTokens) {
+    fn found(&mut self, token: &dyn ToTokens) {
         self.mistakes.add(diagnostics::exit(token));
     }
 
@@ -34,26 +34,26 @@ impl Exits {
 
 impl<'ast> Visit<'ast> for Exits {
     fn visit_expr_try(&mut self, expr: &'ast syn::ExprTry) {
-        self.found(expr.question_token);
+        self.found(&expr.question_token);
         visit::visit_expr_try(self, expr);
     }
 
     fn visit_expr_return(&mut self, expr: &'ast syn::ExprReturn) {
-        self.found(expr.return_token);
+        self.found(&expr.return_token);
         visit::visit_expr_return(self, expr);
     }
 
     fn visit_expr_break(&mut self, expr: &'ast syn::ExprBreak) {
         // A label is looked up by rustc, which doesn't see ours.
         if self.loops == 0 && expr.label.is_none() {
-            self.found(expr.break_token);
+            self.found(&expr.break_token);
         }
         visit::visit_expr_break(self, expr);
     }
 
     fn visit_expr_continue(&mut self, expr: &'ast syn::ExprContinue) {
         if self.loops == 0 && expr.label.is_none() {
-            self.found(expr.continue_token);
+            self.found(&expr.continue_token);
         }
     }
 
@@ -74,6 +74,11 @@ impl<'ast> Visit<'ast> for Exits {
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
 
     fn visit_item(&mut self, _: &'ast Item) {}
+
+    // A constant in a type has a body of its own.
+    fn visit_type(&mut self, _: &'ast Type) {}
+    fn visit_path(&mut self, _: &'ast Path) {}
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
 }
 
 #[cfg(test)]

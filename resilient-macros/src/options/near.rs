@@ -2,17 +2,20 @@
 
 /// The name a typing mistake away: one edit in three letters, not counting case.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    all(word, known).min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
+    all(word, known).into_iter().min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
 }
 
 /// Every name that near, and how many edits away it is.
-pub(crate) fn all<'a>(word: &str, known: &[&'a str]) -> impl Iterator<Item = (usize, &'a str)> {
+pub(crate) fn all<'a>(word: &str, known: &[&'a str]) -> Vec<(usize, &'a str)> {
     let word = word.to_lowercase();
-    let near = move |name: &'a str| {
+    let mut near = Vec::new();
+    for name in known {
         let edits = edits(&word, name);
-        (edits <= name.len().max(word.len()).div_ceil(3).min(3)).then_some((edits, name))
-    };
-    known.iter().copied().filter_map(near)
+        if edits <= name.len().max(word.len()).div_ceil(3).min(3) {
+            near.push((edits, *name));
+        }
+    }
+    near
 }
 
 /// Letters to insert, remove or replace (Levenshtein).

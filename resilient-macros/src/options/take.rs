@@ -1,6 +1,7 @@
 //! Takes single parts of an entry from the input, as tokens, whatever stands there.
 
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
@@ -19,7 +20,7 @@ pub(crate) fn sign(input: ParseStream<'_>) -> Option<TokenStream> {
     while !at_end(&ahead) {
         let Ok(TokenTree::Punct(punct)) = ahead.parse::<TokenTree>() else { break };
         let is_joint = punct.spacing() == Spacing::Joint;
-        sign.extend([TokenTree::Punct(punct)]);
+        punct.to_tokens(&mut sign);
         input.advance_to(&ahead);
         if !is_joint {
             break;
@@ -46,14 +47,18 @@ pub(crate) fn value(input: ParseStream<'_>) -> TokenStream {
         return broken(input);
     };
     let taken = all.into_iter().count() - rest.into_iter().count();
-    (0..taken).filter_map(|_| input.parse::<TokenTree>().ok()).collect()
+    let mut value = TokenStream::new();
+    for _ in 0..taken {
+        value.extend(input.parse::<TokenTree>());
+    }
+    value
 }
 
 /// Takes all that may be items of a list, up to where the next entry begins.
 pub(crate) fn items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
     let mut taken = TokenStream::new();
     while let Ok(token) = input.parse::<TokenTree>() {
-        taken.extend([token]);
+        token.to_tokens(&mut taken);
         let ahead = input.fork();
         let comma = ahead.parse::<Token![,]>().is_ok();
         if input.peek(Token![;]) || at_end(&ahead) || keys.has_entry_at(&ahead) {
@@ -73,7 +78,7 @@ pub(crate) fn further(input: ParseStream<'_>) -> Option<TokenStream> {
     if !is_literal || !at_end(&ahead) {
         return None;
     }
-    let mut taken: TokenStream = [input.parse::<TokenTree>().ok()?].into_iter().collect();
+    let mut taken = TokenStream::from(input.parse::<TokenTree>().ok()?);
     taken.extend(value(input));
     taken.extend(further(input));
     Some(taken)
@@ -84,7 +89,7 @@ pub(crate) fn broken(input: ParseStream<'_>) -> TokenStream {
     let mut taken = TokenStream::new();
     while let Ok(token) = input.parse::<TokenTree>() {
         let after_sign = matches!(token, TokenTree::Punct(_));
-        taken.extend([token]);
+        token.to_tokens(&mut taken);
         if at_end(input) || (!after_sign && starts_pair(input)) {
             break;
         }

@@ -213,7 +213,7 @@ fn read_values(args: TokenStream, mistakes: &mut Mistakes) -> Vec<String> {
         links: None,
     };
     let mut values = Vec::new();
-    read(args, &keys, mistakes).each(&keys, mistakes, |given, _| {
+    read(args, &keys, mistakes).each(&keys, mistakes, &mut |given, _| {
         values.extend(matches!(given.form, Form::Value(_)).then(|| given.key.to_string()));
         Some(())
     });

@@ -36,8 +36,8 @@ impl Hang {
             return None;
         }
         let line = numbers.course.lines[TIMEOUT];
-        let all: Vec<Option<&Link>> =
-            [None].into_iter().chain(config.fallback.iter().map(Some)).collect();
+        let mut all: Vec<Option<&Link>> = vec![None];
+        all.extend(config.fallback.iter().map(Some));
         let mut hang = Self { begun: 0, links: 0, ends_at_deadline: false, took: None };
         let mut now = Duration::ZERO;
         for (index, link) in all.iter().enumerate() {

@@ -128,7 +128,13 @@ fn pace(config: &Config) -> Option<Pace> {
 fn timeouts(config: &Config) -> Option<Vec<Duration>> {
     match &config.timeout.as_ref()?.value {
         Timeout::One(length) => known(Some(length)).map(|one| vec![one]),
-        Timeout::Each(lengths) => lengths.iter().map(|length| known(Some(length))).collect(),
+        Timeout::Each(lengths) => {
+            let mut times = Vec::new();
+            for length in lengths {
+                times.push(known(Some(length))?);
+            }
+            Some(times)
+        }
     }
 }
 
@@ -165,8 +171,8 @@ pub(super) fn words(backoff: &Backoff) -> String {
             format!("constant({})", length("", Some(wait)).unwrap_or_default().replace(" = ", ""))
         }
         Backoff::Linear { step, max } => {
-            let parts = [length("step", step.as_ref()), length("max", max.as_ref())];
-            format!("linear({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            let parts = vec![length("step", step.as_ref()), length("max", max.as_ref())];
+            format!("linear({})", listed(parts))
         }
         Backoff::Exponential { base, max, plus, factor } => {
             let factor = factor.as_ref().map(|factor| match factor {
@@ -175,15 +181,20 @@ pub(super) fn words(backoff: &Backoff) -> String {
                     format!("factor = {}", f64::from(*factor) / 1_000.0)
                 }
             });
-            let parts = [
+            let parts = vec![
                 length("base", base.as_ref()),
                 factor,
                 length("max", max.as_ref()),
                 length("plus", plus.as_ref()),
             ];
-            format!("exponential({})", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+            format!("exponential({})", listed(parts))
         }
     }
+}
+
+/// What is there, with commas between.
+fn listed(parts: Vec<Option<String>>) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// In the units of the options, to the millisecond, so that it can be read.

@@ -70,7 +70,8 @@ impl Nature {
                 _ => {}
             }
         }
-        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
+        let Some(clause) = &generics.where_clause else { return };
+        for predicate in &clause.predicates {
             match predicate {
                 WherePredicate::Type(bounded) if matches!(&bounded.bounded_ty, Type::Path(path) if path.path.is_ident(name)) =>
                 {

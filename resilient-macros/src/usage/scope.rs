@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Item, Pat, PatIdent, PatMacro, Stmt};
+use syn::{Attribute, Block, Expr, Item, Pat, PatIdent, PatMacro, Path, Stmt, Type};
 
 /// Whether `pattern` binds `name`.
 pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
@@ -69,4 +69,9 @@ impl<'p> Visit<'p> for Bindings<'p> {
     // Guards and constants have scopes of their own.
     fn visit_expr(&mut self, _: &'p Expr) {}
     fn visit_block(&mut self, _: &'p Block) {}
+
+    // Nothing is bound in these.
+    fn visit_attribute(&mut self, _: &'p Attribute) {}
+    fn visit_path(&mut self, _: &'p Path) {}
+    fn visit_type(&mut self, _: &'p Type) {}
 }

@@ -15,7 +15,7 @@ use super::{Usage, mentions, uses};
 
 fn usages(body: &TokenStream, names: &[Ident]) -> Vec<Usage> {
     let nature = Nature::default();
-    let found = uses(body, names.iter().map(|name| (name, &nature)));
+    let found = uses(body, &names.iter().map(|name| (name, &nature)).collect::<Vec<_>>());
     found.into_iter().map(|found| found.usage).collect()
 }
 

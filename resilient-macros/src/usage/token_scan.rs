@@ -9,7 +9,7 @@ use super::macro_input::captures;
 use super::reader::Reader;
 
 /// Whether `name` occurs as an identifier anywhere in `tokens`.
-pub(super) fn occurs(tokens: &TokenStream, name: &str) -> bool {
+pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => occurs(&group.stream(), name),
         token => is_name(&token, name),
@@ -75,11 +75,14 @@ fn is_name(token: &TokenTree, name: &str) -> bool {
 
 /// The tokens with `$e:expr` and its like opened.
 fn without_invisible_groups(tokens: &TokenStream) -> Vec<TokenTree> {
-    let open = |token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-            without_invisible_groups(&group.stream())
+    let mut opened = Vec::new();
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                opened.extend(without_invisible_groups(&group.stream()));
+            }
+            token => opened.push(token),
         }
-        token => vec![token],
-    };
-    tokens.clone().into_iter().flat_map(open).collect()
+    }
+    opened
 }

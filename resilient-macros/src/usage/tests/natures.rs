@@ -15,7 +15,7 @@ fn usage_of(ty: &str, body: &str) -> Usage {
         Some(syn::parse_quote!(where I: Clone + std::iter::Iterator<Item = u8>));
     let nature = Nature::of(&syn::parse_str(ty).unwrap(), &generics);
     let x = Ident::new("x", Span::call_site());
-    uses(&body.parse::<TokenStream>().unwrap(), [(&x, &nature)])[0].usage
+    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0].usage
 }
 
 #[track_caller]
@@ -114,7 +114,7 @@ fn what_can_be_called_once_is_used_up_by_a_call() {
 fn a_field_that_may_be_moved_out_is_remembered() {
     let x = Ident::new("x", Span::call_site());
     let field = |body: &str| {
-        let found = uses(&body.parse::<TokenStream>().unwrap(), [(&x, &Nature::default())]);
+        let found = uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &Nature::default())]);
         found[0].field.is_some()
     };
     for body in ["f(x.a)", "let y = x.a.b;", "x.a.into_bytes()", "S { a: x.0 }"] {
