@@ -1,5 +1,6 @@
 //! An annotated function inside another one: seen in the trail, bound by the outer deadline, and what its breaker says
 //! to the outer one.
+#![allow(clippy::unwrap_used, reason = "clippy knows a test only by its attribute")]
 
 mod common;
 
