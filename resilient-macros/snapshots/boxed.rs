@@ -10,7 +10,9 @@ fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send
                 (E), () >] async { __resilient::returns!(Result < u32, E >); let n =
                 __slot_1.give(__is_last); { const _ : () = (); self.send(n). await } }
             );
-            __resilient::end!(__run.settle(__done, __resilient::Classify::classify));
+            __resilient::end!(
+                __run.settle(__done, __resilient::Classify::classify).end()
+            );
             __run.pause().await;
         }
     })

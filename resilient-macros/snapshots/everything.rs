@@ -16,7 +16,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
         __resilient::Action::Retry(2)))
     );
-    let mut __last = __resilient::Last::new();
+    let mut __last = ::core::option::Option::None;
     let mut model = model;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
@@ -27,11 +27,13 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             }
             __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
+        let __at = __run.at();
         let __done = __resilient::attempt!(
-            __run, [2 => __resilient::linked:: < Result < Reply, E >, _ > (other(&
-            prompt))], asks[__resilient::Named < fn (Reply), () >, __resilient::Named <
-            fn (E), () >] async { __resilient::returns!(Result < Reply, E >, & mut
-            prompt); { const _ : () = (); client.send(model, & prompt). await } }
+            __run, asks[__resilient::Named < fn (Reply), () >, __resilient::Named < fn
+            (E), () >] async { __resilient::returns!(Result < Reply, E >, & mut prompt);
+            __resilient::links!(__at, 2 => __resilient::linked:: < Result < Reply, E >, _
+            > (other(& prompt))); { const _ : () = (); client.send(model, & prompt).
+            await } }
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

@@ -20,7 +20,7 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
             post(format!("{__resilient_self}")); take(__resilient_self). await } }
         );
         __resilient::end!(
-            __run.judge(__done, __resilient::Classify::classify, __resilient::stopped)
+            __run.end(__done, __resilient::Classify::classify, __resilient::stopped)
         );
     }
 }

@@ -7,7 +7,7 @@ async fn ask(name: &str) -> Result<u32, E> {
             __resilient::returns!(Result < u32, E >); { const _ : () = (); send(name).
             await } }
         );
-        __resilient::end!(__run.settle(__done, __resilient::Classify::classify));
+        __resilient::end!(__run.settle(__done, __resilient::Classify::classify).end());
         __run.pause().await;
     }
 }

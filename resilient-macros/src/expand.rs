@@ -94,7 +94,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     });
     let last = plan.keeps_last().then(|| {
         let error = known_error(item, config, plan);
-        quote!(let mut #last = #krate::Last #error::new();)
+        quote!(let mut #last = ::core::option::Option::None #error;)
     });
     let prepared = plan.prepared();
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
@@ -160,13 +160,19 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #is_last = #run.is_last();)
     });
     let outcome = internal("done");
-    let block = block(item, plan);
-    let asked = stage::outcome(item, config, plan, &block);
+    let links = stage::links(item, config, plan);
+    let at = links.is_some().then(|| {
+        let at = &plan.at;
+        quote!(let #at = #run.at();)
+    });
+    let block = block(item, config, plan, links);
+    let asked = stage::outcome(item, plan, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage
         #is_last
+        #at
         let #outcome = #asked;
         #look_ahead
         #judged
@@ -174,11 +180,15 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     }
 }
 
-// Output: async { returns!(Result<T, E>, &mut lent); <renew the arguments> { <the user's body, token for token> } }
-fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
+// Output: async { returns!(Result<T, E>, &mut lent); links!(..); <renew the arguments> { <the user's body, token for token> } }
+fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<TokenStream>) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
-    let lent = plan.arguments.iter().filter_map(Argument::lend);
+    let last = config.fallback.iter().any(stage::mentions_error).then(|| {
+        let last = &plan.last;
+        quote!(&mut #last)
+    });
+    let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
     let renewed = plan.renewed();
     let body = body(item, plan);
     // What can't be lent or moved again is said at the body, not at the attribute.
@@ -187,6 +197,7 @@ fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     quote! {
         #keyword {
             #krate::returns!(#output #(, #lent)*);
+            #links
             #renewed
             #body
         }
@@ -213,7 +224,7 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     like(&item.body, quote!(#statement #tokens))
 }
 
-// Output: end!(run.judge(outcome, classify, stop), last);
+// Output: end!(run.end_with(outcome, classify, stop, &mut last));
 fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
@@ -232,16 +243,17 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         }
         None => outcome.clone(),
     };
-    let judge = if plan.is_guarded() {
+    let given = if plan.is_guarded() {
         let (outcome, convert) = (known("known_if_done"), convert(item, config, plan));
-        quote!(judge(#outcome, #classify, #convert))
+        quote!(#outcome, #classify, #convert)
     } else {
         let outcome = known("known");
-        quote!(settle(#outcome, #classify))
+        quote!(#outcome, #classify)
     };
+    let judge = Ident::new(if plan.is_guarded() { "judge" } else { "settle" }, Span::call_site());
     let named = named(item, plan);
     let made = named.as_ref().map(|named| quote!(=> #named));
-    let judged = quote!(#run.#judge);
+    let judged = quote!(#run.#judge(#given));
     let label = config.otherwise.as_ref().map(|_| label());
     let back = places::given_back(config, plan);
     match (plan.is_single(), &label) {
@@ -253,14 +265,16 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
             };
         }
         (true, Some(label)) => return quote!(#krate::end!(once #judged, #label #made);),
-        (false, _) => {}
+        (false, Some(label)) => return quote!(#krate::end!(#judged, #last, #label #back #made);),
+        (false, None) => {}
     }
-    let label = label.into_iter();
-    if plan.keeps_last() {
-        quote!(#krate::end!(#judged, #last #(, #label)* #back #made);)
-    } else {
-        quote!(#krate::end!(#judged #back #made);)
-    }
+    let ended = match (plan.is_guarded(), plan.keeps_last()) {
+        (true, true) => quote!(#run.end_with(#given, &mut #last)),
+        (true, false) => quote!(#run.end(#given)),
+        (false, true) => quote!(#judged.end_with(&mut #last)),
+        (false, false) => quote!(#judged.end()),
+    };
+    quote!(#krate::end!(#ended #back #made);)
 }
 
 /// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.

@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     path: TokenStream,
     pub(crate) run: Ident,
     pub(crate) last: Ident,
+    /// The target of an attempt, as the attempt itself sees it.
+    pub(crate) at: Ident,
     pub(crate) is_last: Ident,
     pub(crate) arguments: Vec<Argument>,
     /// Names that a static can't mention.
@@ -36,6 +38,7 @@ impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
         let mut arguments = arguments::read(item, config);
         let linked = named_by_links(config);
+        let calls: Vec<TokenStream> = config.fallback.iter().filter_map(stage::called).collect();
         // A link that is a path is called with every argument.
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
@@ -44,6 +47,7 @@ impl Plan {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
+            argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
         }
         arguments::settle_drop_order(&mut arguments, single);
         check::check(item, config, &arguments, single)?;
@@ -55,6 +59,7 @@ impl Plan {
             path: krate(config),
             run: internal("run"),
             last: internal("last"),
+            at: internal("at"),
             is_last: internal("is_last"),
             arguments,
             generics: generics(item),

@@ -100,14 +100,17 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     quote!(#(#asked)*)
 }
 
-// Output: attempt!(run, [2 (error = last) => other(error)], async { .. })
-pub(crate) fn outcome(
-    item: &AsyncFn,
-    config: &Config,
-    plan: &Plan,
-    body: &TokenStream,
-) -> TokenStream {
-    let (run, krate, last) = (&plan.run, &plan.krate, &plan.last);
+// Output: attempt!(run, async { .. })
+pub(crate) fn outcome(item: &AsyncFn, plan: &Plan, body: &TokenStream) -> TokenStream {
+    let (run, krate, asks) = (&plan.run, &plan.krate, plan.asks(item));
+    let attempt = if plan.is_guarded() { quote!(attempt) } else { quote!(ask) };
+    quote!(#krate::#attempt!(#run, #asks #body))
+}
+
+/// The calls that stand in the place of the body.
+// Output: links!(at, 2 (error = last) => other(error));
+pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let (at, krate, last) = (&plan.at, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let (here, call) = match link {
             Link::Call(call) => (call.to_token_stream(), call.to_token_stream()),
@@ -125,14 +128,7 @@ pub(crate) fn outcome(
         Some(quote!(#number #error => #linked))
     });
     let calls: Vec<TokenStream> = calls.collect();
-    let asks = plan.asks(item);
-    let body = quote!(#asks #body);
-    match (plan.is_guarded(), calls.is_empty()) {
-        (true, true) => quote!(#krate::attempt!(#run, #body)),
-        (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),
-        (false, true) => quote!(#krate::ask!(#run, #body)),
-        (false, false) => quote!(#krate::ask!(#run, [#(#calls),*], #body)),
-    }
+    (!calls.is_empty()).then(|| quote!(#krate::links!(#at, #(#calls),*);))
 }
 
 /// The identifier `error` as it stands in an expression, with the hygiene it has there.
@@ -151,6 +147,14 @@ pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
 pub(crate) fn mentions_error(link: &Link) -> bool {
     let error = Ident::new("error", Span::call_site());
     matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
+}
+
+/// What stands in the place of the body.
+pub(crate) fn called(link: &Link) -> Option<TokenStream> {
+    match link {
+        Link::Call(call) => Some(call.to_token_stream()),
+        Link::Replace(_) | Link::Each { .. } | Link::Path(_) => None,
+    }
 }
 
 /// The expressions of a link, in which arguments may be named.

@@ -86,43 +86,41 @@ macro_rules! __returns {
     };
 }
 
-/// Makes an attempt: of the body or of a called link, pinned where it stands. Held by the attempt, it would be a level
-/// deeper in the future's type, and rustc counts those.
+/// Calls a link in the place of the body. An attempt of its own would be awaited by itself, and each `.await` costs
+/// the compiler as much as a small function.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __attempt {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
-        match $run.link() {
+macro_rules! __links {
+    ($at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+) => {
+        match $at.link() {
             $($link => {
-                $(let $error = $last.error();)?
-                $run.attempt(::core::pin::pin!($call)).await
+                $(let $error = $crate::__private::last(&$last);)?
+                return $call.await;
             })+
-            _ => $crate::__attempt!($run, $($body)+),
+            _ => {}
         }
-    };
-    ($run:ident, $($body:tt)+) => {
-        $crate::__let_in!($run, $($body)+)
     };
 }
 
-/// An attempt, with what comes before it.
+/// Makes an attempt, pinned where it stands. Held by the attempt, it would be a level deeper in the future's type,
+/// and rustc counts those.
 #[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __let_in {
+macro_rules! __attempt {
     ($run:ident, asks $types:tt $body:expr) => {
-        $crate::__let_in!($run, $body)
+        $run.attempt(::core::pin::pin!($body)).await
     };
     ($run:ident, $body:expr) => {
         $run.attempt(::core::pin::pin!($body)).await
     };
 }
 
-/// An attempt, with what comes before it as a step of its own: a script is asked after it.
+/// Makes an attempt, with what comes before it as a step of its own: a script is asked after it.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __let_in {
+macro_rules! __attempt {
     ($run:ident, $($body:tt)+) => {
         if $run.entry().await {
             $crate::__body!(
@@ -137,35 +135,26 @@ macro_rules! __let_in {
 }
 
 /// The same where nothing of ours can stop an attempt.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __ask {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
-        match $run.link() {
-            $($link => {
-                $(let $error = $last.error();)?
-                $run.follow(::core::pin::pin!($call)).await
-            })+
-            _ => $crate::__ask!($run, $($body)+),
-        }
-    };
-    ($run:ident, $($body:tt)+) => {
-        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
-    };
-}
-
-/// An attempt of the body, handed to what awaits it.
 #[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, asks $types:tt $body:expr) => {
-        $crate::__body!($run, |$attempt| $awaited, $body)
+macro_rules! __ask {
+    ($run:ident, asks $types:tt $body:expr) => {
+        $run.follow(::core::pin::pin!($body)).await
     };
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
-        let $attempt = $body;
-        $awaited
-    }};
+    ($run:ident, $body:expr) => {
+        $run.follow(::core::pin::pin!($body)).await
+    };
+}
+
+/// The same where nothing of ours can stop an attempt.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ask {
+    ($run:ident, $($body:tt)+) => {
+        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
+    };
 }
 
 /// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
@@ -226,14 +215,8 @@ macro_rules! __body {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
-    ($judged:expr $(; $back:block)? $(=> $made:path)?) => {
-        if let ::core::option::Option::Some(__result) = $judged.end() {
-            $($back)?
-            return $($made)?(__result);
-        }
-    };
-    ($judged:expr, $last:ident $(; $back:block)? $(=> $made:path)?) => {
-        if let ::core::option::Option::Some(__result) = $judged.end_with(&mut $last) {
+    ($ended:expr $(; $back:block)? $(=> $made:path)?) => {
+        if let ::core::option::Option::Some(__result) = $ended {
             $($back)?
             return $($made)?(__result);
         }
