@@ -1,6 +1,6 @@
 async fn ask(name: &str) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
-    let mut __run = __resilient::run!(["ask";]);
+    let mut __run = __resilient::run!(new, ["ask"]);
     loop {
         let __done = __resilient::ask!(
             __run, asks[(), __resilient::Named < fn (E), () >] async {

@@ -26,7 +26,11 @@ use syn::{Expr, Lifetime, Type};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
-use crate::expand::plan::{Plan, internal};
+use crate::expand::plan::{
+    Plan,
+    PolicyMade::{InTheCall, InTheSite},
+    internal,
+};
 use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::section;
@@ -85,8 +89,19 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let import = plan.import();
-    let site = site(item, config, plan);
     let (made, policy) = plan.policy(config);
+    let site = site(item, config);
+    let guard = stage::site_guard(config, krate);
+    let guard = guard.into_iter();
+    let begun = match (policy, guard.len()) {
+        (InTheSite(None), 0) => quote!(new, [#site]),
+        (InTheSite(None), _) => quote!(new, [#site], #krate::Policy::DEFAULT #(, #guard)*),
+        (InTheSite(Some(policy)), _) => quote!(new, [#site], #policy #(, #guard)*),
+        (InTheCall(policy), 0) => quote!(under(#policy), [#site]),
+        (InTheCall(policy), _) => {
+            quote!(under(#policy), [#site], #krate::Policy::DEFAULT #(, #guard)*)
+        }
+    };
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
         let deadline = constants::length(&given.value);
@@ -94,7 +109,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     });
     let last = plan.keeps_last().then(|| {
         let error = known_error(item, config, plan);
-        quote!(let mut #last = ::core::option::Option::None #error;)
+        quote!(let mut #last = #krate::None #error;)
     });
     let prepared = plan.prepared();
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
@@ -104,7 +119,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         #import
         #hints
         #made
-        let mut #run = #krate::run!([#site] #policy) #deadline;
+        let mut #run = #krate::run!(#begun) #deadline;
         #last #prepared #kept #feeds
     }
 }
@@ -125,16 +140,13 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
     is_written.then(|| quote!(::<#error>))
 }
 
-// Output: "ask"; call "other(..)"; with_last_resort => new "chat"
-fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
+// Output: "ask", call "other(..)"; with_id("chat"); with_last_resort
+fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     let name = item.sig.ident.to_string();
-    let own = match &config.id {
-        Some(id) => {
-            let id = &id.value;
-            quote!(#id, body #name)
-        }
-        None => quote!(#name;),
-    };
+    let id = config.id.as_ref().map(|id| {
+        let id = &id.value;
+        quote!(; with_id(#id))
+    });
     let links = config.fallback.iter().map(|link| {
         let name = stage::name(link);
         match link {
@@ -144,8 +156,7 @@ fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         }
     });
     let last_resort = config.otherwise.as_ref().map(|_| quote!(; with_last_resort));
-    let guard = stage::site_guard(config, &plan.krate);
-    quote!(#own #(#links)* #last_resort #guard)
+    quote!(#name #(#links)* #id #last_resort)
 }
 
 // Output: prepare the target; make the attempt, with all that comes before it; judge it
@@ -161,18 +172,14 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     });
     let outcome = internal("done");
     let links = stage::links(item, config, plan);
-    let at = links.is_some().then(|| {
-        let at = &plan.at;
-        quote!(let #at = #run.at();)
-    });
+    let at = links.is_some().then_some(&plan.at);
     let block = block(item, config, plan, links);
-    let asked = stage::outcome(item, plan, &block);
+    let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage
         #is_last
-        #at
         let #outcome = #asked;
         #look_ahead
         #judged
@@ -180,7 +187,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     }
 }
 
-// Output: async { returns!(Result<T, E>, &mut lent); links!(..); <renew the arguments> { <the user's body, token for token> } }
+// Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments> { <the user's body, token for token> } }
 fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<TokenStream>) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
@@ -196,8 +203,7 @@ fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<TokenStream
     let keyword = Ident::new("async", here);
     quote! {
         #keyword {
-            #krate::returns!(#output #(, #lent)*);
-            #links
+            #krate::returns!(#output #(, #lent)* #links);
             #renewed
             #body
         }

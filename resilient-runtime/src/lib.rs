@@ -103,12 +103,12 @@ pub mod __private {
         Answers, AnswersNot, Errs, ErrsNot, Makes, Named, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
-        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __guarded as guarded,
-        __hints as hints, __links as links, __resort as resort, __returns as returns, __run as run,
-        __site as site,
+        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
+        __resort as resort, __returns as returns, __run as run,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
     };
+    pub use std::option::Option::{None, Some};
     pub use std::time::Duration;
 }
