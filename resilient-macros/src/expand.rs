@@ -173,7 +173,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let outcome = internal("done");
     let links = stage::links(item, config, plan);
     let at = links.is_some().then_some(&plan.at);
-    let block = block(item, config, plan, links);
+    let block = block(item, config, plan, links.as_ref());
     let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
@@ -188,7 +188,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 }
 
 // Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments> { <the user's body, token for token> } }
-fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<TokenStream>) -> TokenStream {
+fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<&TokenStream>) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
     let last = config.fallback.iter().any(stage::mentions_error).then(|| {

@@ -12,6 +12,7 @@ use crate::item::parameter::{Kind, Parameter, parameters};
 use crate::usage::{Usage, Use, uses};
 
 /// A parameter, and what the body and the options do with it.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Argument {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,
