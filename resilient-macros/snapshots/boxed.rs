@@ -1,7 +1,7 @@
 fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> {
     Box::pin(async move {
         use ::resilient::__private as __resilient;
-        let mut __run = __resilient::run!(["ask";]);
+        let mut __run = __resilient::run!(new, ["ask"]);
         let mut __slot_1 = __resilient::Slot::new(n);
         loop {
             let __is_last = __run.is_last();
@@ -10,7 +10,9 @@ fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send
                 (E), () >] async { __resilient::returns!(Result < u32, E >); let n =
                 __slot_1.give(__is_last); { const _ : () = (); self.send(n). await } }
             );
-            __resilient::end!(__run.settle(__done, __resilient::Classify::classify));
+            __resilient::end!(
+                __run.settle(__done, __resilient::Classify::classify).end()
+            );
             __run.pause().await;
         }
     })

@@ -5,9 +5,9 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         stop switch_after patience borrow id
     );
     let mut __run = __resilient::run!(
-        ["chat", body "chat", body "model = \"gpt-5.4\"", call "other(..)";
-        with_last_resort] static __resilient::proven(__resilient::Policy::builder()
-        .retries(5).timeouts(& [::core::time::Duration::from_millis(30000),
+        new, ["chat", body "model = \"gpt-5.4\"", call "other(..)"; with_id("chat");
+        with_last_resort], __resilient::proven(__resilient::Policy::builder().retries(5)
+        .timeouts(& [::core::time::Duration::from_millis(30000),
         ::core::time::Duration::from_millis(15000)])
         .deadline(::core::time::Duration::from_millis(120000))
         .switch_after(::core::time::Duration::from_millis(1000))
@@ -16,7 +16,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
         __resilient::Action::Retry(2)))
     );
-    let mut __last = __resilient::Last::new();
+    let mut __last = __resilient::None;
     let mut model = model;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
@@ -28,10 +28,10 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
         let __done = __resilient::attempt!(
-            __run, [2 => __resilient::linked:: < Result < Reply, E >, _ > (other(&
-            prompt))], asks[__resilient::Named < fn (Reply), () >, __resilient::Named <
-            fn (E), () >] async { __resilient::returns!(Result < Reply, E >, & mut
-            prompt); { const _ : () = (); client.send(model, & prompt). await } }
+            __run as __at, asks[__resilient::Named < fn (Reply), () >, __resilient::Named
+            < fn (E), () >] async { __resilient::returns!(Result < Reply, E >, & mut
+            prompt; __at, 2 => __resilient::linked:: < Result < Reply, E >, _ > (other(&
+            prompt))); { const _ : () = (); client.send(model, & prompt). await } }
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

@@ -2,7 +2,7 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(timeout);
     let mut __run = __resilient::run!(
-        ["send";] static __resilient::proven(__resilient::Policy::builder())
+        new, ["send"], __resilient::proven(__resilient::Policy::builder())
     );
     let mut __slot_0 = __resilient::Slot::new(self);
     let mut __slot_1 = __resilient::Slot::new(a);
@@ -20,7 +20,7 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
             post(format!("{__resilient_self}")); take(__resilient_self). await } }
         );
         __resilient::end!(
-            __run.judge(__done, __resilient::Classify::classify, __resilient::stopped)
+            __run.end(__done, __resilient::Classify::classify, __resilient::stopped)
         );
     }
 }

@@ -2,7 +2,7 @@ async fn ask(a: A) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(retries);
     let mut __run = __resilient::run!(
-        ["ask";] static __resilient::proven(__resilient::Policy::builder().retries(0))
+        new, ["ask"], __resilient::proven(__resilient::Policy::builder().retries(0))
     );
     let __done = __resilient::ask!(
         __run, asks[(), __resilient::Named < fn (E), () >] async {

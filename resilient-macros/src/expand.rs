@@ -25,7 +25,11 @@ use syn::{Expr, Lifetime, Type};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
-use crate::expand::plan::{Plan, internal};
+use crate::expand::plan::{
+    Plan,
+    PolicyMade::{InTheCall, InTheSite},
+    internal,
+};
 use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::item::output::erase;
@@ -85,8 +89,19 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let import = plan.import();
-    let site = site(item, config, plan);
     let (made, policy) = plan.policy(config);
+    let site = site(item, config);
+    let guard = stage::site_guard(config, krate);
+    let guard = guard.into_iter();
+    let begun = match (policy, guard.len()) {
+        (InTheSite(None), 0) => quote!(new, [#site]),
+        (InTheSite(None), _) => quote!(new, [#site], #krate::Policy::DEFAULT #(, #guard)*),
+        (InTheSite(Some(policy)), _) => quote!(new, [#site], #policy #(, #guard)*),
+        (InTheCall(policy), 0) => quote!(under(#policy), [#site]),
+        (InTheCall(policy), _) => {
+            quote!(under(#policy), [#site], #krate::Policy::DEFAULT #(, #guard)*)
+        }
+    };
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
         let deadline = constants::length(&given.value);
@@ -94,7 +109,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     });
     let last = plan.keeps_last().then(|| {
         let error = known_error(item, config, plan);
-        quote!(let mut #last = #krate::Last #error::new();)
+        quote!(let mut #last = #krate::None #error;)
     });
     let prepared = plan.prepared();
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
@@ -104,7 +119,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         #import
         #hints
         #made
-        let mut #run = #krate::run!([#site] #policy) #deadline;
+        let mut #run = #krate::run!(#begun) #deadline;
         #last #prepared #kept #feeds
     }
 }
@@ -125,16 +140,13 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
     is_written.then(|| quote!(::<#error>))
 }
 
-// Output: "ask"; call "other(..)"; with_last_resort => new "chat"
-fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
+// Output: "ask", call "other(..)"; with_id("chat"); with_last_resort
+fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     let name = item.sig.ident.to_string();
-    let own = match &config.id {
-        Some(id) => {
-            let id = &id.value;
-            quote!(#id, body #name)
-        }
-        None => quote!(#name;),
-    };
+    let id = config.id.as_ref().map(|id| {
+        let id = &id.value;
+        quote!(; with_id(#id))
+    });
     let links = config.fallback.iter().map(|link| {
         let name = stage::name(link);
         match link {
@@ -144,8 +156,7 @@ fn site(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         }
     });
     let last_resort = config.otherwise.as_ref().map(|_| quote!(; with_last_resort));
-    let guard = stage::site_guard(config, &plan.krate);
-    quote!(#own #(#links)* #last_resort #guard)
+    quote!(#name #(#links)* #id #last_resort)
 }
 
 // Output: prepare the target; make the attempt, with all that comes before it; judge it
@@ -160,8 +171,10 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let #is_last = #run.is_last();)
     });
     let outcome = internal("done");
-    let block = block(item, plan);
-    let asked = stage::outcome(item, config, plan, &block);
+    let links = stage::links(item, config, plan);
+    let at = links.is_some().then_some(&plan.at);
+    let block = block(item, config, plan, links.as_ref());
+    let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
@@ -174,11 +187,15 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     }
 }
 
-// Output: async { returns!(Result<T, E>, &mut lent); <renew the arguments> { <the user's body, token for token> } }
-fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
+// Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments> { <the user's body, token for token> } }
+fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<&TokenStream>) -> TokenStream {
     let krate = &plan.krate;
     let output = erased(item);
-    let lent = plan.arguments.iter().filter_map(Argument::lend);
+    let last = config.fallback.iter().any(stage::mentions_error).then(|| {
+        let last = &plan.last;
+        quote!(&mut #last)
+    });
+    let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
     let renewed = plan.renewed();
     let body = body(item, plan);
     // What can't be lent or moved again is said at the body, not at the attribute.
@@ -186,7 +203,7 @@ fn block(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let keyword = Ident::new("async", here);
     quote! {
         #keyword {
-            #krate::returns!(#output #(, #lent)*);
+            #krate::returns!(#output #(, #lent)* #links);
             #renewed
             #body
         }
@@ -215,7 +232,7 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     like(&item.body, quote!(#statement #tokens))
 }
 
-// Output: end!(run.judge(outcome, classify, stop), last);
+// Output: end!(run.end_with(outcome, classify, stop, &mut last));
 fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
@@ -234,16 +251,17 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         }
         None => outcome.clone(),
     };
-    let judge = if plan.is_guarded() {
+    let given = if plan.is_guarded() {
         let (outcome, convert) = (known("known_if_done"), convert(item, config, plan));
-        quote!(judge(#outcome, #classify, #convert))
+        quote!(#outcome, #classify, #convert)
     } else {
         let outcome = known("known");
-        quote!(settle(#outcome, #classify))
+        quote!(#outcome, #classify)
     };
+    let judge = Ident::new(if plan.is_guarded() { "judge" } else { "settle" }, Span::call_site());
     let named = named(item, plan);
     let made = named.as_ref().map(|named| quote!(=> #named));
-    let judged = quote!(#run.#judge);
+    let judged = quote!(#run.#judge(#given));
     let label = config.otherwise.as_ref().map(|_| label());
     let back = places::given_back(config, plan);
     match (plan.is_single(), &label) {
@@ -255,14 +273,16 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
             };
         }
         (true, Some(label)) => return quote!(#krate::end!(once #judged, #label #made);),
-        (false, _) => {}
+        (false, Some(label)) => return quote!(#krate::end!(#judged, #last, #label #back #made);),
+        (false, None) => {}
     }
-    let label = label.into_iter();
-    if plan.keeps_last() {
-        quote!(#krate::end!(#judged, #last #(, #label)* #back #made);)
-    } else {
-        quote!(#krate::end!(#judged #back #made);)
-    }
+    let ended = match (plan.is_guarded(), plan.keeps_last()) {
+        (true, true) => quote!(#run.end_with(#given, &mut #last)),
+        (true, false) => quote!(#run.end(#given)),
+        (false, true) => quote!(#judged.end_with(&mut #last)),
+        (false, false) => quote!(#judged.end()),
+    };
+    quote!(#krate::end!(#ended #back #made);)
 }
 
 /// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.

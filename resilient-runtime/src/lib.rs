@@ -91,7 +91,7 @@ pub mod __private {
     pub use crate::hints;
     pub use crate::run::Run;
     pub use crate::run::feed::Feed;
-    pub use crate::run::last::Last;
+    pub use crate::run::last::last;
     pub use crate::run::linked::{Gives, linked};
     pub use crate::run::own::Own;
     pub use crate::run::slot::{Slot, again};
@@ -103,12 +103,12 @@ pub mod __private {
         Answers, AnswersNot, Errs, ErrsNot, Makes, Named, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
-        __ask as ask, __attempt as attempt, __body as body, __end as end, __guard as guard,
-        __guarded as guarded, __hints as hints, __let_in as let_in, __resort as resort,
-        __returns as returns, __run as run, __site as site,
+        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
+        __resort as resort, __returns as returns, __run as run,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
     };
+    pub use std::option::Option::{None, Some};
     pub use std::time::Duration;
 }

@@ -5,6 +5,7 @@
 
 mod admission;
 mod aside;
+pub(crate) mod at;
 pub(crate) mod attempt;
 mod beginning;
 pub(crate) mod chain;
@@ -38,6 +39,7 @@ use crate::clock::{Moment, Span};
 use crate::event::is_wanted;
 use crate::policy::Policy;
 use crate::run::aside::Aside;
+use crate::run::at::At;
 use crate::run::attempt::{Attempt, Phase};
 use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
@@ -118,6 +120,12 @@ impl<'p> Run<'p> {
         self.chain.link()
     }
 
+    /// The same for the attempt itself.
+    #[inline]
+    pub const fn at(&self) -> At {
+        At(self.chain.place())
+    }
+
     /// Enters a target, unless that was done; whether what the user wrote about it has to be done now.
     #[inline]
     pub fn enters(&mut self) -> bool {
@@ -182,7 +190,8 @@ impl<'p> Run<'p> {
     /// What a test's script has in the place of the body, once the attempt has been let in.
     #[cfg(feature = "test-util")]
     pub fn scripted<T, E>(&self, makes: &Makes<T, E>) -> Option<Box<Instead<Result<T, E>>>> {
-        instead(self.site(), makes)
+        // A script is for the body: a link is always called.
+        if self.calls() { None } else { instead(self.site(), makes) }
     }
 
     /// Makes an attempt that nothing of ours can end.

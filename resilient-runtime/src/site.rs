@@ -17,7 +17,7 @@ pub struct Site {
     last_resort: bool,
     policy: Policy,
     /// The breaker of every target that has none of its own.
-    guard: Option<&'static Declared>,
+    guard: Option<Declared>,
     /// Whether an error of unknown meaning has been reported.
     puzzled: AtomicBool,
     /// The address of the call around the last one that was nested.
@@ -49,7 +49,7 @@ impl Site {
         id: &'static str,
         targets: &'static [Target],
         policy: Policy,
-        guard: Option<&'static Declared>,
+        guard: Option<Declared>,
     ) -> Self {
         Self {
             id,
@@ -61,6 +61,13 @@ impl Site {
             puzzled: AtomicBool::new(false),
             outer: AtomicUsize::new(0),
         }
+    }
+
+    /// Gives the function another name.
+    #[must_use]
+    pub const fn with_id(mut self, id: &'static str) -> Self {
+        self.id = id;
+        self
     }
 
     /// Says that the function has an `otherwise`.
@@ -84,8 +91,8 @@ impl Site {
     }
 
     #[inline]
-    pub(crate) const fn guard(&self) -> Option<&'static Declared> {
-        self.guard
+    pub(crate) const fn guard(&self) -> Option<&Declared> {
+        self.guard.as_ref()
     }
 
     pub(crate) const fn has_last_resort(&self) -> bool {

@@ -12,6 +12,7 @@ use crate::item::parameter::{Kind, Parameter, parameters};
 use crate::usage::{Usage, Use, uses};
 
 /// A parameter, and what the body and the options do with it.
+#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Argument {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,
@@ -23,6 +24,8 @@ pub(crate) struct Argument {
     fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
     pub(crate) kept: bool,
+    /// A called link takes or sees it, in the place of the body.
+    pub(crate) linked: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     home: Home,
@@ -61,6 +64,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
+                linked: false,
                 assigned: false,
                 home: Home::Parameter,
                 position,
@@ -233,7 +237,8 @@ impl Argument {
             let allowed = self.used_by_us();
             return Some(quote!(#(#conditions)* #allowed &mut #name));
         }
-        let again = self.kind == Kind::Exclusive && self.usage == Usage::Borrowed && !self.fresh;
+        let is_lent_again = self.usage == Usage::Borrowed || self.is_for_links();
+        let again = self.kind == Kind::Exclusive && is_lent_again && !self.fresh;
         again.then(|| quote!(#(#conditions)* &mut *#name))
     }
 
@@ -252,10 +257,15 @@ impl Argument {
     }
 
     fn is_lent(&self) -> bool {
-        self.usage != Usage::Unused
+        (self.usage != Usage::Unused || self.linked)
             && !self.has_own()
             && self.home != Home::Block
             && !matches!(self.kind, Kind::Shared | Kind::Exclusive)
+    }
+
+    /// Whether the body has no use for it.
+    fn is_for_links(&self) -> bool {
+        self.usage == Usage::Unused && self.linked
     }
 
     fn is_silent(&self) -> bool {

@@ -18,6 +18,16 @@ use crate::item::parameter::Kind;
 use crate::rules::course::Course;
 use crate::usage::occurs;
 
+use self::PolicyMade::{InTheCall, InTheSite};
+
+/// A policy as an expression.
+pub(crate) enum PolicyMade {
+    /// Known before the call: part of the site, where it is not the default.
+    InTheSite(Option<TokenStream>),
+    /// A reference that only the call has.
+    InTheCall(TokenStream),
+}
+
 /// Decisions that several parts of the expansion share.
 pub(crate) struct Plan {
     /// What generated code calls, under the short name it has in the function.
@@ -25,6 +35,8 @@ pub(crate) struct Plan {
     path: TokenStream,
     pub(crate) run: Ident,
     pub(crate) last: Ident,
+    /// The target of an attempt, as the attempt itself sees it.
+    pub(crate) at: Ident,
     pub(crate) is_last: Ident,
     pub(crate) arguments: Vec<Argument>,
     /// Names that a static can't mention.
@@ -38,6 +50,7 @@ impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
         let mut arguments = arguments::read(item, config);
         let linked = named_by_links(config);
+        let calls: Vec<TokenStream> = config.fallback.iter().filter_map(stage::called).collect();
         // A link that is a path is called with every argument.
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
@@ -46,6 +59,7 @@ impl Plan {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
+            argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
         }
         arguments::settle_drop_order(&mut arguments, single);
         check::check(item, config, &arguments, single)?;
@@ -57,6 +71,7 @@ impl Plan {
             path: krate(config),
             run: internal("run"),
             last: internal("last"),
+            at: internal("at"),
             is_last: internal("is_last"),
             arguments,
             generics: generics(item),
@@ -177,8 +192,8 @@ impl Plan {
         })
     }
 
-    /// The statement that a policy made at run time needs, and what `run!` is told of the policy.
-    pub(crate) fn policy(&self, config: &Config) -> (TokenStream, TokenStream) {
+    /// The statement that a policy made at run time needs, and the policy.
+    pub(crate) fn policy(&self, config: &Config) -> (TokenStream, PolicyMade) {
         let krate = &self.krate;
         let Some(given) = &config.policy else {
             return (TokenStream::new(), self.constant_policy(config, None));
@@ -192,22 +207,25 @@ impl Plan {
             // The last attempt can't have an argument that lends its policy to the whole call.
             let lends = |it: &Argument| it.is_moved() && it.is_named_in(&base);
             if self.arguments.iter().any(lends) {
-                return (quote!(let #policy: #krate::Policy = *#base;), quote!(&#policy));
+                return (
+                    quote!(let #policy: #krate::Policy = *#base;),
+                    InTheCall(quote!(&#policy)),
+                );
             }
-            return (TokenStream::new(), base);
+            return (TokenStream::new(), InTheCall(base));
         }
         let base = Some(&given.value);
         let is_constant = |length: &Length| self.is_constant(length);
         let changed = constants::policy(config, base, Made::InTheCall, &is_constant, krate);
-        (quote!(let #policy = #krate::proven(#changed);), quote!(&#policy))
+        (quote!(let #policy = #krate::proven(#changed);), InTheCall(quote!(&#policy)))
     }
 
-    fn constant_policy(&self, config: &Config, base: Option<&Expr>) -> TokenStream {
+    fn constant_policy(&self, config: &Config, base: Option<&Expr>) -> PolicyMade {
         let krate = &self.krate;
         let is_constant = |length: &Length| self.is_constant(length);
         let builder = constants::policy(config, base, Made::InTheBuild, &is_constant, krate);
         if base.is_none() && !changes_policy(config) {
-            return TokenStream::new();
+            return InTheSite(None);
         }
         let mut built = quote!(#krate::proven(#builder));
         if let Some(retries) = proofs::left_to_the_compiler(config) {
@@ -224,9 +242,9 @@ impl Plan {
         }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
-            return quote!(const { &#built });
+            return InTheCall(quote!(const { &#built }));
         }
-        quote!(static #built)
+        InTheSite(Some(built))
     }
 }
 

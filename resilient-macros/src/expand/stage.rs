@@ -100,39 +100,45 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     quote!(#(#asked)*)
 }
 
-// Output: attempt!(run, [2 (error = last) => other(error)], async { .. })
+// Output: attempt!(run as at, async { .. })
 pub(crate) fn outcome(
     item: &AsyncFn,
-    config: &Config,
     plan: &Plan,
+    at: Option<&Ident>,
     body: &TokenStream,
 ) -> TokenStream {
-    let (run, krate, last) = (&plan.run, &plan.krate, &plan.last);
+    let at = at.map(|at| quote!(as #at));
+    let (run, krate, asks) = (&plan.run, &plan.krate, plan.asks(item));
+    let attempt = if plan.is_guarded() { quote!(attempt) } else { quote!(ask) };
+    quote!(#krate::#attempt!(#run #at, #asks #body))
+}
+
+/// The calls that stand in the place of the body.
+// Output: ; at, 2 (error = last) => other(error)
+pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
+    let (at, krate, last) = (&plan.at, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
-        let (here, call) = match link {
-            Link::Call(call) => (call.to_token_stream(), call.to_token_stream()),
-            Link::Path(path) => {
-                let arguments = signature::forwarded(&item.sig).unwrap_or_default();
-                (path.to_token_stream(), quote!(#path(#(#arguments),*)))
-            }
-            Link::Replace(_) | Link::Each { .. } => return None,
-        };
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
         let output = erased(item);
         let linked = quote!(#krate::linked::<#output, _>);
-        let error = error_in(&call).map(|error| quote!((#error = #last)));
-        let linked = called::with_clones(plan, &call, |call| located::call(&here, linked, call));
-        Some(quote!(#number #error => #linked))
+        match link {
+            Link::Call(call) => {
+                let call = call.to_token_stream();
+                let error = error_in(&call).map(|error| quote!((#error = #last)));
+                let linked = |it| located::call(&call, linked, it);
+                let linked = called::with_clones(plan, &call, linked);
+                Some(quote!(#number #error => #linked))
+            }
+            Link::Path(path) => {
+                let arguments = signature::forwarded(&item.sig).unwrap_or_default();
+                let linked = located::call(path, linked, quote!(#path(#(#arguments),*)));
+                Some(quote!(#number => #linked))
+            }
+            Link::Replace(_) | Link::Each { .. } => None,
+        }
     });
     let calls: Vec<TokenStream> = calls.collect();
-    let asks = plan.asks(item);
-    let body = quote!(#asks #body);
-    match (plan.is_guarded(), calls.is_empty()) {
-        (true, true) => quote!(#krate::attempt!(#run, #body)),
-        (true, false) => quote!(#krate::attempt!(#run, [#(#calls),*], #body)),
-        (false, true) => quote!(#krate::ask!(#run, #body)),
-        (false, false) => quote!(#krate::ask!(#run, [#(#calls),*], #body)),
-    }
+    (!calls.is_empty()).then(|| quote!(; #at, #(#calls),*))
 }
 
 /// The identifier `error` as it stands in an expression, with the hygiene it has there.
@@ -151,6 +157,14 @@ pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
 pub(crate) fn mentions_error(link: &Link) -> bool {
     let error = Ident::new("error", Span::call_site());
     matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
+}
+
+/// What stands in the place of the body.
+pub(crate) fn called(link: &Link) -> Option<TokenStream> {
+    match link {
+        Link::Call(call) => Some(call.to_token_stream()),
+        Link::Replace(_) | Link::Each { .. } | Link::Path(_) => None,
+    }
 }
 
 /// The expressions of a link, in which arguments may be named.
@@ -208,14 +222,16 @@ fn shown(config: &Config) -> TokenStream {
 }
 
 /// The breaker of the site, which has one name whatever the target.
-// Output: => new "chat" {settings}, or => named "chat"
+// Output: Some(Declared::new("chat", settings))
 pub(crate) fn site_guard(config: &Config, krate: &Ident) -> Option<TokenStream> {
     let Breaker::Named { name, settings } = &config.breaker.as_ref()?.value else {
         return None;
     };
     let literal = LitStr::new(&name.fixed()?, name.literal.span());
-    let (new, settings) = (new(name, settings), with_settings(settings, krate));
-    Some(quote!(=> #new #literal #settings))
+    let new = new(name, settings);
+    let settings = (!settings.is_empty()).then(|| settings::expression(settings, krate));
+    let settings = settings.into_iter();
+    Some(quote!(#krate::Some(#krate::Declared::#new(#literal #(, #settings)*))))
 }
 
 // Output: guard!(run, new "chat:{model}" {settings} = "chat:{}", model);

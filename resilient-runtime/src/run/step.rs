@@ -1,7 +1,8 @@
 //! What the generated loop is told: where to go from an attempt.
 
+use crate::classify::Verdict;
 use crate::error::Error;
-use crate::run::last::Last;
+use crate::run::Run;
 
 /// Where a call goes after an attempt.
 #[derive(Debug)]
@@ -37,6 +38,32 @@ pub enum Turn<T, E> {
     Again,
 }
 
+/// Two steps as one call, since every annotated function has them.
+impl Run<'_> {
+    /// What the call ends with, if it ends with this attempt.
+    #[inline]
+    pub fn end<T, E, V: Into<Verdict>>(
+        &mut self,
+        done: Option<Result<T, E>>,
+        classify: fn(&E) -> V,
+        convert: fn(Error) -> E,
+    ) -> Option<Result<T, E>> {
+        self.judge(done, classify, convert).end()
+    }
+
+    /// The same of a call that keeps its last error in `last`.
+    #[inline]
+    pub fn end_with<T, E, V: Into<Verdict>>(
+        &mut self,
+        done: Option<Result<T, E>>,
+        classify: fn(&E) -> V,
+        convert: fn(Error) -> E,
+        last: &mut Option<E>,
+    ) -> Option<Result<T, E>> {
+        self.judge(done, classify, convert).end_with(last)
+    }
+}
+
 impl<T, E> Judged<T, E> {
     /// What the call ends with, if it ends.
     #[inline]
@@ -65,7 +92,7 @@ impl<T, E> Judged<T, E> {
 
     /// What a call ends with, if it ends, that keeps its last error in `last`.
     #[inline]
-    pub fn end_with(self, last: &mut Last<E>) -> Option<Result<T, E>> {
+    pub fn end_with(self, last: &mut Option<E>) -> Option<Result<T, E>> {
         match self.keep(last) {
             Turn::Return(result) => Some(result),
             Turn::Failed(error) => Some(Err(error)),
@@ -75,20 +102,20 @@ impl<T, E> Judged<T, E> {
 
     /// Where a call goes that keeps its last error in `last`.
     #[inline]
-    pub fn keep(self, last: &mut Last<E>) -> Turn<T, E> {
+    pub fn keep(self, last: &mut Option<E>) -> Turn<T, E> {
         let Self { step, convert } = self;
         match step {
             Step::Return(result) => Turn::Return(result),
             Step::End(error) => Turn::Failed(error),
             Step::Again(error) => {
-                last.keep(error);
+                *last = Some(error);
                 Turn::Again
             }
             Step::Shut(stop) => {
-                last.keep_first(|| convert(stop));
+                last.get_or_insert_with(|| convert(stop));
                 Turn::Again
             }
-            Step::Stop(stop) => Turn::Failed(last.take_or(|| convert(stop))),
+            Step::Stop(stop) => Turn::Failed(last.take().unwrap_or_else(|| convert(stop))),
         }
     }
 

@@ -2,61 +2,37 @@
 //!
 //! Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene.
 
-/// Begins a call: what is known of it before is in one static, the site.
+/// Begins a call: what is known of it before is in one static, the site. One macro, and most of the tokens are its own:
+/// each layer and each token of an attribute costs the compiler something in every annotated function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __run {
-    ([$($site:tt)*]) => {
-        $crate::__private::Run::new($crate::__site!([$($site)*] $crate::Policy::DEFAULT))
-    };
-    ([$($site:tt)*] static $policy:expr) => {
-        $crate::__private::Run::new($crate::__site!([$($site)*] $policy))
-    };
-    ([$($site:tt)*] $policy:expr) => {
-        $crate::__private::Run::under(
-            $policy, $crate::__site!([$($site)*] $crate::Policy::DEFAULT)
-        )
-    };
-}
-
-/// The place of the attribute.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __site {
     (
-        [
-            $id:expr $(, $kind:ident $name:literal)+ $(; $option:ident)?
-            $(=> $new:ident $breaker:literal $({$settings:expr})?)?
-        ] $policy:expr
-    ) => {{
-        static __RESILIENT_SITE: $crate::__private::Site = $crate::__private::Site::new(
-            $id,
-            &[$($crate::__private::Target::$kind($name)),+],
-            $policy,
-            $crate::__guarded!($($new $breaker $({$settings})?)?),
-        )$(.$option())?;
-        &__RESILIENT_SITE
-    }};
-    ([$name:literal; $($rest:tt)*] $policy:expr) => {
-        $crate::__site!([
-            ::core::concat!(::core::module_path!(), "::", $name), body $name $($rest)*
-        ] $policy)
-    };
-}
-
-/// The breaker of a site, if it has one name.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __guarded {
-    () => {
-        ::core::option::Option::None
-    };
-    ($new:ident $name:literal $({$settings:expr})?) => {
-        ::core::option::Option::Some({
-            static __RESILIENT_BREAKER: $crate::Declared =
-                $crate::Declared::$new($name $(, $settings)?);
-            &__RESILIENT_BREAKER
+        $begin:ident $(($policy:expr))?,
+        [$name:literal $(, $kind:ident $target:literal)* $(; $option:ident $(($value:expr))?)*],
+        $known:expr, $guard:expr
+    ) => {
+        $crate::__private::Run::$begin($($policy,)? {
+            static __RESILIENT_SITE: $crate::__private::Site = $crate::__private::Site::new(
+                ::core::concat!(::core::module_path!(), "::", $name),
+                &[
+                    $crate::__private::Target::body($name)
+                    $(, $crate::__private::Target::$kind($target))*
+                ],
+                $known,
+                $guard,
+            )
+            $(.$option($($value)?))*;
+            &__RESILIENT_SITE
         })
+    };
+    ($begin:ident $(($policy:expr))?, [$($site:tt)*]) => {
+        $crate::__run!($begin $(($policy))?, [$($site)*], $crate::Policy::DEFAULT)
+    };
+    ($begin:ident $(($policy:expr))?, [$($site:tt)*], $known:expr) => {
+        $crate::__run!(
+            $begin $(($policy))?, [$($site)*], $known, ::core::option::Option::None
+        )
     };
 }
 
@@ -74,56 +50,52 @@ macro_rules! __hints {
     };
 }
 
-/// Says what a body returns, and has it borrow what is lent to it exclusively.
+/// Says what a body returns, has it borrow what is lent to it exclusively, and calls a link in its place. An attempt of
+/// its own would be awaited by itself, and each `.await` costs the compiler as much as a small function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __returns {
-    ($output:ty $(, $(#[$condition:meta])* &mut $lent:expr)*) => {
+    (
+        $output:ty $(, $(#[$condition:meta])* &mut $lent:expr)*
+        $(; $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+)?
+    ) => {
         if false {
             $($(#[$condition])* let _ = &mut $lent;)*
             return $crate::__private::never::<$output>();
         }
-    };
-}
-
-/// Makes an attempt: of the body or of a called link, pinned where it stands. Held by the attempt, it would be a level
-/// deeper in the future's type, and rustc counts those.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __attempt {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
-        match $run.link() {
+        $(match $at.link() {
             $($link => {
-                $(let $error = $last.error();)?
-                $run.attempt(::core::pin::pin!($call)).await
+                $(let $error = $crate::__private::last(&$last);)?
+                return $call.await;
             })+
-            _ => $crate::__attempt!($run, $($body)+),
-        }
-    };
-    ($run:ident, $($body:tt)+) => {
-        $crate::__let_in!($run, $($body)+)
+            _ => {}
+        })?
     };
 }
 
-/// An attempt, with what comes before it.
+/// Makes an attempt, pinned where it stands. Held by the attempt, it would be a level deeper in the future's type,
+/// and rustc counts those.
 #[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __let_in {
-    ($run:ident, asks $types:tt $body:expr) => {
-        $crate::__let_in!($run, $body)
-    };
-    ($run:ident, $body:expr) => {
+macro_rules! __attempt {
+    ($run:ident $(as $at:ident)?, asks $types:tt $body:expr) => {{
+        $(let $at = $run.at();)?
         $run.attempt(::core::pin::pin!($body)).await
-    };
+    }};
+    ($run:ident $(as $at:ident)?, $body:expr) => {{
+        $(let $at = $run.at();)?
+        $run.attempt(::core::pin::pin!($body)).await
+    }};
 }
 
-/// An attempt, with what comes before it as a step of its own: a script is asked after it.
+/// Makes an attempt, with what comes before it as a step of its own: a script is asked after it.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __let_in {
-    ($run:ident, $($body:tt)+) => {
+macro_rules! __attempt {
+    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+        $(let $at = $run.at();)?
         if $run.entry().await {
             $crate::__body!(
                 $run,
@@ -133,38 +105,32 @@ macro_rules! __let_in {
         } else {
             ::core::option::Option::None
         }
-    };
+    }};
 }
 
 /// The same where nothing of ours can stop an attempt.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __ask {
-    ($run:ident, [$($link:literal $(($error:ident = $last:ident))? => $call:expr),+], $($body:tt)+) => {
-        match $run.link() {
-            $($link => {
-                $(let $error = $last.error();)?
-                $run.follow(::core::pin::pin!($call)).await
-            })+
-            _ => $crate::__ask!($run, $($body)+),
-        }
-    };
-    ($run:ident, $($body:tt)+) => {
-        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
-    };
-}
-
-/// An attempt of the body, handed to what awaits it.
 #[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, asks $types:tt $body:expr) => {
-        $crate::__body!($run, |$attempt| $awaited, $body)
-    };
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {{
-        let $attempt = $body;
-        $awaited
+macro_rules! __ask {
+    ($run:ident $(as $at:ident)?, asks $types:tt $body:expr) => {{
+        $(let $at = $run.at();)?
+        $run.follow(::core::pin::pin!($body)).await
+    }};
+    ($run:ident $(as $at:ident)?, $body:expr) => {{
+        $(let $at = $run.at();)?
+        $run.follow(::core::pin::pin!($body)).await
+    }};
+}
+
+/// The same where nothing of ours can stop an attempt.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ask {
+    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+        $(let $at = $run.at();)?
+        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
     }};
 }
 
@@ -226,14 +192,8 @@ macro_rules! __body {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __end {
-    ($judged:expr $(; $back:block)? $(=> $made:path)?) => {
-        if let ::core::option::Option::Some(__result) = $judged.end() {
-            $($back)?
-            return $($made)?(__result);
-        }
-    };
-    ($judged:expr, $last:ident $(; $back:block)? $(=> $made:path)?) => {
-        if let ::core::option::Option::Some(__result) = $judged.end_with(&mut $last) {
+    ($ended:expr $(; $back:block)? $(=> $made:path)?) => {
+        if let ::core::option::Option::Some(__result) = $ended {
             $($back)?
             return $($made)?(__result);
         }
