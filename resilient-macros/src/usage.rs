@@ -36,21 +36,22 @@ pub(crate) struct Use {
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
 pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<Use> {
     let statements = Block::parse_within.parse2(body.clone());
-    let found = |(name, nature): &(&Ident, &Nature)| {
-        let name = name.unraw().to_string();
-        let without_field = |usage| Use { usage, field: None };
-        match &statements {
-            Ok(statements) => {
-                let mut reader = Reader::of(name, nature);
-                reader.statements(statements);
-                reader.found
-            }
-            // rustc reports what is wrong with it; nothing here may add to that.
-            Err(_) if occurs(body, &name) => without_field(Usage::Borrowed),
-            Err(_) => without_field(Usage::Unused),
+    let found = |(name, nature): &(&Ident, &Nature)| match &statements {
+        Ok(statements) => {
+            let mut reader = Reader::of(name.unraw().to_string(), nature);
+            reader.statements(statements);
+            reader.found
         }
+        // rustc reports what is wrong with it; nothing here may add to that.
+        Err(_) => at_a_glance(body, name),
     };
     arguments.iter().map(found).collect()
+}
+
+/// The same of one that nothing the body does can use up. Reading the body costs more than all the rest.
+pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
+    let occurs = occurs(body, &name.unraw().to_string());
+    Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, field: None }
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.

@@ -1,6 +1,7 @@
 //! What was asked for: the settings of a call as plain data, the same in a const and at run time.
 
 mod bounds;
+mod packed;
 mod rules;
 
 use std::fmt;
@@ -8,9 +9,10 @@ use std::time::Duration;
 
 use crate::backoff::Backoff;
 use crate::classify::Class;
+use crate::policy::packed::{Actions, Timeouts};
 use crate::rules::bound;
 use crate::rules::classes::Action;
-use crate::rules::range::{DEFAULT_RETRIES, MOST_TIMEOUTS};
+use crate::rules::range::DEFAULT_RETRIES;
 use crate::rules::wait::{self, Jitter};
 
 /// The settings of a call, checked: a value of this type can't be out of range.
@@ -54,12 +56,9 @@ impl Policy {
 
     /// The time one attempt has, after so many timeouts on its target.
     pub(crate) const fn timeout(&self, timeouts: u32) -> Option<Duration> {
-        let PolicyBuilder { timeouts: list, listed, .. } = &self.settings;
-        if *listed == 0 {
-            return None;
-        }
-        let lowest = *listed - 1;
-        Some(list[if (timeouts as usize) < lowest { timeouts as usize } else { lowest }])
+        let list = &self.settings.timeouts;
+        let lowest = list.len().saturating_sub(1);
+        list.get(if (timeouts as usize) < lowest { timeouts as usize } else { lowest })
     }
 
     #[inline]
@@ -81,7 +80,7 @@ impl Policy {
     }
 
     pub(crate) const fn action(&self, class: Class) -> Option<Action> {
-        self.settings.actions[class as usize]
+        self.settings.actions.of(class as usize)
     }
 
     /// Never above the patience: a default gives way to what was written.
@@ -100,12 +99,11 @@ impl Policy {
 #[must_use = "`build` makes the policy"]
 pub struct PolicyBuilder {
     retries: u32,
-    timeouts: [Duration; MOST_TIMEOUTS],
-    listed: usize,
+    timeouts: Timeouts,
     deadline: Option<Duration>,
     backoff: Option<Backoff>,
     jitter: Jitter,
-    actions: [Option<Action>; Class::COUNT],
+    actions: Actions,
     switch_after: Option<Duration>,
     patience: Option<Duration>,
     /// More timeouts were given than there is room for.
@@ -117,12 +115,11 @@ pub struct PolicyBuilder {
 impl PolicyBuilder {
     const DEFAULT: Self = Self {
         retries: DEFAULT_RETRIES,
-        timeouts: [Duration::ZERO; MOST_TIMEOUTS],
-        listed: 0,
+        timeouts: Timeouts::NONE,
         deadline: None,
         backoff: None,
         jitter: Jitter::Equal,
-        actions: [None; Class::COUNT],
+        actions: Actions::NONE,
         switch_after: None,
         patience: None,
         overfull: false,
@@ -142,13 +139,8 @@ impl PolicyBuilder {
 
     /// Sets how long an attempt may take after so many timeouts on its target: 1 to 8 falling steps.
     pub const fn timeouts(mut self, timeouts: &[Duration]) -> Self {
-        self.overfull = timeouts.len() > MOST_TIMEOUTS;
-        self.listed = if self.overfull { MOST_TIMEOUTS } else { timeouts.len() };
-        let mut index = 0;
-        while index < self.listed {
-            self.timeouts[index] = timeouts[index];
-            index += 1;
-        }
+        self.timeouts = Timeouts::of(timeouts);
+        self.overfull = timeouts.len() > self.timeouts.len();
         self
     }
 
@@ -172,7 +164,7 @@ impl PolicyBuilder {
 
     /// Sets what an error of this class leads to, in place of the class's own rule.
     pub const fn on(mut self, class: Class, action: Action) -> Self {
-        self.actions[class as usize] = Some(action);
+        self.actions.set(class, action);
         self
     }
 

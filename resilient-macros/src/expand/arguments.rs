@@ -9,7 +9,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, Use, uses};
+use crate::usage::{Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
 #[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
@@ -45,8 +45,13 @@ enum Home {
 /// The parameters of a function, and how its body uses them.
 pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let parameters = parameters(item);
-    let named: Vec<_> = parameters.iter().map(|it| (&it.name, &it.nature)).collect();
-    let uses = uses(&item.body.stream(), &named);
+    let body = item.body.stream();
+    let uses = if parameters.iter().all(Parameter::is_the_same_in_each_attempt) {
+        parameters.iter().map(|it| at_a_glance(&body, &it.name)).collect()
+    } else {
+        let named: Vec<_> = parameters.iter().map(|it| (&it.name, &it.nature)).collect();
+        uses(&body, &named)
+    };
     let read = parameters.into_iter().zip(uses).enumerate().map(
         |(position, (parameter, Use { usage, field }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));

@@ -34,11 +34,17 @@ impl Parameter {
     pub(crate) fn is_called(&self, name: &Ident) -> bool {
         self.name == *name || (self.is_receiver && name == "self")
     }
+
+    /// Whether nothing that the body does can change it for the next attempt.
+    pub(crate) fn is_the_same_in_each_attempt(&self) -> bool {
+        self.kind == Kind::Shared && self.mutability.is_none()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Owned,
+    /// `&T`, or a number: every attempt has it as it is.
     Shared,
     Exclusive,
     /// `Pin<&mut T>`
@@ -129,6 +135,7 @@ pub(crate) fn kind(ty: &Type) -> Kind {
         Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
         Type::Reference(_) => Kind::Shared,
         Type::ImplTrait(_) => Kind::Opaque,
+        Type::Path(path) if path.path.get_ident().is_some_and(is_number) => Kind::Shared,
         _ => Kind::Owned,
     };
     match around(ty) {
@@ -137,6 +144,16 @@ pub(crate) fn kind(ty: &Type) -> Kind {
         _ => of(ty),
     }
 }
+
+/// Whether the name is that of a primitive type, all of which are `Copy`.
+fn is_number(name: &Ident) -> bool {
+    NUMBERS.iter().any(|number| name == number)
+}
+
+const NUMBERS: &[&str] = &[
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
+    "f64", "bool", "char",
+];
 
 /// The exclusive reference that a type is, or holds where another attempt can borrow from it anew.
 pub(crate) fn exclusive(ty: &Type) -> Option<&TypeReference> {

@@ -91,7 +91,7 @@ impl Policy {
         };
         let mut class = 0;
         while class < LINES.len() {
-            course.lines[class] = LINES[class].changed(self.settings.actions[class]);
+            course.lines[class] = LINES[class].changed(self.settings.actions.of(class));
             class += 1;
         }
         course

@@ -1,5 +1,7 @@
 //! The rule book of a policy: what is wrong with its settings, the same in the build and at run time.
 
+use std::time::Duration;
+
 use crate::classify::Class;
 use crate::policy::PolicyBuilder;
 use crate::rules::classes::Action;
@@ -21,14 +23,15 @@ impl PolicyBuilder {
         if self.overfull {
             return Some(range::TOO_MANY_TIMEOUTS);
         }
-        let mut index = 0;
-        while index < self.listed {
-            if !range::TIMEOUT.holds(self.timeouts[index]) {
+        let (mut index, mut longest) = (0, Duration::MAX);
+        while let Some(timeout) = self.timeouts.get(index) {
+            if !range::TIMEOUT.holds(timeout) {
                 return Some(range::TIMEOUT.sentence);
             }
-            if index > 0 && shorter(self.timeouts[index - 1], self.timeouts[index]) {
+            if shorter(longest, timeout) {
                 return Some(range::GROWING_TIMEOUTS);
             }
+            longest = timeout;
             index += 1;
         }
         if let Some(deadline) = self.deadline {
@@ -38,7 +41,7 @@ impl PolicyBuilder {
         }
         let mut class = 0;
         while class < Class::COUNT {
-            if let Some(Action::Retry(times)) = self.actions[class] {
+            if let Some(Action::Retry(times)) = self.actions.of(class) {
                 if !range::RETRY.holds(times as u64) {
                     return Some(range::RETRY.sentence);
                 }
@@ -52,8 +55,8 @@ impl PolicyBuilder {
         if self.dead_allowed {
             return None;
         }
-        if let (Some(deadline), true) = (self.deadline, self.listed > 0) {
-            if !shorter(self.timeouts[0], deadline) {
+        if let (Some(deadline), Some(timeout)) = (self.deadline, self.timeouts.get(0)) {
+            if !shorter(timeout, deadline) {
                 return Some("`timeout` must be below `deadline`");
             }
         }
@@ -68,8 +71,6 @@ impl PolicyBuilder {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::policy::Policy;
 

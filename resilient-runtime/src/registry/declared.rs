@@ -29,7 +29,8 @@ use crate::{registry::Registry, testing::scope};
 /// ```
 pub struct Declared {
     name: &'static str,
-    settings: Settings,
+    /// Where there are none, the default ones hold; rustc looks at a static's value field by field in every build.
+    settings: Option<Settings>,
     place: &'static Location<'static>,
     family: OnceLock<&'static Family>,
     plain: OnceLock<Breaker>,
@@ -44,7 +45,7 @@ impl Declared {
     #[track_caller]
     #[must_use]
     pub const fn new(name: &'static str, settings: Settings) -> Self {
-        Self::proven(name, settings.checked())
+        Self::proven(name, Some(settings.checked()))
     }
 
     /// Declares a breaker with the default settings, at which the compiler need not look again.
@@ -52,11 +53,11 @@ impl Declared {
     #[track_caller]
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
-        Self::proven(name, Settings::DEFAULT)
+        Self::proven(name, None)
     }
 
     #[track_caller]
-    const fn proven(name: &'static str, settings: Settings) -> Self {
+    const fn proven(name: &'static str, settings: Option<Settings>) -> Self {
         Self {
             name,
             settings,
@@ -138,14 +139,18 @@ impl Declared {
         self.breaker().state()
     }
 
+    fn settings(&self) -> &Settings {
+        self.settings.as_ref().unwrap_or(&Settings::DEFAULT)
+    }
+
     fn family(&self) -> &'static Family {
         if let Some(known) = self.family.get() {
             return known;
         }
-        let family = PROCESS.family(self.name, &self.settings, self.place);
+        let family = PROCESS.family(self.name, self.settings(), self.place);
         // Of threads that race to the first touch one tells.
         if self.family.set(family).is_ok() {
-            family.meet(&self.settings, self.place);
+            family.meet(self.settings(), self.place);
         }
         family
     }
@@ -153,19 +158,18 @@ impl Declared {
     /// The family in a test's scope. What is known of the process's own one is of no use there.
     #[cfg(feature = "test-util")]
     fn family_in(&self, registry: &Registry) -> &'static Family {
-        let family = registry.family(self.name, &self.settings, self.place);
-        family.meet_once(&self.settings, self.place);
+        let family = registry.family(self.name, self.settings(), self.place);
+        family.meet_once(self.settings(), self.place);
         family
     }
 }
 
 impl fmt::Debug for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, settings, place, .. } = self;
         f.debug_struct("Declared")
-            .field("name", name)
-            .field("settings", settings)
-            .field("place", place)
+            .field("name", &self.name)
+            .field("settings", self.settings())
+            .field("place", &self.place)
             .finish_non_exhaustive()
     }
 }
