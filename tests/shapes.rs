@@ -90,6 +90,7 @@ mod shapes {
     mod args_mut_str;
     mod args_named_like_structs;
     mod args_none;
+    mod args_numbers;
     mod args_option_of_exclusive;
     mod args_option_unwrapped;
     mod args_optional_forms;
