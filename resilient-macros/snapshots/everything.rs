@@ -5,7 +5,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         stop switch_after patience borrow id
     );
     let mut __run = __resilient::run!(
-        new, ["chat", body "model = \"gpt-5.4\"", call "other(..)"; with_id("chat");
+        new, ["chat", Body "model = \"gpt-5.4\"", Call "other(..)"; with_id("chat");
         with_last_resort], __resilient::proven(__resilient::Policy::builder().retries(5)
         .timeouts(& [::core::time::Duration::from_millis(30000),
         ::core::time::Duration::from_millis(15000)])

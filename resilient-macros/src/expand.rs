@@ -140,7 +140,7 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
     is_written.then(|| quote!(::<#error>))
 }
 
-// Output: "ask", call "other(..)"; with_id("chat"); with_last_resort
+// Output: "ask", Call "other(..)"; with_id("chat"); with_last_resort
 fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     let name = item.sig.ident.to_string();
     let id = config.id.as_ref().map(|id| {
@@ -150,9 +150,9 @@ fn site(item: &AsyncFn, config: &Config) -> TokenStream {
     let links = config.fallback.iter().map(|link| {
         let name = stage::name(link);
         match link {
-            Link::Replace(_) => quote!(, body #name),
-            Link::Each { .. } => quote!(, each #name),
-            Link::Path(_) | Link::Call(_) => quote!(, call #name),
+            Link::Replace(_) => quote!(, Body #name),
+            Link::Each { .. } => quote!(, Each #name),
+            Link::Path(_) | Link::Call(_) => quote!(, Call #name),
         }
     });
     let last_resort = config.otherwise.as_ref().map(|_| quote!(; with_last_resort));

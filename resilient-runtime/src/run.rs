@@ -44,7 +44,7 @@ use crate::run::attempt::{Attempt, Phase};
 use crate::run::beginning::Beginning;
 use crate::run::chain::Chain;
 use crate::run::follow::Follow;
-use crate::site::{Kind, Site};
+use crate::site::{Site, Target};
 #[cfg(feature = "test-util")]
 use crate::testing::{
     instead::{Instead, instead},
@@ -238,7 +238,7 @@ impl<'p> Run<'p> {
     /// Whether the target is another function, which gets no retries, breaker or timeout of ours.
     #[inline]
     fn calls(&self) -> bool {
-        self.chain.link() > 0 && self.chain.kind() == Some(Kind::Call)
+        self.chain.link() > 0 && matches!(self.chain.target(), Some(Target::Call(_)))
     }
 
     fn target(&self) -> &'static str {

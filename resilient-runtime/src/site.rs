@@ -24,21 +24,15 @@ pub struct Site {
     outer: AtomicUsize,
 }
 
-/// One target of a chain.
+/// One target of a chain, by its name.
 #[derive(Debug, Clone, Copy)]
-pub struct Target {
-    name: &'static str,
-    kind: Kind,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Target {
     /// The annotated function's own body.
-    Body,
+    Body(&'static str),
     /// The body again, once for each item of an iterator.
-    Each,
+    Each(&'static str),
     /// Another async function, called as it is written.
-    Call,
+    Call(&'static str),
 }
 
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // as above
@@ -104,9 +98,9 @@ impl Site {
         let mut most = retries;
         let mut link = 0;
         while link < self.targets.len() {
-            most += match self.targets[link].kind {
-                Kind::Body | Kind::Call => 1,
-                Kind::Each => MOST_ITEMS,
+            most += match self.targets[link] {
+                Target::Body(_) | Target::Call(_) => 1,
+                Target::Each(_) => MOST_ITEMS,
             };
             link += 1;
         }
@@ -134,27 +128,9 @@ impl Site {
 }
 
 impl Target {
-    /// A run of the body.
-    pub const fn body(name: &'static str) -> Self {
-        Self { name, kind: Kind::Body }
-    }
-
-    /// A run of the body for each item of an iterator.
-    pub const fn each(name: &'static str) -> Self {
-        Self { name, kind: Kind::Each }
-    }
-
-    /// A call of another function.
-    pub const fn call(name: &'static str) -> Self {
-        Self { name, kind: Kind::Call }
-    }
-
-    pub(crate) const fn name(&self) -> &'static str {
-        self.name
-    }
-
     #[inline]
-    pub(crate) const fn kind(&self) -> Kind {
-        self.kind
+    pub(crate) const fn name(&self) -> &'static str {
+        let (Self::Body(name) | Self::Each(name) | Self::Call(name)) = self;
+        name
     }
 }

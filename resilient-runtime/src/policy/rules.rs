@@ -76,7 +76,6 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    #[expect(clippy::large_types_passed_by_value, reason = "as users pass it")]
     fn problem(builder: PolicyBuilder) -> String {
         builder.build().unwrap_err().to_string()
     }

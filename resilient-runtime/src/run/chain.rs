@@ -1,7 +1,7 @@
 //! Where a call stands in its chain of targets. Pure: it is told what happened and counts.
 
 use crate::clock::Moment;
-use crate::site::{Kind, Site, Target};
+use crate::site::{Site, Target};
 
 /// A position in a chain, and what is known of the rest.
 #[derive(Debug)]
@@ -58,8 +58,8 @@ impl Chain {
     }
 
     #[inline]
-    pub(crate) fn kind(&self) -> Option<Kind> {
-        self.targets().get(self.link()).map(Target::kind)
+    pub(crate) const fn target(&self) -> Option<&'static Target> {
+        if self.is_over() { None } else { Some(&self.targets()[self.link()]) }
     }
 
     pub(crate) fn name(&self) -> &'static str {
@@ -78,12 +78,12 @@ impl Chain {
 
     /// Whether no link follows this one, whatever an iterator may hold.
     pub(crate) const fn is_last(&self) -> bool {
-        self.link() + 1 >= self.targets().len() && !matches!(self.current(), Some(Kind::Each))
+        self.link() + 1 >= self.targets().len() && !self.is_at_iterator()
     }
 
     /// Whether another target is left, as far as it is known.
     pub(crate) fn has_more(&self) -> bool {
-        self.more_ahead || self.rest().iter().any(|target| target.kind() != Kind::Each)
+        self.more_ahead || self.rest().iter().any(|target| !matches!(target, Target::Each(_)))
     }
 
     /// Whether the iterator of `link` has to be asked to know if another target is left.
@@ -103,7 +103,7 @@ impl Chain {
     /// The target could not be asked; its gate reopens then.
     pub(crate) fn left_shut(&mut self, reopens: Moment) {
         // An iterator's item is gone once it has been passed.
-        let can_come_back = self.kind() == Some(Kind::Body);
+        let can_come_back = matches!(self.target(), Some(Target::Body(_)));
         if can_come_back && self.earliest.is_none_or(|earliest| reopens < earliest) {
             self.earliest = Some(reopens);
             self.earliest_link = self.link;
@@ -112,7 +112,7 @@ impl Chain {
 
     /// Goes to the next target; an iterator's link is stayed on until it is exhausted.
     pub(crate) fn advance(&mut self) {
-        if self.kind() == Some(Kind::Each) {
+        if self.is_at_iterator() {
             self.more_ahead = false;
             self.entering = true;
         } else {
@@ -143,8 +143,8 @@ impl Chain {
         self.targets().len() == 1
     }
 
-    const fn current(&self) -> Option<Kind> {
-        if self.is_over() { None } else { Some(self.targets()[self.link()].kind()) }
+    const fn is_at_iterator(&self) -> bool {
+        matches!(self.target(), Some(Target::Each(_)))
     }
 
     fn rest(&self) -> &'static [Target] {

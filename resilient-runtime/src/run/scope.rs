@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use crate::clock::Moment;
-use crate::site::{Kind, Site, Target};
+use crate::site::{Site, Target};
 
 /// What a call tells those that are made inside its body. It is put together at every poll, so it is
 /// what the call has at hand, and the rest is worked out by those who ask.
@@ -42,8 +42,8 @@ impl Scope {
     /// How many attempts it can make where it stands. A called link is asked once.
     #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // a log line's number
     pub(crate) fn attempts(&self) -> u32 {
-        match self.site.targets().get(usize::from(self.link)).map(Target::kind) {
-            Some(Kind::Call) => 1,
+        match self.site.targets().get(usize::from(self.link)) {
+            Some(Target::Call(_)) => 1,
             _ => self.site.most_attempts(self.retries),
         }
     }

@@ -16,7 +16,7 @@ macro_rules! __run {
             static __RESILIENT_SITE: $crate::__private::Site = $crate::__private::Site::new(
                 ::core::concat!(::core::module_path!(), "::", $name),
                 &[
-                    $crate::__private::Target::body($name)
+                    $crate::__private::Target::Body($name)
                     $(, $crate::__private::Target::$kind($target))*
                 ],
                 $known,
