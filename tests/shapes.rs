@@ -212,6 +212,7 @@ mod shapes {
     mod lifetimes_static_bound;
     mod lifetimes_two_inputs;
     mod lifetimes_use_captures;
+    mod links_borrowing;
     mod lints_clean;
     mod lints_kept_mut;
     mod lints_of_the_user;
@@ -279,6 +280,7 @@ mod shapes {
     mod send_all;
     mod send_boxed;
     mod send_depth;
+    mod send_depth_of_links;
     mod send_not_sync;
     mod send_rc;
     mod send_size;

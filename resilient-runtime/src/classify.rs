@@ -58,7 +58,6 @@ pub struct Verdict {
     class: Class,
     hint: Option<Duration>,
     repeatable: bool,
-    /// Whether anybody was asked, so that a breaker learns something.
     asked: bool,
 }
 
@@ -79,8 +78,20 @@ impl Verdict {
         self
     }
 
-    /// Says that a nested call was turned away before it asked anybody: no breaker around it learns from that.
-    pub(crate) const fn not_asked(mut self) -> Self {
+    /// Says that nobody was asked, so that the call is neither a failure nor a success for its breaker.
+    ///
+    /// It is so for a call inside of another one that its own open breaker or shut gate turned away, and a limiter of
+    /// your own may want to say it as well. What the class leads to stays as it is.
+    ///
+    /// ```
+    /// # use resilient_runtime as resilient;
+    /// use resilient::{Class, Verdict};
+    ///
+    /// let verdict = Verdict::from(Class::Overloaded).not_asked();
+    /// assert!(!verdict.asked());
+    /// ```
+    #[must_use]
+    pub const fn not_asked(mut self) -> Self {
         self.asked = false;
         self
     }
@@ -100,7 +111,8 @@ impl Verdict {
         self.repeatable
     }
 
-    pub(crate) const fn was_asked(&self) -> bool {
+    /// Whether anybody was asked, so that a breaker learns something of it.
+    pub const fn asked(&self) -> bool {
         self.asked
     }
 }

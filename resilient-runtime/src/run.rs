@@ -216,6 +216,7 @@ impl<'p> Run<'p> {
     /// Keeps nothing of the last target for this one, if there is one, and takes the breaker that the place of the
     /// attribute has for it.
     fn start_over(&mut self) {
+        // Past the end nothing is asked any more, and the last target is what the end is told with.
         if self.chain.is_over() {
             return;
         }

@@ -55,8 +55,23 @@ fn in_a_block(api: Api, n: usize) -> impl Future<Output = Result<usize, E>> + Se
     }
 }
 
+mod lookalike {
+    use super::super::support::*;
+
+    #[allow(non_camel_case_types)]
+    type u64 = String;
+
+    #[resilient(clone(x))]
+    pub(super) async fn shape(api: &Api, x: u64) -> Result<u64, E> {
+        let own = x;
+        api.ask().await?;
+        Ok(own)
+    }
+}
+
 #[test]
 fn works() {
+    assert_eq!(run(lookalike::shape(&Api::new(), "x".into())).as_deref(), Ok("x"));
     let got = run(is_send(shape(&Api::new(), 2, 4, false, 'a'))).unwrap();
     assert_eq!(got, (3 + 2 + 12 + 99, Point { x: 2, y: 5 }));
     let got = run(shape(&Api::new(), 2, 4, true, 'a')).unwrap();

@@ -55,16 +55,22 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     let read = parameters.into_iter().zip(uses).enumerate().map(
         |(position, (parameter, Use { usage, field }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
-            let borrowed = is_in(&config.borrow);
+            let (borrowed, cloned) = (is_in(&config.borrow), is_in(&config.clone));
+            // Not every type that is called `u64` is the number.
+            let is_argument = parameter.name != "self";
+            let kind = match parameter.kind {
+                Kind::Shared if cloned && is_argument => Kind::Owned,
+                kind => kind,
+            };
             let usage = match usage {
                 Usage::Unused => Usage::Unused,
-                _ if is_in(&config.clone) => Usage::ByValue,
+                _ if cloned => Usage::ByValue,
                 _ if borrowed => Usage::Borrowed,
                 usage => usage,
             };
             Argument {
                 name: parameter.name.clone(),
-                kind: parameter.kind,
+                kind,
                 usage,
                 field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
@@ -138,6 +144,14 @@ impl Argument {
     /// Whether an expression of the options uses it up.
     pub(crate) fn is_used_up_in(&self, tokens: &TokenStream) -> bool {
         matches!(self.kind, Kind::Owned | Kind::Opaque) && self.usage_in(tokens) == Usage::ByValue
+    }
+
+    /// Where a called link may move a field out of it, if the body does not.
+    pub(crate) fn note_field(&mut self, calls: &[TokenStream]) {
+        if self.linked && matches!(self.kind, Kind::Owned | Kind::Opaque) && self.field.is_none() {
+            let named = [(&self.name, &self.parameter.nature)];
+            self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
+        }
     }
 
     fn usage_in(&self, tokens: &TokenStream) -> Usage {

@@ -60,6 +60,7 @@ impl Plan {
             argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
+            argument.note_field(&calls);
         }
         arguments::settle_drop_order(&mut arguments, single);
         check::check(item, config, &arguments, single)?;

@@ -1,4 +1,4 @@
-//! One attempt as a future: its way in, the body, and one timer that is made only when there is something to wait for.
+//! One attempt as a future: its way in, the body, and the call's timer where there is something to wait for.
 
 use std::future::Future;
 use std::pin::Pin;

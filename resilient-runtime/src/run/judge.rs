@@ -187,7 +187,7 @@ const fn step<T, E>(next: Next, error: E) -> Step<T, E> {
 
 /// What a breaker learns from an error: the column "in the breaker" of the table.
 const fn health(verdict: Verdict) -> Health {
-    if !verdict.was_asked() {
+    if !verdict.asked() {
         return Health::Neutral;
     }
     match verdict.class() {

@@ -35,7 +35,7 @@ impl Run<'_> {
 
     #[inline]
     pub(super) fn call_failed(&mut self) {
-        if is_wanted() {
+        if is_wanted() || self.aside.call() != 0 {
             self.tell_call_failed();
         }
     }

@@ -1,4 +1,4 @@
-//! The one timer of an attempt: it waits out the pause, then a gate, then keeps the attempt's time.
+//! The one timer of a call: it waits out the pause, then a gate, then keeps the attempt's time.
 
 use std::future::Future;
 use std::pin::Pin;
