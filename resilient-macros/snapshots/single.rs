@@ -5,9 +5,8 @@ async fn ask(a: A) -> Result<u32, E> {
         new, ["ask"], __resilient::proven(__resilient::Policy::builder().retries(0))
     );
     let __done = __resilient::ask!(
-        __run, asks[(), __resilient::Named < fn (E), () >] async {
-        __resilient::returns!(Result < u32, E >); let a = a; { const _ : () = (); send(a)
-        . await } }
+        __run, asks[(), (E)] async { __resilient::returns!(Result < u32, E >); let a = a;
+        { const _ : () = (); send(a). await } }
     );
     return __run.settle(__done, __resilient::Classify::classify).into_result();
 }

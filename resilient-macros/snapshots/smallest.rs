@@ -3,9 +3,8 @@ async fn ask(name: &str) -> Result<u32, E> {
     let mut __run = __resilient::run!(new, ["ask"]);
     loop {
         let __done = __resilient::ask!(
-            __run, asks[(), __resilient::Named < fn (E), () >] async {
-            __resilient::returns!(Result < u32, E >); { const _ : () = (); send(name).
-            await } }
+            __run, asks[(), (E)] async { __resilient::returns!(Result < u32, E >); {
+            const _ : () = (); send(name). await } }
         );
         __resilient::end!(__run.settle(__done, __resilient::Classify::classify).end());
         __run.pause().await;

@@ -201,6 +201,14 @@ fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<&TokenStrea
     // What can't be lent or moved again is said at the body, not at the attribute.
     let here = Span::call_site().located_at(item.body.span_open());
     let keyword = Ident::new("async", here);
+    if links.is_some() && hides_a_type(item) {
+        return quote! {
+            #keyword {
+                #krate::returns!(#output #(, #lent)*);
+                #krate::body_first!(#output #links; { #renewed #body })
+            }
+        };
+    }
     quote! {
         #keyword {
             #krate::returns!(#output #(, #lent)* #links);
@@ -350,6 +358,11 @@ fn label() -> Lifetime {
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.
 pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
     item.output().map_or_else(|| quote!(::core::result::Result<_, _>), erased_in)
+}
+
+/// Whether the body alone tells what it returns.
+fn hides_a_type(item: &AsyncFn) -> bool {
+    item.output().is_some_and(|ty| erased_in(ty).to_string() != ty.to_token_stream().to_string())
 }
 
 fn erased_in(ty: &Type) -> TokenStream {

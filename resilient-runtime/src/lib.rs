@@ -103,8 +103,8 @@ pub mod __private {
         Answers, AnswersNot, Errs, ErrsNot, Makes, Named, TakesNoStatus, TakesStatus, probe,
     };
     pub use crate::{
-        __ask as ask, __attempt as attempt, __end as end, __guard as guard, __hints as hints,
-        __resort as resort, __returns as returns, __run as run,
+        __ask as ask, __attempt as attempt, __body_first as body_first, __end as end,
+        __guard as guard, __hints as hints, __resort as resort, __returns as returns, __run as run,
     };
     pub use crate::{
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,

@@ -9,7 +9,7 @@ use crate::expand::{located, receiver};
 
 /// The call as `linked` writes it, with clones of what it uses up.
 // Input:  other(x)
-// Output: { let x = Clone::clone(&x); linked(other(x)) }
+// Output: { let x = Clone::clone(&x); linked(other(x)).await }
 pub(crate) fn with_clones(
     plan: &Plan,
     call: &TokenStream,

@@ -13,6 +13,18 @@ pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStrea
     quote!(#(#path)* #group)
 }
 
+/// The same, awaited.
+// Output: path(arguments).await
+pub(crate) fn awaited(
+    here: &dyn ToTokens,
+    path: TokenStream,
+    arguments: TokenStream,
+) -> TokenStream {
+    let [_, last] = ends(here);
+    let (call, keyword) = (call(here, path, arguments), Ident::new("await", last));
+    quote_spanned!(last=> #call.#keyword)
+}
+
 // Output: &value
 pub(crate) fn borrowed(value: &dyn ToTokens) -> TokenStream {
     let [first, _] = ends(value);

@@ -153,7 +153,7 @@ impl Plan {
         }
     }
 
-    // Output: nothing, or what a script can make: asks[], asks[its errors], asks[its answers, its errors]
+    // Output: nothing, or what a script can make: asks[], asks[(its errors)], asks[(its answers), (its errors)]
     pub(crate) fn asks(&self, item: &AsyncFn) -> Option<TokenStream> {
         let Some(output) = item.output() else {
             // What an alias hides is known to rustc only after the function.
@@ -164,18 +164,16 @@ impl Plan {
         let hides = item.block.is_some();
         match (self.asked(answer, hides), self.asked(error, hides)) {
             (Some(answers), Some(errors)) => {
-                let is_plain = [&answers, &errors].iter().all(|it| it.to_string() == "()");
-                (!is_plain).then(|| quote!(asks[#answers, #errors]))
+                let is_plain = answers.is_empty() && errors.is_empty();
+                (!is_plain).then(|| quote!(asks[(#(#answers),*), (#(#errors),*)]))
             }
-            (None, Some(errors)) => Some(quote!(asks[#errors])),
+            (None, Some(errors)) => Some(quote!(asks[(#(#errors),*)])),
             (_, None) => Some(quote!(asks[])),
         }
     }
 
-    // Input:  Page<Item>
-    // Output: Named<fn(Item), ()>, or None where the type may borrow, by what is written
-    fn asked(&self, ty: &Type, hides: bool) -> Option<TokenStream> {
-        let krate = &self.krate;
+    /// What a type names, or `None` where it may borrow, by what is written.
+    fn asked<'t>(&self, ty: &'t Type, hides: bool) -> Option<Vec<&'t Type>> {
         if !owner::owns(ty.to_token_stream(), &self.generics) {
             return None;
         }
@@ -184,7 +182,7 @@ impl Plan {
             asked.retain(|it| !std::ptr::eq(*it, ty));
             asked.insert(0, ty);
         }
-        Some(asked.iter().rfold(quote!(()), |rest, ty| quote!(#krate::Named<fn(#ty), #rest>)))
+        Some(asked)
     }
 
     fn is_constant_path(&self, expr: &Expr) -> bool {

@@ -114,7 +114,7 @@ pub(crate) fn outcome(
 }
 
 /// The calls that stand in the place of the body.
-// Output: ; at, 2 (error = last) => other(error)
+// Output: ; at, 2 (error = last) => linked(other(error)).await
 pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
     let (at, krate, last) = (&plan.at, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
@@ -125,13 +125,13 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
             Link::Call(call) => {
                 let call = call.to_token_stream();
                 let error = error_in(&call).map(|error| quote!((#error = #last)));
-                let linked = |it| located::call(&call, linked, it);
+                let linked = |it| located::awaited(&call, linked, it);
                 let linked = called::with_clones(plan, &call, linked);
                 Some(quote!(#number #error => #linked))
             }
             Link::Path(path) => {
                 let arguments = signature::forwarded(&item.sig).unwrap_or_default();
-                let linked = located::call(path, linked, quote!(#path(#(#arguments),*)));
+                let linked = located::awaited(path, linked, quote!(#path(#(#arguments),*)));
                 Some(quote!(#number => #linked))
             }
             Link::Replace(_) | Link::Each { .. } => None,

@@ -66,10 +66,26 @@ macro_rules! __returns {
         $(match $at.link() {
             $($link => {
                 $(let $error = $crate::__private::last(&$last);)?
-                return $call.await;
+                return $call;
             })+
             _ => {}
         })?
+    };
+}
+
+/// The body, and the links behind it, where only the body tells the type that the signature hides.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body_first {
+    ($output:ty; $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+; $body:block) => {
+        match $at.link() {
+            __link if !::core::matches!(__link, $($link)|+) => $body,
+            $($link => {
+                $(let $error = $crate::__private::last(&$last);)?
+                return $call;
+            })+
+            _ => return $crate::__private::never::<$output>(),
+        }
     };
 }
 
@@ -147,19 +163,23 @@ macro_rules! __body {
         let __script = $run.scripted(&$crate::__private::Makes::NONE);
         $crate::__body!(@ $attempt $awaited, __script)
     }};
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [$errors:ty] $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, [(), $errors] $body, |__probe| $crate::__private::Makes {
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [($($errors:ty),*)] $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, [(), $crate::__named!($($errors),*)] $body, |__probe| $crate::__private::Makes {
             error: (&__probe).error(),
             status: (&__probe).status(),
             ..$crate::__private::Makes::NONE
         })
     };
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [$answers:ty, $errors:ty] $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, [$answers, $errors] $body, |__probe| $crate::__private::Makes {
-            answer: (&__probe).answer(),
-            error: (&__probe).error(),
-            status: (&__probe).status(),
-        })
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [($($answers:ty),*), ($($errors:ty),*)] $body:expr) => {
+        $crate::__body!(
+            @ $run, $attempt $awaited,
+            [$crate::__named!($($answers),*), $crate::__named!($($errors),*)] $body,
+            |__probe| $crate::__private::Makes {
+                answer: (&__probe).answer(),
+                error: (&__probe).error(),
+                status: (&__probe).status(),
+            }
+        )
     };
     ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
         $crate::__body!($run, |$attempt| $awaited, asks [(), ()] $body)
@@ -184,6 +204,17 @@ macro_rules! __body {
                 $awaited
             }
         }
+    };
+}
+
+/// Types as one type, of which each is asked.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __named {
+    () => { () };
+    ($first:ty $(, $rest:ty)*) => {
+        $crate::__private::Named<fn($first), $crate::__named!($($rest),*)>
     };
 }
 
