@@ -113,7 +113,7 @@ impl Run<'_> {
     }
 
     #[inline]
-    fn answered(&mut self) {
+    pub(super) fn answered(&mut self) {
         if let Some(permit) = &mut self.permit {
             permit.succeed(clock::now);
         }

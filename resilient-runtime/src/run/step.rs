@@ -48,12 +48,46 @@ impl Run<'_> {
         classify: fn(&E) -> V,
         convert: fn(Error) -> E,
     ) -> Option<Result<T, E>> {
+        match done {
+            Some(Ok(value)) => {
+                self.answered();
+                Some(Ok(value))
+            }
+            done => self.fail(done, classify, convert),
+        }
+    }
+
+    // What a success does not need is not in its way.
+    #[cold]
+    fn fail<T, E, V: Into<Verdict>>(
+        &mut self,
+        done: Option<Result<T, E>>,
+        classify: fn(&E) -> V,
+        convert: fn(Error) -> E,
+    ) -> Option<Result<T, E>> {
         self.judge(done, classify, convert).end()
     }
 
     /// The same of a call that keeps its last error in `last`.
     #[inline]
     pub fn end_with<T, E, V: Into<Verdict>>(
+        &mut self,
+        done: Option<Result<T, E>>,
+        classify: fn(&E) -> V,
+        convert: fn(Error) -> E,
+        last: &mut Option<E>,
+    ) -> Option<Result<T, E>> {
+        match done {
+            Some(Ok(value)) => {
+                self.answered();
+                Some(Ok(value))
+            }
+            done => self.fail_with(done, classify, convert, last),
+        }
+    }
+
+    #[cold]
+    fn fail_with<T, E, V: Into<Verdict>>(
         &mut self,
         done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
