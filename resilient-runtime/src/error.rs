@@ -92,8 +92,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Seen from an outer call: what the inner one gave up is not repeated, the next target is asked. A breaker of the outer
-/// call learns nothing from a call that was turned away.
+/// Seen from an outer call: what the inner one gave up is not repeated, the next target is asked. A breaker of the
+/// outer call learns nothing from a call that was turned away.
 impl Classify for Error {
     fn classify(&self) -> Verdict {
         let class = match self {

@@ -51,8 +51,8 @@ use crate::testing::{
     probe::Makes,
 };
 
-/// The state of one call. It is part of every annotated future, so it is what a call needs that is answered at once, and
-/// the rest is put aside.
+/// The state of one call. It is part of every annotated future, so it is what a call needs that is answered at once,
+/// and the rest is put aside.
 #[derive(Debug)]
 pub struct Run<'p> {
     policy: &'p Policy,

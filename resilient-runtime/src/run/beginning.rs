@@ -13,7 +13,8 @@ use crate::switch;
 /// What is known of a call before it does anything.
 pub(crate) struct Beginning {
     pub(crate) phase: Phase,
-    /// Whom it tells, how many calls it is in, and what is left of an outer one's deadline, where that is less than its own.
+    /// Whom it tells, how many calls it is in, and what is left of an outer one's deadline, where that is less than its
+    /// own.
     pub(crate) aside: Aside,
 }
 

@@ -38,7 +38,7 @@ impl Run<'_> {
         if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
         }
-        ready!(self.aside.timer().poll(cx));
+        ready!(self.aside.poll_timer(cx));
         if self.phase == Phase::EndsInTime {
             self.phase = Phase::Ended(End::TimedOut);
         } else {

@@ -53,19 +53,8 @@ impl Run<'_> {
                 self.answered();
                 Some(Ok(value))
             }
-            done => self.fail(done, classify, convert),
+            done => self.fail(done, classify, convert, Judged::end),
         }
-    }
-
-    // What a success does not need is not in its way.
-    #[cold]
-    fn fail<T, E, V: Into<Verdict>>(
-        &mut self,
-        done: Option<Result<T, E>>,
-        classify: fn(&E) -> V,
-        convert: fn(Error) -> E,
-    ) -> Option<Result<T, E>> {
-        self.judge(done, classify, convert).end()
     }
 
     /// The same of a call that keeps its last error in `last`.
@@ -82,19 +71,20 @@ impl Run<'_> {
                 self.answered();
                 Some(Ok(value))
             }
-            done => self.fail_with(done, classify, convert, last),
+            done => self.fail(done, classify, convert, |judged| judged.end_with(last)),
         }
     }
 
+    // What a success does not need is not in its way.
     #[cold]
-    fn fail_with<T, E, V: Into<Verdict>>(
+    fn fail<T, E, V: Into<Verdict>>(
         &mut self,
         done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
         convert: fn(Error) -> E,
-        last: &mut Option<E>,
+        end: impl FnOnce(Judged<T, E>) -> Option<Result<T, E>>,
     ) -> Option<Result<T, E>> {
-        self.judge(done, classify, convert).end_with(last)
+        end(self.judge(done, classify, convert))
     }
 }
 
