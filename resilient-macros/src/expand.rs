@@ -1,6 +1,7 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
 pub(crate) mod arguments;
+mod body;
 pub(crate) mod called;
 pub(crate) mod check;
 pub(crate) mod constants;
@@ -18,13 +19,12 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Lifetime, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
-use crate::expand::arguments::Argument;
 use crate::expand::plan::{
     Plan,
     PolicyMade::{InTheCall, InTheSite},
@@ -32,7 +32,7 @@ use crate::expand::plan::{
 };
 use crate::item::AsyncFn;
 use crate::item::block::like;
-use crate::item::output::erase;
+use crate::item::output;
 use crate::section;
 
 /// Writes the function anew.
@@ -136,8 +136,7 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
         Some((_, error)) => (error, error.to_token_stream()),
         None => (output, quote!(<#output as #krate::Fallible>::Error)),
     };
-    let is_written = erased_in(ty).to_string() == ty.to_token_stream().to_string();
-    is_written.then(|| quote!(::<#error>))
+    (!output::hides(ty)).then(|| quote!(::<#error>))
 }
 
 // Output: "ask", Call "other(..)"; with_id("chat"); with_last_resort
@@ -173,7 +172,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let outcome = internal("done");
     let links = stage::links(item, config, plan);
     let at = links.is_some().then_some(&plan.at);
-    let block = block(item, config, plan, links.as_ref());
+    let block = body::block(item, config, plan, links.as_ref());
     let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = stage::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
@@ -185,59 +184,6 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         #judged
         #pause
     }
-}
-
-// Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments> { <the user's body, token for token> } }
-fn block(item: &AsyncFn, config: &Config, plan: &Plan, links: Option<&TokenStream>) -> TokenStream {
-    let krate = &plan.krate;
-    let output = erased(item);
-    let last = config.fallback.iter().any(stage::mentions_error).then(|| {
-        let last = &plan.last;
-        quote!(&mut #last)
-    });
-    let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
-    let renewed = plan.renewed();
-    let body = body(item, plan);
-    // What can't be lent or moved again is said at the body, not at the attribute.
-    let here = Span::call_site().located_at(item.body.span_open());
-    let keyword = Ident::new("async", here);
-    if links.is_some() && hides_a_type(item) {
-        return quote! {
-            #keyword {
-                #krate::returns!(#output #(, #lent)*);
-                #krate::body_first!(#output #links; { #renewed #body })
-            }
-        };
-    }
-    quote! {
-        #keyword {
-            #krate::returns!(#output #(, #lent)* #links);
-            #renewed
-            #body
-        }
-    }
-}
-
-// Input:  { self.get().await }
-// Output: { const _: () = (); this.get().await }
-fn body(item: &AsyncFn, plan: &Plan) -> Group {
-    let mut tokens = item.body.stream();
-    if plan.arguments.iter().any(Argument::renames_self) {
-        tokens = receiver::renamed(tokens, receiver::NAME);
-    }
-    // Around one expression alone rustc would find the braces needless.
-    // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
-    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
-    let is_expression = !tokens.clone().into_iter().any(is_semicolon);
-    let mut words = tokens.clone().into_iter().map(|it| it.to_string());
-    let has_attributes =
-        words.next().as_deref() == Some("#") && words.next().as_deref() == Some("!");
-    let statement = (is_expression && !has_attributes).then(|| {
-        quote!(
-            const _: () = ();
-        )
-    });
-    like(&item.body, quote!(#statement #tokens))
 }
 
 // Output: end!(run.end_with(outcome, classify, stop, &mut last));
@@ -321,9 +267,8 @@ fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 /// The user's `stop`; a closure is told what it has to give, where the signature says so.
 // Output: stop_of::<Result<T, E>>(|stop| E::from(stop))
 fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
-    let (output, erased) = (item.output().to_token_stream(), erased(item));
-    match given {
-        Expr::Closure(_) if output.to_string() == erased.to_string() => {
+    match (given, item.output()) {
+        (Expr::Closure(_), Some(output)) if !output::hides(output) => {
             quote!(#krate::stop_of::<#output>(#given))
         }
         _ => given.to_token_stream(),
@@ -357,16 +302,5 @@ fn label() -> Lifetime {
 
 /// The return type, with `_` for each `impl Trait`, which can't be written in a body.
 pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
-    item.output().map_or_else(|| quote!(::core::result::Result<_, _>), erased_in)
-}
-
-/// Whether the body alone tells what it returns.
-fn hides_a_type(item: &AsyncFn) -> bool {
-    item.output().is_some_and(|ty| erased_in(ty).to_string() != ty.to_token_stream().to_string())
-}
-
-fn erased_in(ty: &Type) -> TokenStream {
-    let mut ty = ty.clone();
-    erase(&mut ty);
-    ty.to_token_stream()
+    item.output().map_or_else(|| quote!(::core::result::Result<_, _>), output::erased)
 }

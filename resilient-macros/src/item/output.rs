@@ -1,5 +1,7 @@
 //! What a signature says about the value that the future gives.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
     AssocType, Attribute, Expr, GenericArgument, Path, PathArguments, Type, TypeArray, TypeGroup,
@@ -39,8 +41,20 @@ impl<'t> Visit<'t> for Output<'t> {
     fn visit_attribute(&mut self, _: &'t Attribute) {}
 }
 
+/// A type with `_` for each `impl Trait`, which can't be written in a body.
+pub(crate) fn erased(ty: &Type) -> TokenStream {
+    let mut ty = ty.clone();
+    erase(&mut ty);
+    ty.to_token_stream()
+}
+
+/// Whether an `impl Trait` hides something of it.
+pub(crate) fn hides(ty: &Type) -> bool {
+    erased(ty).to_string() != ty.to_token_stream().to_string()
+}
+
 /// Puts `_` in the place of each `impl Trait`.
-pub(crate) fn erase(ty: &mut Type) {
+fn erase(ty: &mut Type) {
     match ty {
         Type::ImplTrait(_) => *ty = syn::parse_quote!(_),
         Type::Path(path) => erase_arguments(&mut path.path),

@@ -1,0 +1,71 @@
+//! The block that an attempt polls: the user's body, and the links that are called in its place.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::config::Config;
+use crate::expand::arguments::Argument;
+use crate::expand::plan::Plan;
+use crate::expand::{erased, receiver, stage};
+use crate::item::block::like;
+use crate::item::{AsyncFn, output};
+
+// Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments>
+//         { <the user's body, token for token> } }
+pub(crate) fn block(
+    item: &AsyncFn,
+    config: &Config,
+    plan: &Plan,
+    links: Option<&TokenStream>,
+) -> TokenStream {
+    let krate = &plan.krate;
+    let output = erased(item);
+    let last = config.fallback.iter().any(stage::mentions_error).then(|| {
+        let last = &plan.last;
+        quote!(&mut #last)
+    });
+    let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
+    let renewed = plan.renewed();
+    let body = body(item, plan);
+    // What can't be lent or moved again is said at the body, not at the attribute.
+    let here = Span::call_site().located_at(item.body.span_open());
+    let keyword = Ident::new("async", here);
+    // The body comes before the links where it alone tells what it returns.
+    if links.is_some() && item.output().is_some_and(output::hides) {
+        return quote! {
+            #keyword {
+                #krate::returns!(#output #(, #lent)*);
+                #krate::body_first!(#output #links; { #renewed #body })
+            }
+        };
+    }
+    quote! {
+        #keyword {
+            #krate::returns!(#output #(, #lent)* #links);
+            #renewed
+            #body
+        }
+    }
+}
+
+// Input:  { self.get().await }
+// Output: { const _: () = (); this.get().await }
+fn body(item: &AsyncFn, plan: &Plan) -> Group {
+    let mut tokens = item.body.stream();
+    if plan.arguments.iter().any(Argument::renames_self) {
+        tokens = receiver::renamed(tokens, receiver::NAME);
+    }
+    // Around one expression alone rustc would find the braces needless.
+    // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
+    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
+    let is_expression = !tokens.clone().into_iter().any(is_semicolon);
+    let mut words = tokens.clone().into_iter().map(|it| it.to_string());
+    let has_attributes =
+        words.next().as_deref() == Some("#") && words.next().as_deref() == Some("!");
+    let statement = (is_expression && !has_attributes).then(|| {
+        quote!(
+            const _: () = ();
+        )
+    });
+    like(&item.body, quote!(#statement #tokens))
+}
