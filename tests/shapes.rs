@@ -108,6 +108,7 @@ mod shapes {
     mod args_raw;
     mod args_reborrowed_exclusive;
     mod args_reference_nests;
+    mod args_references;
     mod args_replaced;
     mod args_retries_path;
     mod args_shadowed;

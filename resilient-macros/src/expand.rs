@@ -14,6 +14,7 @@ pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
 pub(crate) mod settings;
+mod shared;
 pub(crate) mod signature;
 pub(crate) mod stage;
 #[cfg(test)]

@@ -245,6 +245,12 @@ impl Argument {
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
     }
 
+    /// Whether it is a reference that each attempt may have a copy of.
+    pub(crate) fn is_copied(&self) -> bool {
+        let is_named = (self.usage != Usage::Unused || self.linked) && !self.is_silent();
+        self.parameter.plain_reference && is_named && !self.fresh && !self.assigned
+    }
+
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
     // Output: &mut x
     pub(crate) fn lend(&self) -> Option<TokenStream> {

@@ -10,7 +10,7 @@ use crate::expand::{erased, receiver, stage};
 use crate::item::block::like;
 use crate::item::{AsyncFn, output};
 
-// Output: async { returns!(Result<T, E>, &mut lent; <links>); <renew the arguments>
+// Output: async { <shared arguments> returns!(Result<T, E>, &mut lent; <links>); <renew the arguments>
 //         { <the user's body, token for token> } }
 pub(crate) fn block(
     item: &AsyncFn,
@@ -25,7 +25,7 @@ pub(crate) fn block(
         quote!(&mut #last)
     });
     let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
-    let renewed = plan.renewed();
+    let (shared, renewed) = (plan.shared.apart(), plan.renewed());
     let body = body(item, plan);
     // What can't be lent or moved again is said at the body, not at the attribute.
     let here = Span::call_site().located_at(item.body.span_open());
@@ -34,6 +34,7 @@ pub(crate) fn block(
     if links.is_some() && item.output().is_some_and(output::hides) {
         return quote! {
             #keyword {
+                #shared
                 #krate::returns!(#output #(, #lent)*);
                 #krate::body_first!(#output #links; { #renewed #body })
             }
@@ -41,6 +42,7 @@ pub(crate) fn block(
     }
     quote! {
         #keyword {
+            #shared
             #krate::returns!(#output #(, #lent)* #links);
             #renewed
             #body

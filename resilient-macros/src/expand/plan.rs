@@ -12,6 +12,7 @@ use crate::config::links::Link;
 use crate::config::proofs::{self, told};
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
+use crate::expand::shared::Shared;
 use crate::expand::{check, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
 use crate::item::parameter::Kind;
@@ -39,6 +40,7 @@ pub(crate) struct Plan {
     pub(crate) at: Ident,
     pub(crate) is_last: Ident,
     pub(crate) arguments: Vec<Argument>,
+    pub(crate) shared: Shared,
     /// Names that a static can't mention.
     generics: Vec<Ident>,
     single: bool,
@@ -74,6 +76,7 @@ impl Plan {
             last: internal("last"),
             at: internal("at"),
             is_last: internal("is_last"),
+            shared: Shared::among(&arguments, single),
             arguments,
             generics: generics(item),
             single,
@@ -106,7 +109,8 @@ impl Plan {
     /// What stands before the loop, for the arguments.
     pub(crate) fn prepared(&self) -> TokenStream {
         let prepared = self.arguments.iter().map(|argument| argument.prepare(self));
-        quote!(#(#prepared)*)
+        let together = self.shared.together();
+        quote!(#(#prepared)* #together)
     }
 
     /// What stands before the body in its block, for the arguments.

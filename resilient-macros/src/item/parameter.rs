@@ -25,6 +25,8 @@ pub(crate) struct Parameter {
     pub(crate) lints: Vec<Attribute>,
     /// How the body may use it up, by its type.
     pub(crate) nature: Nature,
+    /// It is an `x: &T` without attributes.
+    pub(crate) plain_reference: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
 }
@@ -91,6 +93,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                     conditions: conditions.clone(),
                     lints: lints.clone(),
                     nature: nature(ty).unwrap_or_default(),
+                    plain_reference: whole && is_plain_reference(input),
                     is_receiver: matches!(input, FnArg::Receiver(_)),
                 });
             }
@@ -107,6 +110,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 conditions,
                 lints,
                 nature: nature(declared(input)).unwrap_or_default(),
+                plain_reference: false,
                 is_receiver: true,
             }),
         }
@@ -143,6 +147,12 @@ pub(crate) fn kind(ty: &Type) -> Kind {
         Some((outer, inner)) if outer == "Option" && of(inner) == Kind::Exclusive => Kind::Optional,
         _ => of(ty),
     }
+}
+
+fn is_plain_reference(input: &FnArg) -> bool {
+    let FnArg::Typed(typed) = input else { return false };
+    let is_reference = matches!(bare(&typed.ty), Type::Reference(it) if it.mutability.is_none());
+    is_reference && typed.attrs.is_empty()
 }
 
 /// Whether the name is that of a primitive type, all of which are `Copy`.
