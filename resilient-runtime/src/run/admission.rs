@@ -113,7 +113,8 @@ impl<'p> Run<'p> {
             if !self.may_wait(wait, self.patience_here()) {
                 // Where no patience is long enough, there is nothing to come back for.
                 if self.may_wait(wait, self.policy.patience()) {
-                    self.chain.left_shut(Moment::of((now + wait.left).into_std()));
+                    let reopens = Moment::of((now + wait.left).into_std());
+                    self.chain.left_shut(reopens, &mut self.aside.note().earliest);
                 }
                 return self.shut(End::Gated, Span::of(wait.left));
             }

@@ -42,6 +42,8 @@ pub(crate) struct Notes {
     pub(crate) started: Option<Moment>,
     /// The wait before the next attempt, or what is left of a breaker's or a gate's.
     pub(crate) pause: Option<Span>,
+    /// When the first gate reopens of those that were shut.
+    pub(crate) earliest: Option<Moment>,
     pub(crate) spent: Spent,
     /// What the error that stands meant, and which target it came from.
     pub(crate) fault: Option<(Class, u16)>,
@@ -55,6 +57,7 @@ impl Notes {
         timeout: None,
         started: None,
         pause: None,
+        earliest: None,
         spent: Spent::NOTHING,
         fault: None,
         depth: 0,

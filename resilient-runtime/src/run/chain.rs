@@ -5,34 +5,31 @@ use crate::site::{Site, Target};
 
 /// A position in a chain, and what is known of the rest.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
 pub(crate) struct Chain {
     site: &'static Site,
     link: u16,
+    back: Back,
     entering: bool,
     /// Some iterator ahead is known to have an item.
     more_ahead: bool,
-    /// Every target so far was left because its breaker or gate was shut. Not for a second time.
-    all_shut: bool,
-    /// The gate that reopens first, and its link.
-    earliest: Option<Moment>,
-    earliest_link: u16,
-    /// The call is back at that link.
-    revisit: bool,
+}
+
+/// Whether the end of the chain leads back to a target whose gate was shut: once, and only if none could be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// There is none so far.
+    None,
+    /// The one whose gate reopens first.
+    To(u16),
+    /// The call is back at it.
+    Here,
+    /// A target was asked, or the call has been back.
+    Never,
 }
 
 impl Chain {
     pub(crate) const fn new(site: &'static Site) -> Self {
-        Self {
-            site,
-            link: 0,
-            entering: true,
-            more_ahead: false,
-            all_shut: true,
-            earliest: None,
-            earliest_link: 0,
-            revisit: false,
-        }
+        Self { site, link: 0, back: Back::None, entering: true, more_ahead: false }
     }
 
     #[inline]
@@ -97,16 +94,17 @@ impl Chain {
 
     /// The target was asked and did not answer.
     pub(crate) fn left_by_failure(&mut self) {
-        self.all_shut = false;
+        self.back = Back::Never;
     }
 
-    /// The target could not be asked; its gate reopens then.
-    pub(crate) fn left_shut(&mut self, reopens: Moment) {
+    /// The target could not be asked; its gate reopens then. `earliest` is when the first one does so far.
+    pub(crate) fn left_shut(&mut self, reopens: Moment, earliest: &mut Option<Moment>) {
         // An iterator's item is gone once it has been passed.
-        let can_come_back = matches!(self.target(), Some(Target::Body(_)));
-        if can_come_back && self.earliest.is_none_or(|earliest| reopens < earliest) {
-            self.earliest = Some(reopens);
-            self.earliest_link = self.link;
+        let can_come_back = matches!(self.target(), Some(Target::Body(_)))
+            && matches!(self.back, Back::None | Back::To(_));
+        if can_come_back && earliest.is_none_or(|earliest| reopens < earliest) {
+            *earliest = Some(reopens);
+            self.back = Back::To(self.link);
         }
     }
 
@@ -125,17 +123,19 @@ impl Chain {
         self.more_ahead = false;
         self.entering = true;
         self.link = self.link.saturating_add(1);
-        self.revisit = false;
-        if self.is_over() && self.all_shut && self.earliest.take().is_some() {
-            self.all_shut = false;
-            self.revisit = true;
-            self.link = self.earliest_link;
+        match self.back {
+            Back::To(link) if self.is_over() => {
+                self.back = Back::Here;
+                self.link = link;
+            }
+            Back::Here => self.back = Back::Never,
+            _ => {}
         }
     }
 
     /// Whether every target was shut, so that this one is worth a longer wait.
     pub(crate) const fn is_revisit(&self) -> bool {
-        self.revisit
+        matches!(self.back, Back::Here)
     }
 
     /// Whether there is no other target, so that it is not worth leaving this one.
