@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use guard::arguments;
+
 use crate::run::{Counted, Measured, Numbers};
 use crate::statistics::Rounds;
 use crate::times::Driver;
@@ -9,6 +11,7 @@ use crate::times::Driver;
 pub fn tables(numbers: &Numbers) -> String {
     let mut text = String::new();
     options(&mut text, numbers);
+    arguments(&mut text);
     success(&mut text, "A call that succeeds: body ready at once", &numbers.ready);
     success(&mut text, "A call that succeeds: body pending once", &numbers.pending);
     shared(&mut text, numbers);
@@ -44,6 +47,11 @@ fn options(text: &mut String, numbers: &Numbers) {
         )
         .ok();
     }
+}
+
+fn arguments(text: &mut String) {
+    let table = arguments::table(&arguments::added());
+    writeln!(text, "\n### What arguments add to the future\n\n{table}").ok();
 }
 
 fn success(text: &mut String, title: &str, rows: &[Measured]) {

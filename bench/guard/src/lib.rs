@@ -3,6 +3,7 @@
 //! The bench beside it puts its peers through the same.
 
 pub mod allocations;
+pub mod arguments;
 pub mod body;
 pub mod drive;
 pub mod instructions;
