@@ -34,6 +34,7 @@ pub fn rows<B: Body>() -> Vec<Row> {
         row!("recloser", breakers::recloser::<B>),
         row!("circuitbreaker-rs", breakers::circuitbreaker_rs::<B>),
         row!("hand: breaker alone", hand::guarded::<B>),
+        row!("hand: one look at tokio's clock", hand::looks_at_the_clock::<B>),
     ];
     rows.extend(tower_resilience::rows::<B>());
     rows

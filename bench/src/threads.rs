@@ -118,6 +118,7 @@ const SLICE: Duration = Duration::from_millis(2);
 
 const PEERS: &[&str] = &[
     "hand: breaker alone",
+    "hand: one look at tokio's clock",
     "hand: retry + breaker + timeout + fallback",
     "failsafe, consecutive",
     "failsafe, default",
