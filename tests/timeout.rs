@@ -199,6 +199,29 @@ async fn a_body_that_uses_every_budget_up_is_cut_too() {
     call.abort();
 }
 
+#[resilient(retries = 0, timeout = "10s", otherwise = late().await)]
+async fn fails_in_time(api: &Api) -> Result<String, ApiError> {
+    api.ask("").await
+}
+
+async fn late() -> Result<String, ApiError> {
+    sleep(s(60)).await;
+    Ok("late".to_owned())
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_of_an_attempt_that_has_ended_wakes_nobody() {
+    let api = Api::new(&[bad(Class::Server).after(s(1))]);
+    let mut call = std::pin::pin!(fails_in_time(&api));
+    let mut polls = 0;
+    let counted = std::future::poll_fn(|cx| {
+        polls += 1;
+        call.as_mut().poll(cx)
+    });
+    assert_eq!(counted.await.as_deref(), Ok("late"));
+    assert_eq!(polls, 3);
+}
+
 type Unsendable = Box<dyn std::error::Error>;
 
 #[resilient(retries = 2, timeout = "1s", classify = |_: &Unsendable| Class::Server)]

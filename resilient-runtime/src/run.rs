@@ -222,7 +222,6 @@ impl<'p> Run<'p> {
         }
         let notes = self.aside.note();
         notes.spent = notes.spent.elsewhere();
-        notes.pause = None;
         notes.timeout = None;
         let guard = self.site().guard().filter(|_| !self.calls());
         self.permit = guard.map(|guard| Permit::idle(guard.breaker()));

@@ -4,6 +4,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use tokio::task::consume_budget;
 use tokio::time::Instant;
 
 use crate::breaker::gate::Wait;
@@ -13,13 +14,12 @@ use crate::clock::{Moment, Span};
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
 use crate::run::pause::Pause;
-use crate::run::timer::can_wait;
 
 /// What stands before an attempt once its pause is over.
 enum Way {
     Free,
     /// A gate that opens soon enough.
-    Gate(Duration),
+    Gate,
     Closed,
 }
 
@@ -62,12 +62,9 @@ impl<'p> Run<'p> {
                 self.ends_late();
                 return Poll::Ready(false);
             }
-            let notes = self.aside.notes();
-            let is_retry = notes.spent.here > 0;
-            match notes.pause.filter(|_| is_retry) {
-                Some(pause) => self.aside.timer().wait(pause.into()),
-                None if is_retry => ready!(pin!(tokio::task::consume_budget()).poll(cx)),
-                None => {}
+            let is_retry = self.aside.notes().spent.here > 0;
+            if is_retry && !self.aside.has_timer() {
+                ready!(pin!(consume_budget()).poll(cx));
             }
             self.phase = Phase::Pausing;
         }
@@ -79,10 +76,7 @@ impl<'p> Run<'p> {
                     return Poll::Ready(true);
                 }
                 Way::Closed => return Poll::Ready(false),
-                Way::Gate(wait) => {
-                    self.aside.timer().wait(wait);
-                    self.phase = Phase::Waiting;
-                }
+                Way::Gate => self.phase = Phase::Waiting,
             }
         }
     }
@@ -120,7 +114,8 @@ impl<'p> Run<'p> {
             }
             let wait = wait.whole();
             self.tell_gate_wait(wait);
-            return Way::Gate(wait);
+            self.aside.wait(Some(now), wait);
+            return Way::Gate;
         }
         let asked = {
             #[cfg(feature = "tracing")]
@@ -137,7 +132,7 @@ impl<'p> Run<'p> {
     /// person opens it.
     fn shut(&mut self, end: End, left: Option<Span>) -> Way {
         self.phase = Phase::Ended(end);
-        self.aside.note().pause = left;
+        self.aside.note().shut_for = left;
         Way::Closed
     }
 
@@ -168,7 +163,9 @@ impl<'p> Run<'p> {
 
     /// Whether a gate can be waited for. What is left of the hint alone is held against `longest`.
     fn may_wait(&mut self, wait: Wait, longest: Duration) -> bool {
-        can_wait() && wait.left <= longest && self.left().is_none_or(|left| wait.whole() < left)
+        self.aside.can_wait()
+            && wait.left <= longest
+            && self.left().is_none_or(|left| wait.whole() < left)
     }
 
     /// How long to wait for the gate of this target at most.

@@ -10,12 +10,13 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use pin_project_lite::pin_project;
+use tokio::time::Instant;
 
 use crate::classify::Class;
 use crate::clock::{Moment, Span};
 use crate::decide::Spent;
 use crate::event::{Event, emit, is_wanted};
-use crate::run::timer::Timer;
+use crate::run::timer::{Timer, can_wait};
 use crate::run::watched::Watched;
 
 /// The room of a call, once it has one.
@@ -40,8 +41,8 @@ pub(crate) struct Notes {
     pub(crate) timeout: Option<Span>,
     /// Read when the time is first needed, so that a call that needs none reads no clock.
     pub(crate) started: Option<Moment>,
-    /// The wait before the next attempt, or what is left of a breaker's or a gate's.
-    pub(crate) pause: Option<Span>,
+    /// What is left of a breaker's or a gate's time, where that is why the target was not asked.
+    pub(crate) shut_for: Option<Span>,
     /// When the first gate reopens of those that were shut.
     pub(crate) earliest: Option<Moment>,
     pub(crate) spent: Spent,
@@ -56,7 +57,7 @@ impl Notes {
         deadline: None,
         timeout: None,
         started: None,
-        pause: None,
+        shut_for: None,
         earliest: None,
         spent: Spent::NOTHING,
         fault: None,
@@ -140,9 +141,21 @@ impl Aside {
         self.watched().and_then(Watched::enter)
     }
 
-    /// The one timer of a call: it waits out the pause, then a gate, then keeps the attempt's time.
-    pub(crate) fn timer(&mut self) -> Pin<&mut Timer> {
-        self.room().project().timer
+    /// Has the one timer of the call wait, from a moment that is now.
+    #[inline]
+    pub(crate) fn wait(&mut self, now: Option<Instant>, time: Duration) {
+        self.room().project().timer.wait(now, time);
+    }
+
+    /// Whether there is anything to wait with.
+    #[inline]
+    pub(crate) fn can_wait(&self) -> bool {
+        self.0.as_ref().map_or_else(can_wait, |room| room.timer.can_wait())
+    }
+
+    /// Whether it waits, or has waited since it was last stopped.
+    pub(crate) fn has_timer(&self) -> bool {
+        self.0.as_ref().is_some_and(|room| room.timer.is_set())
     }
 
     /// Ready where nothing is waited for any more.
@@ -154,10 +167,9 @@ impl Aside {
     }
 
     /// Waits for nothing any more.
-    #[inline]
     pub(crate) fn stop_timer(&mut self) {
         if let Some(room) = &mut self.0 {
-            stop(room.as_mut().project().timer);
+            room.as_mut().project().timer.stop();
         }
     }
 
@@ -192,17 +204,11 @@ fn spare() -> Pin<Box<Room>> {
     spare.unwrap_or_else(|| Box::pin(Room::EMPTY))
 }
 
-fn stop(mut timer: Pin<&mut Timer>) {
-    if timer.is_set() {
-        timer.set(Timer::Unset);
-    }
-}
-
 #[inline(never)]
 fn give_back(mut room: Pin<Box<Room>>) {
     // Not while the spare ones are borrowed: who listens hears of a call that was cancelled.
     let Parts { notes, watched, timer } = room.as_mut().project();
-    stop(timer);
+    timer.stop();
     *watched = Watched::NOT;
     *notes = Notes::NONE;
     let _ = SPARE.try_with(|spare| {
@@ -233,12 +239,12 @@ mod tests {
         let mut first = Aside::NONE;
         first.note().depth = 7;
         first.note().spent.retry(Class::Server);
-        first.timer().wait(Duration::from_secs(1));
+        first.wait(None, Duration::from_secs(1));
         drop(first);
         assert_eq!(spare_ones(), 1);
         let mut second = Aside::NONE;
         assert_eq!(format!("{:?}", second.note()), format!("{:?}", Notes::NONE));
-        assert!(!second.timer().is_set());
+        assert!(!second.has_timer());
         assert_eq!((second.call(), spare_ones()), (0, 0));
     }
 

@@ -115,10 +115,7 @@ impl<F: Future> Future for Attempt<'_, '_, F> {
         };
         match polled {
             // The body comes first: an answer that is there is never thrown away for a timer.
-            Poll::Ready(output) => {
-                run.aside.stop_timer();
-                Poll::Ready(Some(output))
-            }
+            Poll::Ready(output) => Poll::Ready(Some(output)),
             Poll::Pending => run.poll_limit(cx).map(|()| None),
         }
     }

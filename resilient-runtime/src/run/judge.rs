@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use crate::breaker::permit::UserCode;
 use crate::breaker::report::Outcome as Health;
 use crate::classify::{Class, Verdict};
-use crate::clock::{self, Span};
+use crate::clock;
 use crate::decide::{Next, decide};
 use crate::dice;
 use crate::error::Error;
@@ -16,7 +16,6 @@ use crate::run::Run;
 use crate::run::attempt::{End, Phase};
 use crate::run::step::{Judged, Step};
 use crate::run::stop::never_stopped;
-use crate::run::timer::can_wait;
 
 impl Run<'_> {
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
@@ -77,7 +76,7 @@ impl Run<'_> {
             return self.deadline_exceeded();
         };
         let breaker = || self.permit.as_ref().map(|it| it.breaker().label()).unwrap_or_default();
-        let left = self.aside.notes().pause.map(Duration::from);
+        let left = self.aside.notes().shut_for.map(Duration::from);
         match end {
             End::TimedOut => Error::TimedOut { limit: self.timeout_here().unwrap_or_default() },
             End::Late => self.deadline_exceeded(),
@@ -138,7 +137,7 @@ impl Run<'_> {
         let target_left = self.chain.has_more();
         let spent = &self.aside.notes().spent;
         let mut next = decide(self.policy, spent, left, target_left, verdict, dice::throw());
-        if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !can_wait()) {
+        if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !self.aside.can_wait()) {
             next = Next::GiveUp;
         }
         if matches!(next, Next::RetryAfter(pause) if self.stays_shut(now, pause)) {
@@ -146,11 +145,14 @@ impl Run<'_> {
         }
         self.aside.note().fault = Some((class, self.chain.place()));
         self.tell(verdict, limit, next);
+        // A retry sets it anew.
+        if !matches!(next, Next::RetryAfter(_)) {
+            self.aside.stop_timer();
+        }
         match next {
             Next::RetryAfter(pause) => {
-                let notes = self.aside.note();
-                notes.pause = Span::of(pause);
-                notes.spent.retry(class);
+                self.aside.wait(now, pause);
+                self.aside.note().spent.retry(class);
             }
             Next::FallBack => {
                 self.chain.left_by_failure();

@@ -9,31 +9,27 @@ use crate::breaker::report::Outcome as Health;
 use crate::error::Error;
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
-use crate::run::timer::can_wait;
 
 impl Run<'_> {
     /// Watches the time of an attempt whose body is not ready: ready when it is over. Not generic, so that it exists
     /// once.
     pub(crate) fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.phase == Phase::Running {
-            let (timeout, left) = (self.timeout_here(), self.left());
-            let (time, ends) = match (timeout, left) {
-                (None, None) => {
-                    self.phase = Phase::Unlimited;
-                    return Poll::Pending;
-                }
-                // A timeout that is not below what is left never acts, as the check of the two says.
-                (Some(timeout), Some(left)) if timeout >= left => (left, Phase::EndsWithCall),
-                (None, Some(left)) => (left, Phase::EndsWithCall),
-                (Some(timeout), _) => (timeout, Phase::EndsInTime),
-            };
-            if !can_wait() {
+            let timeout = self.timeout_here();
+            if timeout.is_none() && self.time_in_all().is_none() {
+                self.phase = Phase::Unlimited;
+                return Poll::Pending;
+            }
+            if !self.aside.can_wait() {
                 self.stop(End::NoTimer, &Error::NoTimer);
                 return Poll::Ready(());
             }
             let now = self.clock();
-            self.aside.timer().wait_from(now, time);
-            self.phase = ends;
+            let left = self.left_at(now).unwrap_or(Duration::MAX);
+            // A timeout that is not below what is left never acts, as the check of the two says.
+            let timeout = timeout.filter(|timeout| *timeout < left);
+            self.phase = timeout.map_or(Phase::EndsWithCall, |_| Phase::EndsInTime);
+            self.aside.wait(Some(now), timeout.unwrap_or(left));
         }
         if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
@@ -79,6 +75,7 @@ impl Run<'_> {
         self.left_at(now)
     }
 
+    #[inline]
     pub(super) fn left_at(&self, now: Instant) -> Option<Duration> {
         let deadline = self.time_in_all()?;
         let started = self.aside.notes().started.map_or(now, |started| started.instant().into());

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
+use tokio::task::consume_budget;
+
 use crate::run::Run;
 
 /// Waits out a pause. A type of its own, as a type with a name costs the compiler less than an `async fn`.
@@ -23,12 +25,7 @@ impl Future for Pause<'_, '_> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let aside = &mut self.get_mut().run.aside;
-        match (aside.note().pause.take(), aside.timer().is_set()) {
-            (Some(pause), _) => aside.timer().wait(pause.into()),
-            (None, true) => {}
-            // Attempts that fail at once, one after the other, must not starve the other tasks.
-            (None, false) => return pin!(tokio::task::consume_budget()).poll(cx),
-        }
-        aside.poll_timer(cx)
+        // Attempts that fail at once, one after the other, must not starve the other tasks.
+        if aside.has_timer() { aside.poll_timer(cx) } else { pin!(consume_budget()).poll(cx) }
     }
 }
