@@ -200,8 +200,7 @@ impl<'p> Run<'p> {
         self.tell_target();
         self.asks();
         // No timer of ours reads it: what is left of an outer call's deadline runs from here.
-        let notes = self.aside.notes();
-        if notes.deadline.is_some() && notes.started.is_none() {
+        if self.aside.deadline().is_some() && self.aside.notes().started.is_none() {
             self.clock();
         }
         Follow::new(self, body)
@@ -271,7 +270,7 @@ impl<'p> Run<'p> {
     /// The time of the whole call.
     #[inline]
     fn time_in_all(&self) -> Option<Duration> {
-        self.aside.notes().deadline.map(Duration::from).or(self.policy.deadline())
+        self.aside.deadline().map(Duration::from).or(self.policy.deadline())
     }
 
     /// Reads the clock where a breaker or a deadline wants to know the time.

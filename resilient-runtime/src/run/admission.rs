@@ -35,7 +35,8 @@ impl<'p> Run<'p> {
     fn enters_at_once(&mut self) -> bool {
         let enters = self.aside.is_none() && self.permit.as_mut().is_none_or(Permit::enter);
         if enters {
-            self.begin();
+            // Nobody listens: the call would have something aside.
+            (self.phase, self.attempts) = (Phase::Running, 1);
         }
         enters
     }

@@ -84,6 +84,12 @@ impl Aside {
         self.room().project().notes
     }
 
+    /// The call's own deadline, where the policy does not say it.
+    #[inline]
+    pub(crate) fn deadline(&self) -> Option<Span> {
+        self.0.as_ref().and_then(|room| room.notes.deadline)
+    }
+
     /// What those who listen need of the call, once anybody does.
     pub(crate) fn watch(&mut self) -> &mut Watched {
         self.room().project().watched
