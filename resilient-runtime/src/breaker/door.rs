@@ -1,6 +1,7 @@
 //! What a breaker shows without its lock, so that the calls of a healthy one don't queue for it.
 //!
-//! Whoever holds the lock takes the sign down first, empties the lanes, and hangs a new sign at the end.
+//! Whoever holds the lock takes the sign down first, empties the lanes if calls were counted under it, and hangs a new
+//! sign at the end.
 
 use crate::breaker::lane::Lanes;
 use crate::sync::{AtomicU64, Ordering};
@@ -83,9 +84,10 @@ impl Door {
     /// Takes the sign down and returns the successes that were counted under it. Under the lock.
     pub(crate) fn withdraw(&self) -> u64 {
         let sign = self.sign();
-        let edition = sign.edition().wrapping_add(1);
+        let counts = sign.mode() == COUNT;
+        let edition = sign.edition().wrapping_add(u32::from(counts));
         self.sign.store(Sign::new(sign.generation(), edition, ASK).0, Ordering::Release);
-        self.lanes.empty(self.sign().edition())
+        if counts { self.lanes.empty(self.sign().edition()) } else { 0 }
     }
 
     /// Hangs a new sign. Under the lock.
@@ -132,7 +134,7 @@ impl Sign {
         short(self.0)
     }
 
-    /// The number of this sign among those of its breaker.
+    /// The number of this sign among those of its breaker that calls are counted under.
     const fn edition(self) -> u32 {
         short(self.0 << 3 >> 35)
     }
@@ -205,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_after_a_sign_under_which_nobody_counts_is_counted() {
+        let door = showing(0, View::Count { until: 10 });
+        for view in [View::Idle, View::Enter, View::Ask, View::Count { until: 20 }] {
+            door.withdraw();
+            door.publish(0, view);
+        }
+        assert!(door.count(0, 15));
+        assert_eq!(door.withdraw(), 1);
+    }
+
+    #[test]
     fn fault_73_threads_count_every_success_once_while_the_sign_changes() {
         let door = showing(0, View::Count { until: 10 });
         let (counted, taken) = std::thread::scope(|scope| {
@@ -237,7 +250,7 @@ mod tests {
     fn generations_and_editions_wrap_around() {
         let door = showing(u64::from(u32::MAX) + 5, View::Idle);
         assert_eq!(door.enter(), Some(4));
-        door.sign.store(Sign::new(4, (1 << 29) - 1, ASK).0, Ordering::Relaxed);
+        door.sign.store(Sign::new(4, (1 << 29) - 1, COUNT).0, Ordering::Relaxed);
         door.withdraw();
         door.publish(4, View::Count { until: 10 });
         assert_eq!(door.sign().edition(), 0);
