@@ -15,8 +15,8 @@ impl Run<'_> {
     /// once.
     pub(crate) fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.phase == Phase::Running {
-            let timeout = self.timeout_here();
-            if timeout.is_none() && self.time_in_all().is_none() {
+            let (timeout, deadline) = (self.timeout_here(), self.time_in_all());
+            if timeout.is_none() && deadline.is_none() {
                 self.phase = Phase::Unlimited;
                 return Poll::Pending;
             }
@@ -24,12 +24,18 @@ impl Run<'_> {
                 self.stop(End::NoTimer, &Error::NoTimer);
                 return Poll::Ready(());
             }
+            let runs = self.aside.notes().started.is_some();
             let now = self.clock();
-            let left = self.left_at(now).unwrap_or(Duration::MAX);
-            // A timeout that is not below what is left never acts, as the check of the two says.
-            let timeout = timeout.filter(|timeout| *timeout < left);
-            self.phase = timeout.map_or(Phase::EndsWithCall, |_| Phase::EndsInTime);
-            self.aside.wait(Some(now), timeout.unwrap_or(left));
+            // Of a deadline that runs from now, all is left: a moment takes a while to become an instant again.
+            let left = if runs { self.left_at(now) } else { deadline };
+            let (time, ends) = match (timeout, left) {
+                // A timeout that is not below what is left never acts, as the check of the two says.
+                (Some(timeout), Some(left)) if timeout >= left => (left, Phase::EndsWithCall),
+                (None, Some(left)) => (left, Phase::EndsWithCall),
+                (timeout, _) => (timeout.unwrap_or(Duration::MAX), Phase::EndsInTime),
+            };
+            self.aside.wait(Some(now), time);
+            self.phase = ends;
         }
         if matches!(self.phase, Phase::Unlimited | Phase::Plain) {
             return Poll::Pending;
