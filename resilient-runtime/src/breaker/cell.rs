@@ -96,6 +96,7 @@ impl Cell {
         self.tell(transition);
     }
 
+    #[inline]
     fn view(&self, inside: &Inside) -> View {
         let on_trial = self.rules().only_observes();
         let disabled = inside.state.name() == BreakerState::Disabled;

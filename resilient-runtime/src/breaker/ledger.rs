@@ -19,6 +19,7 @@ impl Ledger {
         Self { window: measured.then(|| Window::new(rules.span, now)), consecutive: 0 }
     }
 
+    #[inline]
     pub(crate) fn enter(&mut self, outcome: Outcome, mark: Option<Mark>, now: Instant) {
         match outcome {
             Outcome::Success => self.consecutive = 0,
@@ -38,6 +39,7 @@ impl Ledger {
     }
 
     /// What one more success would change.
+    #[inline]
     pub(crate) fn on_success(&self) -> Change {
         match &self.window {
             _ if self.consecutive > 0 => Change::Much,
@@ -47,6 +49,7 @@ impl Ledger {
     }
 
     /// Whether one of the rules is met. In whole numbers: 495 of 1000 are not 50 %.
+    #[inline]
     pub(crate) fn meets(&mut self, rules: &Rules, now: Instant) -> bool {
         let tally = self.tally(now);
         let reaches = |part: u64, percent: u32| {
@@ -63,6 +66,7 @@ impl Ledger {
         self.window.as_ref().map_or(0, Window::heap)
     }
 
+    #[inline]
     pub(crate) fn tally(&mut self, now: Instant) -> Tally {
         self.window.as_mut().map(|window| window.tally(now)).unwrap_or_default()
     }

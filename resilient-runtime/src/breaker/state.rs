@@ -121,6 +121,7 @@ impl State {
 
     /// Takes in how an admitted call ended. One from an older generation only moves a counter, and so
     /// does one whose place as a probe has gone to another, unless it failed.
+    #[inline]
     pub(crate) fn record(
         &mut self,
         rules: &Rules,
@@ -173,6 +174,7 @@ impl State {
         self.ledger.add(successes);
     }
 
+    #[inline]
     fn expects(&mut self, admission: Admission, report: Report) -> bool {
         if admission.generation != short(self.generation) {
             return false;

@@ -71,6 +71,7 @@ impl State {
     }
 
     /// What holds for every call that comes next, until the state is looked at again.
+    #[inline]
     pub(crate) fn outlook(&self) -> Outlook {
         match self.phase {
             Phase::Closed => Outlook::Admits(self.ledger.on_success()),
