@@ -32,7 +32,7 @@ impl Run<'_> {
                 // A timeout that is not below what is left never acts, as the check of the two says.
                 (Some(timeout), Some(left)) if timeout >= left => (left, Phase::EndsWithCall),
                 (None, Some(left)) => (left, Phase::EndsWithCall),
-                (timeout, _) => (timeout.unwrap_or(Duration::MAX), Phase::EndsInTime),
+                (timeout, _) => (timeout.unwrap_or_default(), Phase::EndsInTime),
             };
             self.aside.wait(Some(now), time);
             self.phase = ends;
