@@ -244,7 +244,7 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
 fn alias(item: &AsyncFn) -> Option<TokenStream> {
     let ty = item.output()?;
     let is_named_so = matches!(ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result")));
+        if path.path.segments.last().is_some_and(|last| last.ident == "Result"));
     (!is_named_so).then(|| erased(item))
 }
 
