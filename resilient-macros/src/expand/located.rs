@@ -13,7 +13,18 @@ pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStrea
     quote!(#(#path)* #group)
 }
 
-/// The same, awaited.
+/// The same at the first of them alone, so that several calls have the one place and what is wrong is said once.
+// Output: path(arguments)
+pub(crate) fn call_at_start(
+    here: &dyn ToTokens,
+    path: TokenStream,
+    arguments: TokenStream,
+) -> TokenStream {
+    let [first, _] = ends(here);
+    call(&Ident::new("here", first), path, arguments)
+}
+
+/// A call from the first to the last of them, awaited.
 // Output: path(arguments).await
 pub(crate) fn awaited(
     here: &dyn ToTokens,

@@ -35,7 +35,7 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
             }
             Link::Each { place, iterator } => {
                 let feed = feed(index);
-                let items = items(plan, iterator);
+                let take = fed(plan, iterator, &feed, "take");
                 let next = located::named(internal("next"), iterator);
                 let item = if is_list_of_strings(iterator) {
                     let krate = &plan.krate;
@@ -45,7 +45,7 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
                 };
                 let replaced = replace(&places, place, &item);
                 quote! {
-                    let ::core::option::Option::Some(#next) = #feed.take(|| #items) else {
+                    let ::core::option::Option::Some(#next) = #take else {
                         #run.pass();
                         continue;
                     };
@@ -68,9 +68,10 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
 /// The iterators of the links.
 pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
-    let feeds = each(config).map(|(index, _)| {
+    let feeds = each(config).map(|(index, iterator)| {
         let feed = feed(index);
-        quote!(let mut #feed = #krate::Feed::new();)
+        let new = located::call_at_start(iterator, quote!(#krate::Feed::new), TokenStream::new());
+        quote!(let mut #feed = #new;)
     });
     quote!(#(#feeds)*)
 }
@@ -86,13 +87,13 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
         quote!(#outcome.is_err())
     };
     let asked = each(config).map(|(index, iterator)| {
-        let (number, feed, items) = (index + 1, feed(index), items(plan, iterator));
+        let (number, peek) = (index + 1, fed(plan, iterator, &feed(index), "peek"));
         let named = named_places(&iterator.to_token_stream(), &places);
         let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
         quote! {
             if #run.looks_ahead(#number, #failed) {
                 #(#swaps)*
-                #run.looked_ahead(#feed.peek(|| #items));
+                #run.looked_ahead(#peek);
                 #(#swaps)*
             }
         }
@@ -289,11 +290,19 @@ fn converted(plan: &Plan, value: &Expr) -> TokenStream {
 }
 
 fn items(plan: &Plan, iterator: &Expr) -> TokenStream {
-    let iterator = plan.is_argument(iterator).map_or_else(
+    plan.is_argument(iterator).map_or_else(
         || iterator.to_token_stream(),
         |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
-    );
-    quote!(::core::iter::IntoIterator::into_iter(#iterator))
+    )
+}
+
+/// Asks the items, all where the iterator stands: what is none is said there, and once.
+// Output: Feed::take(&mut feed, || iterator)
+fn fed(plan: &Plan, iterator: &Expr, feed: &Ident, how: &str) -> TokenStream {
+    let (krate, how) = (&plan.krate, Ident::new(how, Span::call_site()));
+    let feed = located::lent(&located::named(feed.clone(), iterator));
+    let items = items(plan, iterator);
+    located::call_at_start(iterator, quote!(#krate::Feed::#how), quote!(#feed, || #items))
 }
 
 fn is_list_of_strings(expr: &Expr) -> bool {

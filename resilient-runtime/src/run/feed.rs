@@ -4,13 +4,13 @@ use crate::rules::range::MOST_ITEMS;
 
 /// An iterator that is made when it is first asked.
 #[derive(Debug)]
-pub struct Feed<I: Iterator> {
-    items: Option<I>,
+pub struct Feed<I: IntoIterator> {
+    items: Option<I::IntoIter>,
     next: Option<I::Item>,
     taken: u32,
 }
 
-impl<I: Iterator> Feed<I> {
+impl<I: IntoIterator> Feed<I> {
     /// Holds nothing yet.
     pub const fn new() -> Self {
         Self { items: None, next: None, taken: 0 }
@@ -19,7 +19,8 @@ impl<I: Iterator> Feed<I> {
     /// Whether there is another item.
     pub fn peek(&mut self, make: impl FnOnce() -> I) -> bool {
         if self.next.is_none() && self.taken < MOST_ITEMS {
-            self.next = self.items.get_or_insert_with(make).next();
+            let items = self.items.get_or_insert_with(|| make().into_iter());
+            self.next = items.next();
         }
         self.next.is_some()
     }
@@ -32,7 +33,7 @@ impl<I: Iterator> Feed<I> {
     }
 }
 
-impl<I: Iterator> Default for Feed<I> {
+impl<I: IntoIterator> Default for Feed<I> {
     fn default() -> Self {
         Self::new()
     }
