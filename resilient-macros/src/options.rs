@@ -139,7 +139,7 @@ fn entry(
         input.parse::<Option<Token![,]>>()?;
     } else if take::at_end(input) || matches!(form, Form::Broken) {
         close(input, mistakes)?;
-    } else if take::starts_entry(input) {
+    } else if take::starts_pair(input) || keys.has_entry_at(input) {
         if !matches!(form, Form::Bare) {
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }

@@ -90,7 +90,12 @@ fn first(word: &Ident, input: ParseStream<'_>) -> syn::Result<syn::Result<Name>>
     // A `;` is told by what reads the settings.
     let is_told = input.is_empty() || input.peek(Token![;]);
     if comma.is_none() && !is_told && name.is_ok() {
-        return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
+        if take::starts_entry(input) {
+            return Ok(Err(diagnostics::no_comma(&input.cursor().token_stream())));
+        }
+        let further = take::broken(input);
+        input.parse::<Option<Token![,]>>()?;
+        return Ok(Err(diagnostics::left_over(&further, word)));
     }
     Ok(name)
 }
