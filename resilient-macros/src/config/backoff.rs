@@ -53,7 +53,7 @@ pub(crate) fn read(value: &Value<'_>, mistakes: &mut Mistakes) -> Option<Backoff
 /// What is not `kind(..)`: a base, `none` or the path of a const.
 fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
     let expr = value.expression()?;
-    if let Expr::Lit(_) = expr {
+    if let Expr::Lit(ExprLit { lit: Lit::Str(_) | Lit::Int(_) | Lit::Float(_), .. }) = expr {
         if let Some(kind) = quoted_kind(&expr) {
             return Err(kind);
         }

@@ -46,7 +46,11 @@ pub(crate) fn read_percent(value: &Value<'_>) -> syn::Result<Count> {
 fn number(expr: &Expr, range: &Range) -> syn::Result<Count> {
     match expr {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => literal(number, range),
-        Expr::Path(ExprPath { qself: None, path, .. }) => Ok(Count::Path(path.clone())),
+        Expr::Path(ExprPath { qself: None, path, .. })
+            if !path.is_ident("none") && !path.is_ident("None") =>
+        {
+            Ok(Count::Path(path.clone()))
+        }
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: operand, .. })
             if matches!(**operand, Expr::Lit(_)) =>
         {
@@ -132,6 +136,13 @@ mod tests {
     fn what_is_not_a_whole_number_is_shown() {
         refuses(&[
             (r#"retries = "5""#, &[(r#""5""#, r#"`"5"` is a string; write `5`"#)]),
+            (
+                "retries = none",
+                &[(
+                    "none",
+                    "this is not a number; write a number from 0 to 100, or the path of a const",
+                )],
+            ),
             (
                 r#"retries = "five""#,
                 &[(
