@@ -1,7 +1,7 @@
 //! What the expansion needs to know before it writes a line: names, arguments, and which parts apply.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, GenericParam, Type};
 
@@ -87,8 +87,11 @@ impl Plan {
 
     // Output: use ::resilient::__private as __resilient;
     pub(crate) fn import(&self) -> TokenStream {
-        let (path, krate) = (&self.path, &self.krate);
-        quote!(use #path::__private as #krate;)
+        let path = &self.path;
+        // A crate that is not ours is said where it is named.
+        let private = located::named(format_ident!("__private"), path);
+        let krate = located::named(self.krate.clone(), path);
+        quote!(use #path::#private as #krate;)
     }
 
     /// Whether only one attempt can happen, so that the body may use its arguments up.
