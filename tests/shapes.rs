@@ -265,6 +265,7 @@ mod shapes {
     mod returns_boxed_errors;
     mod returns_boxed_future;
     mod returns_boxed_values;
+    mod returns_called_like_results;
     mod returns_hidden_lifetimes;
     mod returns_impl_future;
     mod returns_impl_future_forms;
