@@ -73,6 +73,11 @@ fn opened(group: Group) -> Group {
 // Input:  { #![allow(unused)] .. }
 // Output: #[allow(unused)]
 fn levels_inside(body: &Group) -> Vec<Attribute> {
+    // Most bodies begin with something else, and are not read for it.
+    let first = body.stream().into_iter().next();
+    if !matches!(first, Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
+        return Vec::new();
+    }
     let read = |input: ParseStream<'_>| {
         let attrs = input.call(Attribute::parse_inner)?;
         input.parse::<TokenStream>()?;

@@ -24,6 +24,8 @@ use crate::options::value::Value;
 /// One entry of a list: its key, and how its value was given.
 pub(crate) struct Given {
     pub(crate) key: Ident,
+    /// The key as text: an `Ident` asks the compiler for its own at every comparison.
+    pub(crate) name: String,
     pub(crate) form: Form,
 }
 
@@ -43,6 +45,10 @@ pub(crate) enum Form {
 }
 
 impl Given {
+    pub(crate) fn new(key: Ident, form: Form) -> Self {
+        Self { name: key.to_string(), key, form }
+    }
+
     /// What stands after `=`; `example` is shown where there are none.
     pub(crate) fn value(&self, example: &'static str) -> syn::Result<Value<'_>> {
         match &self.form {
@@ -148,7 +154,7 @@ fn entry(
         close(input, mistakes)?;
         form = Form::Broken;
     }
-    entries.add(Given { key, form }, keys, mistakes);
+    entries.add(Given::new(key, form), keys, mistakes);
     Ok(())
 }
 

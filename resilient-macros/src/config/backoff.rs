@@ -83,7 +83,7 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
     let names = ["base", "factor", "max", "plus"];
     let entries = read_arguments(arguments, &names, mistakes, &mut |one, mistakes| {
-        match one.key.to_string().as_str() {
+        match one.name.as_str() {
             "base" => base = mistakes.keep(wait(one, "base = \"500ms\"")),
             "max" => max = mistakes.keep(wait(one, "max = \"60s\"")),
             "plus" => {
@@ -106,7 +106,7 @@ fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
 fn linear(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut step, mut max) = (None, None);
     let entries = read_arguments(arguments, &["step", "max"], mistakes, &mut |one, mistakes| {
-        match one.key.to_string().as_str() {
+        match one.name.as_str() {
             "step" => step = mistakes.keep(wait(one, "step = \"1s\"")),
             "max" => max = mistakes.keep(wait(one, "max = \"30s\"")),
             _ => return None,

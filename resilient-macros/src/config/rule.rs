@@ -32,7 +32,7 @@ pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> 
     let mut rules: Vec<Rule> = Vec::new();
     let mut entries = options::read(tokens, &keys, mistakes);
     entries.each(&keys, mistakes, &mut |given, mistakes| {
-        CLASSES.iter().find(|class| given.key == **class)?;
+        CLASSES.iter().find(|class| given.name == **class)?;
         rules.extend(mistakes.keep(rule(given)));
         Some(())
     });

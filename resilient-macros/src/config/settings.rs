@@ -54,8 +54,8 @@ pub(crate) fn read(
     let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();
     entries.each(&keys, mistakes, &mut |given, mistakes| {
-        if given.key != "allow" {
-            let row = TABLE.iter().find(|row| given.key == row.name)?;
+        if given.name != "allow" {
+            let row = TABLE.iter().find(|row| given.name == row.name)?;
             settings.extend(mistakes.keep(setting(given, row)));
         }
         Some(())

@@ -48,7 +48,7 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
     let allow = allow::of(&entries, ALLOW, mistakes);
     let mut config = Config { allow, ..Config::default() };
     entries.each(&keys, mistakes, &mut |given, mistakes| {
-        let row = TABLE.iter().find(|row| given.key == row.name)?;
+        let row = TABLE.iter().find(|row| given.name == row.name)?;
         if row.needs_function && home == Home::Policy {
             mistakes.add(diagnostics::needs_function(&given.key));
             return Some(());

@@ -43,7 +43,7 @@ impl Word {
     }
 
     fn into_given(self) -> Given {
-        Given { key: self.key, form: self.form }
+        Given::new(self.key, self.form)
     }
 }
 

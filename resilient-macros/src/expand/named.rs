@@ -64,7 +64,7 @@ fn may_be_a_constant(given: &GenericArgument) -> bool {
 }
 
 fn is_built_in(name: &Ident) -> bool {
-    BUILT_IN.iter().any(|it| name == it)
+    BUILT_IN.contains(&name.to_string().as_str())
 }
 
 /// Types that nobody calls a parameter by.

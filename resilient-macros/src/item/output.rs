@@ -8,6 +8,8 @@ use syn::{
     TypeParamBound, TypeParen, TypePtr, TypeReference, TypeSlice,
 };
 
+use crate::usage::occurs;
+
 /// The type in `impl Future<Output = T>`, in `Pin<Box<dyn Future<Output = T>>>`, in `BoxFuture<'_, T>`.
 pub(crate) fn of_future(ty: &Type) -> Option<&Type> {
     let mut found = Output(None);
@@ -50,7 +52,7 @@ pub(crate) fn erased(ty: &Type) -> TokenStream {
 
 /// Whether an `impl Trait` hides something of it.
 pub(crate) fn hides(ty: &Type) -> bool {
-    erased(ty).to_string() != ty.to_token_stream().to_string()
+    occurs(&ty.to_token_stream(), "impl")
 }
 
 /// Puts `_` in the place of each `impl Trait`.
@@ -146,7 +148,7 @@ pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
             .path
             .segments
             .last()
-            .is_some_and(|last| OTHERS.iter().any(|other| last.ident == *other)),
+            .is_some_and(|last| OTHERS.contains(&last.ident.to_string().as_str())),
         Type::Paren(paren) => is_surely_no_result(&paren.elem),
         Type::Tuple(_)
         | Type::Reference(_)

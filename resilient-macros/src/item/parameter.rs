@@ -157,7 +157,7 @@ fn is_plain_reference(input: &FnArg) -> bool {
 
 /// Whether the name is that of a primitive type, all of which are `Copy`.
 fn is_number(name: &Ident) -> bool {
-    NUMBERS.iter().any(|number| name == number)
+    NUMBERS.contains(&name.to_string().as_str())
 }
 
 const NUMBERS: &[&str] = &[

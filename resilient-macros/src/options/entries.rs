@@ -21,22 +21,20 @@ pub(crate) struct Entries {
 impl Entries {
     /// Of a repeated key the first entry is read.
     pub(crate) fn add(&mut self, next: Given, keys: &Keys<'_>, mistakes: &mut Mistakes) {
-        let name = next.key.to_string();
-        let first = self.key(&name);
-        if let Some(first) = first {
+        if let Some(first) = self.key(&next.name) {
             mistakes.add(diagnostics::twice(first, &next.key));
-            self.unclear.push(name);
+            self.unclear.push(next.name);
             return;
         }
-        if !keys.names.contains(&name.as_str()) {
+        if !keys.names.contains(&next.name.as_str()) {
             let before = self.unclear.len();
-            for (_, near) in near::all(&name, keys.names) {
+            for (_, near) in near::all(&next.name, keys.names) {
                 self.unclear.push(near.to_owned());
             }
             self.has_strays |= self.unclear.len() == before;
         }
         if let Form::Broken = next.form {
-            self.unclear.push(name);
+            self.unclear.push(next.name.clone());
         }
         self.given.push(next);
     }
@@ -64,7 +62,7 @@ impl Entries {
                 own.add(diagnostics::unknown(&given.key, keys.noun, keys.names));
             }
             if !mistakes.absorb(own) {
-                self.wrong.push(given.key.to_string());
+                self.wrong.push(given.name.clone());
             }
         }
     }
@@ -82,16 +80,16 @@ impl Entries {
 
     /// What can be read of the key.
     pub(crate) fn find(&self, key: &str) -> Option<&Given> {
-        readable(&self.given).find(|given| given.key == key)
+        readable(&self.given).find(|given| given.name == key)
     }
 
     pub(crate) fn key(&self, key: &str) -> Option<&Ident> {
-        self.given.iter().find(|given| given.key == key).map(|given| &given.key)
+        self.given.iter().find(|given| given.name == key).map(|given| &given.key)
     }
 
     /// Of two keys the one that was written second.
     pub(crate) fn second(&self, one: &str, other: &str) -> Option<&Ident> {
-        let mut both = self.given.iter().filter(|given| given.key == one || given.key == other);
+        let mut both = self.given.iter().filter(|given| given.name == one || given.name == other);
         both.nth(1).map(|given| &given.key)
     }
 

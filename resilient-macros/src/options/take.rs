@@ -37,6 +37,9 @@ pub(crate) fn separates(sign: &TokenStream) -> bool {
 
 /// An expression where one stands here, else everything up to where the next entry may begin.
 pub(crate) fn value(input: ParseStream<'_>) -> TokenStream {
+    if let Some(token) = only(input) {
+        return token.into();
+    }
     // Read apart, as what an expression leaves over in its brackets would be told of the input.
     let read = |ahead: ParseStream<'_>| {
         ahead.parse::<Expr>()?;
@@ -52,6 +55,14 @@ pub(crate) fn value(input: ParseStream<'_>) -> TokenStream {
         value.extend(input.parse::<TokenTree>());
     }
     value
+}
+
+/// Takes the one token up to the end of the entry: whether it can be read or not, it is all there is.
+fn only(input: ParseStream<'_>) -> Option<TokenTree> {
+    let ahead = input.fork();
+    let token = ahead.parse().ok()?;
+    at_end(&ahead).then(|| input.advance_to(&ahead))?;
+    Some(token)
 }
 
 /// Takes all that may be items of a list, up to where the next entry begins.

@@ -70,7 +70,9 @@ fn is(token: &TokenTree, punct: char) -> bool {
 }
 
 fn is_name(token: &TokenTree, name: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident.unraw() == name)
+    let TokenTree::Ident(ident) = token else { return false };
+    let text = ident.to_string();
+    text.strip_prefix("r#").unwrap_or(&text) == name
 }
 
 /// The tokens with `$e:expr` and its like opened.
