@@ -6,15 +6,15 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
     );
     let mut __run = __resilient::run!(
         new, ["chat", Body "model = \"gpt-5.4\"", Call "other(..)"; with_id("chat");
-        with_last_resort], __resilient::proven(__resilient::Policy::builder().retries(5)
-        .timeouts(& [::core::time::Duration::from_millis(30000),
+        with_last_resort], __resilient::START.retries(5).timeouts(&
+        [::core::time::Duration::from_millis(30000),
         ::core::time::Duration::from_millis(15000)])
         .deadline(::core::time::Duration::from_millis(120000))
         .switch_after(::core::time::Duration::from_millis(1000))
         .patience(::core::time::Duration::from_millis(30000))
         .backoff(__resilient::Backoff::exponential(::core::time::Duration::from_millis(1000)))
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
-        __resilient::Action::Retry(2)))
+        __resilient::Action::Retry(2))
     );
     let mut __last = __resilient::None;
     let mut model = model;

@@ -96,11 +96,11 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let guard = guard.into_iter();
     let begun = match (policy, guard.len()) {
         (InTheSite(None), 0) => quote!(new, [#site]),
-        (InTheSite(None), _) => quote!(new, [#site], #krate::Policy::DEFAULT #(, #guard)*),
+        (InTheSite(None), _) => quote!(new, [#site], #krate::START #(, #guard)*),
         (InTheSite(Some(policy)), _) => quote!(new, [#site], #policy #(, #guard)*),
         (InTheCall(policy), 0) => quote!(under(#policy), [#site]),
         (InTheCall(policy), _) => {
-            quote!(under(#policy), [#site], #krate::Policy::DEFAULT #(, #guard)*)
+            quote!(under(#policy), [#site], #krate::START #(, #guard)*)
         }
     };
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));

@@ -99,6 +99,14 @@ pub const fn stop_of<R: Fallible>(convert: fn(Error) -> R::Error) -> fn(Error) -
     convert
 }
 
+/// What a policy starts from. A constant, as each call in a site's static costs the compiler something.
+pub const START: PolicyBuilder = Policy::builder();
+
+/// Starts from the two options that most attributes have.
+pub const fn limited(retries: u32, timeout_millis: u64) -> PolicyBuilder {
+    START.limited(retries, timeout_millis)
+}
+
 /// Starts from a policy that the attribute names.
 pub const fn based_on(policy: &Policy) -> PolicyBuilder {
     policy.to_builder()
@@ -110,11 +118,11 @@ pub const fn sound(builder: PolicyBuilder) -> PolicyBuilder {
     builder.build_const().to_builder()
 }
 
-/// The policy, if one class may be retried so often beside the retries of the whole call.
+/// The settings, if one class may be retried so often beside the retries of the whole call.
 #[track_caller]
-pub const fn repeatable(policy: Policy, times: u32, retries: u32) -> Policy {
+pub const fn repeatable(builder: PolicyBuilder, times: u32, retries: u32) -> PolicyBuilder {
     Course { retries, ..Course::ALONE }.repeats_as_often(times);
-    policy
+    builder
 }
 
 /// The first wait of a backoff, if it is one.
@@ -135,10 +143,10 @@ pub const fn proven(builder: PolicyBuilder) -> Policy {
     builder.build_proven()
 }
 
-/// The policy, if every retry can begin before its deadline in a chain of so many runs of the body.
+/// The settings, if every retry can begin before their deadline in a chain of so many runs of the body.
 #[track_caller]
-pub const fn possible(policy: Policy, bodies: u32, ends_with_body: bool) -> Policy {
-    policy.possible_in(bodies, ends_with_body)
+pub const fn possible(builder: PolicyBuilder, bodies: u32, ends_with_body: bool) -> PolicyBuilder {
+    builder.build_proven().possible_in(bodies, ends_with_body).to_builder()
 }
 
 /// Adds the hint that an error's field has, if it has one.

@@ -89,6 +89,7 @@ pub mod __private {
     pub use crate::field::{Hint, Status};
     pub use crate::generated::*;
     pub use crate::hints;
+    pub use crate::registry::declared::Declaration;
     pub use crate::run::Run;
     pub use crate::run::feed::Feed;
     pub use crate::run::last::last;

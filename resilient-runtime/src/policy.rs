@@ -212,6 +212,13 @@ impl PolicyBuilder {
         }
     }
 
+    /// Sets what most calls have, of which nothing is left to be checked.
+    pub(crate) const fn limited(mut self, retries: u32, timeout_millis: u64) -> Self {
+        self.retries = retries;
+        self.timeouts = Timeouts::of_millis(timeout_millis);
+        self
+    }
+
     /// Makes a policy out of settings that were checked before.
     pub(crate) const fn build_proven(self) -> Policy {
         Policy { settings: self }

@@ -3,8 +3,8 @@
 use std::panic::Location;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::policy::Policy;
-use crate::registry::declared::Declared;
+use crate::policy::{Policy, PolicyBuilder};
+use crate::registry::declared::{Declaration, Declared};
 use crate::rules::range::MOST_ITEMS;
 
 /// What an annotated function is called in events, and what it can ask.
@@ -37,21 +37,26 @@ pub enum Target {
 
 #[cfg_attr(not(feature = "tracing"), allow(dead_code))] // as above
 impl Site {
-    /// Names a function and its targets, and says what is known of its calls beforehand.
+    /// Names a function and its targets, and says what is known of its calls beforehand: settings that were each looked
+    /// at where they stand. The compiler looks through the type of all that is made on the way to a static, so only
+    /// plain values are.
     #[track_caller]
     pub const fn new(
         id: &'static str,
         targets: &'static [Target],
-        policy: Policy,
-        guard: Option<Declared>,
+        policy: PolicyBuilder,
+        guard: Option<Declaration>,
     ) -> Self {
         Self {
             id,
             location: Location::caller(),
             targets,
             last_resort: false,
-            policy,
-            guard,
+            policy: policy.build_proven(),
+            guard: match guard {
+                Some(guard) => Some(guard.untouched()),
+                None => None,
+            },
             puzzled: AtomicBool::new(false),
             outer: AtomicUsize::new(0),
         }

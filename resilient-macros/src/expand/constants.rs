@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, Ident, Path};
 
@@ -36,15 +36,16 @@ pub(crate) fn policy(
     is_constant: &dyn Fn(&Length) -> bool,
     krate: &dyn ToTokens,
 ) -> TokenStream {
-    let mut policy = Builder::new(base, made, krate);
+    let limits = limits(config).filter(|_| base.is_none());
+    let mut policy = Builder::new(base, limits.as_ref(), made, krate);
     if config.allow.has(Check::DeadOption) && has_pair(config) {
         policy.allow_dead();
     }
-    if let Some(retries) = &config.retries {
+    if let (Some(retries), None) = (&config.retries, &limits) {
         let is_path = retries.value.literal().is_none();
         policy.set(&retries.key, &count(&retries.value), is_path);
     }
-    if let Some(timeout) = &config.timeout {
+    if let (Some(timeout), None) = (&config.timeout, &limits) {
         match &timeout.value {
             Timeout::One(time) if is_constant(time) => policy.set_length(&timeout.key, time),
             Timeout::One(_) => {}
@@ -86,13 +87,19 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(base: Option<&Expr>, made: Made, krate: &'a dyn ToTokens) -> Self {
-        let written = match base {
-            Some(base) => {
+    fn new(
+        base: Option<&Expr>,
+        limits: Option<&[Literal; 2]>,
+        made: Made,
+        krate: &'a dyn ToTokens,
+    ) -> Self {
+        let written = match (base, limits) {
+            (Some(base), _) => {
                 let policy = located::borrowed(base);
                 located::call(base, quote!(#krate::based_on), policy)
             }
-            None => quote!(#krate::Policy::builder()),
+            (None, Some([retries, timeout])) => quote!(#krate::limited(#retries, #timeout)),
+            (None, None) => quote!(#krate::START),
         };
         let has_unknown = base.is_some() && made == Made::InTheBuild;
         Self { written, made, krate, has_unknown }
@@ -158,11 +165,23 @@ impl<'a> Builder<'a> {
             }
             // What the call brings is no mistake of this value, so the value is looked at alone.
             Made::InTheCall => {
-                let alone = quote!(#krate::Policy::builder() #setter);
+                let alone = quote!(#krate::START #setter);
                 let sound = located::call(here, quote!(#krate::sound), alone);
                 quote!({ const { let _ = #sound; } #written #setter })
             }
         };
+    }
+}
+
+/// The retries and the milliseconds of one timeout, where both are literals, as in most attributes: together they cost
+/// the compiler no more than one.
+fn limits(config: &Config) -> Option<[Literal; 2]> {
+    let retries = config.retries.as_ref()?.value.literal()?;
+    match &config.timeout.as_ref()?.value {
+        Timeout::One(Length::Literal(time, _)) => {
+            Some([retries, millis(*time)?].map(Literal::u64_unsuffixed))
+        }
+        Timeout::One(Length::Value(_)) | Timeout::Each(_) => None,
     }
 }
 
@@ -256,8 +275,7 @@ fn with(
 pub(crate) fn count(count: &Count) -> TokenStream {
     match count {
         Count::Literal(number, span) => {
-            let number = proc_macro2::Literal::u64_unsuffixed(*number);
-            let mut number = number;
+            let mut number = Literal::u64_unsuffixed(*number);
             number.set_span(*span);
             number.to_token_stream()
         }
@@ -274,12 +292,18 @@ pub(crate) fn length(length: &Length) -> TokenStream {
 }
 
 fn duration(time: Duration, span: Span) -> TokenStream {
-    if let (0, Ok(millis)) = (time.subsec_nanos() % 1_000_000, u64::try_from(time.as_millis())) {
-        let millis = proc_macro2::Literal::u64_unsuffixed(millis);
+    if let Some(millis) = millis(time) {
+        let millis = Literal::u64_unsuffixed(millis);
         return quote_spanned!(span=> ::core::time::Duration::from_millis(#millis));
     }
     let (seconds, nanos) = (time.as_secs(), time.subsec_nanos());
     quote_spanned!(span=> ::core::time::Duration::new(#seconds, #nanos))
+}
+
+/// A length of time in whole milliseconds, if it is some.
+fn millis(time: Duration) -> Option<u64> {
+    let is_whole = time.subsec_nanos() % 1_000_000 == 0;
+    u64::try_from(time.as_millis()).ok().filter(|_| is_whole)
 }
 
 /// Whether this is a path, and so may name a const.

@@ -26,7 +26,7 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
     quote!(#(#statics)* #mistake)
 }
 
-// Output: pub const LLM: Policy = Policy::builder().retries(5).build_const();
+// Output: pub const LLM: Policy = START.retries(5).build_const();
 pub(crate) fn policies(input: TokenStream) -> TokenStream {
     let (declared, mistake) = PolicyDeclaration::parse_all(input);
     let krate = quote!(::resilient::__private);

@@ -233,7 +233,7 @@ impl Plan {
         if base.is_none() && !changes_policy(config) {
             return InTheSite(None);
         }
-        let mut built = quote!(#krate::proven(#builder));
+        let mut built = builder.clone();
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
                 let Course { bodies, ends_with_body, .. } = told::course(config);
@@ -248,7 +248,7 @@ impl Plan {
         }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
-            return InTheCall(quote!(const { &#built }));
+            return InTheCall(quote!(const { &#krate::proven(#built) }));
         }
         InTheSite(Some(built))
     }

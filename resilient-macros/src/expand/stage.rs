@@ -223,7 +223,7 @@ fn shown(config: &Config) -> TokenStream {
 }
 
 /// The breaker of the site, which has one name whatever the target.
-// Output: Some(Declared::new("chat", settings))
+// Output: Some(Declaration::new("chat", settings))
 pub(crate) fn site_guard(config: &Config, krate: &Ident) -> Option<TokenStream> {
     let Breaker::Named { name, settings } = &config.breaker.as_ref()?.value else {
         return None;
@@ -232,7 +232,7 @@ pub(crate) fn site_guard(config: &Config, krate: &Ident) -> Option<TokenStream> 
     let new = new(name, settings);
     let settings = (!settings.is_empty()).then(|| settings::expression(settings, krate));
     let settings = settings.into_iter();
-    Some(quote!(#krate::Some(#krate::Declared::#new(#literal #(, #settings)*))))
+    Some(quote!(#krate::Some(#krate::Declaration::#new(#literal #(, #settings)*))))
 }
 
 // Output: guard!(run, new "chat:{model}" {settings} = "chat:{}", model);

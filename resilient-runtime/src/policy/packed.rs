@@ -28,6 +28,14 @@ impl Timeouts {
         this
     }
 
+    /// One step for all.
+    pub(super) const fn of_millis(millis: u64) -> Self {
+        let mut this = Self::NONE;
+        this.nanos[0] = millis.saturating_mul(1_000_000);
+        this.listed = 1;
+        this
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.listed
     }

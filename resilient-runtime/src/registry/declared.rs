@@ -28,12 +28,46 @@ use crate::{registry::Registry, testing::scope};
 /// assert_eq!(CHAT.keyed(format_args!("tenant-1")).name(), "chat:tenant-1");
 /// ```
 pub struct Declared {
+    declaration: Declaration,
+    family: OnceLock<&'static Family>,
+    plain: OnceLock<Breaker>,
+}
+
+/// What a declaration says.
+#[derive(Debug, Clone, Copy)]
+pub struct Declaration {
     name: &'static str,
     /// Where there are none, the default ones hold; rustc looks at a static's value field by field in every build.
     settings: Option<Settings>,
     place: &'static Location<'static>,
-    family: OnceLock<&'static Family>,
-    plain: OnceLock<Breaker>,
+}
+
+impl Declaration {
+    /// A name and settings that can act together.
+    ///
+    /// # Panics
+    ///
+    /// Where they can't, which for a `static` is in the build.
+    #[track_caller]
+    #[must_use]
+    pub const fn new(name: &'static str, settings: Settings) -> Self {
+        Self { name, settings: Some(settings.checked()), place: Location::caller() }
+    }
+
+    /// A name with the default settings, at which the compiler need not look again.
+    #[track_caller]
+    #[must_use]
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, settings: None, place: Location::caller() }
+    }
+
+    pub(crate) const fn untouched(self) -> Declared {
+        Declared { declaration: self, family: OnceLock::new(), plain: OnceLock::new() }
+    }
+
+    fn settings(&self) -> &Settings {
+        self.settings.as_ref().unwrap_or(&Settings::DEFAULT)
+    }
 }
 
 impl Declared {
@@ -45,7 +79,7 @@ impl Declared {
     #[track_caller]
     #[must_use]
     pub const fn new(name: &'static str, settings: Settings) -> Self {
-        Self::proven(name, Some(settings.checked()))
+        Declaration::new(name, settings).untouched()
     }
 
     /// Declares a breaker with the default settings, at which the compiler need not look again.
@@ -53,23 +87,12 @@ impl Declared {
     #[track_caller]
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
-        Self::proven(name, None)
-    }
-
-    #[track_caller]
-    const fn proven(name: &'static str, settings: Option<Settings>) -> Self {
-        Self {
-            name,
-            settings,
-            place: Location::caller(),
-            family: OnceLock::new(),
-            plain: OnceLock::new(),
-        }
+        Declaration::named(name).untouched()
     }
 
     /// The name, without a key.
     pub const fn name(&self) -> &'static str {
-        self.name
+        self.declaration.name
     }
 
     /// The breaker of this name.
@@ -88,13 +111,13 @@ impl Declared {
         // Not `get_or_init`: the first touch may tell of a conflict, and a listener may come back.
         let breaker = PROCESS.plain(self.family());
         let _ = self.plain.set(breaker.clone());
-        emit(&Event::BreakerMet { family: self.name, state: breaker.state().name() });
+        emit(&Event::BreakerMet { family: self.name(), state: breaker.state().name() });
         breaker
     }
 
     /// The breaker of `name:key`, one of a family that [`Settings::keys`] bounds.
     pub fn keyed(&self, key: fmt::Arguments<'_>) -> Breaker {
-        self.rendered(format_args!("{}:{key}", self.name))
+        self.rendered(format_args!("{}:{key}", self.name()))
     }
 
     /// The breaker of this full name, where the declared name is its template: `chat:{model}`.
@@ -139,18 +162,15 @@ impl Declared {
         self.breaker().state()
     }
 
-    fn settings(&self) -> &Settings {
-        self.settings.as_ref().unwrap_or(&Settings::DEFAULT)
-    }
-
     fn family(&self) -> &'static Family {
         if let Some(known) = self.family.get() {
             return known;
         }
-        let family = PROCESS.family(self.name, self.settings(), self.place);
+        let said = &self.declaration;
+        let family = PROCESS.family(said.name, said.settings(), said.place);
         // Of threads that race to the first touch one tells.
         if self.family.set(family).is_ok() {
-            family.meet(self.settings(), self.place);
+            family.meet(said.settings(), said.place);
         }
         family
     }
@@ -158,8 +178,9 @@ impl Declared {
     /// The family in a test's scope. What is known of the process's own one is of no use there.
     #[cfg(feature = "test-util")]
     fn family_in(&self, registry: &Registry) -> &'static Family {
-        let family = registry.family(self.name, self.settings(), self.place);
-        family.meet_once(self.settings(), self.place);
+        let said = &self.declaration;
+        let family = registry.family(said.name, said.settings(), said.place);
+        family.meet_once(said.settings(), said.place);
         family
     }
 }
@@ -167,9 +188,9 @@ impl Declared {
 impl fmt::Debug for Declared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Declared")
-            .field("name", &self.name)
-            .field("settings", self.settings())
-            .field("place", &self.place)
+            .field("name", &self.declaration.name)
+            .field("settings", self.declaration.settings())
+            .field("place", &self.declaration.place)
             .finish_non_exhaustive()
     }
 }

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::policy::Policy;
 
-    static SITE: Site = Site::new("scope", &[], Policy::DEFAULT, None);
+    static SITE: Site = Site::new("scope", &[], Policy::builder(), None);
 
     fn running(call: u64) -> Scope {
         Scope { site: &SITE, call, deadline: None, started: None, retries: 0, depth: 0, link: 0 }

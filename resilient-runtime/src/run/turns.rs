@@ -27,7 +27,7 @@ macro_rules! __run {
         })
     };
     ($begin:ident $(($policy:expr))?, [$($site:tt)*]) => {
-        $crate::__run!($begin $(($policy))?, [$($site)*], $crate::Policy::DEFAULT)
+        $crate::__run!($begin $(($policy))?, [$($site)*], $crate::__private::START)
     };
     ($begin:ident $(($policy:expr))?, [$($site:tt)*], $known:expr) => {
         $crate::__run!(

@@ -18,8 +18,8 @@ fn t31_fault_78_other_settings_for_one_name_are_told_with_both_places() {
     static TWO: Declared = Declared::new("declared-conflict", D.consecutive(2));
     assert_eq!(ONE.snapshot().conflict, None);
     let conflict = TWO.snapshot().conflict.unwrap();
-    assert!(conflict.contains(&ONE.place.to_string()), "{conflict}");
-    assert!(conflict.contains(&TWO.place.to_string()), "{conflict}");
+    assert!(conflict.contains(&ONE.declaration.place.to_string()), "{conflict}");
+    assert!(conflict.contains(&TWO.declaration.place.to_string()), "{conflict}");
     assert_eq!(ONE.snapshot().conflict, Some(conflict));
 }
 
@@ -46,7 +46,7 @@ fn a_plain_name_that_spells_a_key_with_other_settings_is_told_as_well() {
     FAMILY.keyed(format_args!("a")).force_open();
     assert_eq!(PLAIN.state(), BreakerState::ForcedOpen);
     let conflict = PLAIN.snapshot().conflict.unwrap();
-    assert!(conflict.contains(&PLAIN.place.to_string()), "{conflict}");
+    assert!(conflict.contains(&PLAIN.declaration.place.to_string()), "{conflict}");
 }
 
 #[test]
