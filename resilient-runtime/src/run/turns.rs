@@ -42,11 +42,11 @@ macro_rules! __run {
 macro_rules! __hints {
     ($($key:ident)*) => {
         #[allow(unexpected_cfgs)]
-        const _: () = {
+        {
             #[cfg(rust_analyzer)]
             #[allow(unused_imports)]
             use $crate::__private::hints::{$($key as _),*};
-        };
+        }
     };
 }
 
