@@ -14,7 +14,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         .patience(::core::time::Duration::from_millis(30000))
         .backoff(__resilient::Backoff::exponential(::core::time::Duration::from_millis(1000)))
         .jitter(__resilient::Jitter::Full).on(__resilient::Class::Server,
-        __resilient::Action::Retry(2))
+        __resilient::Action::Retry(2)), __resilient::None
     );
     let mut __last = __resilient::None;
     let mut model = model;
@@ -28,10 +28,9 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
         let __done = __resilient::attempt!(
-            __run as __at, asks[(Reply), (E)] async { __resilient::returns!(Result <
-            Reply, E >, & mut prompt; __at, 2 => __resilient::linked:: < Result < Reply,
-            E >, _ > (other(& prompt)). await); { const _ : () = (); client.send(model, &
-            prompt). await } }
+            __run as __at, asks[(Reply), (E)] async { __resilient::links!(__at, 2 =>
+            __resilient::linked:: < Result < Reply, E >, _ > (other(& prompt)). await; &
+            mut prompt); { const _ : () = (); client.send(model, & prompt). await } }
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

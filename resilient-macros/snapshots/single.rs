@@ -1,7 +1,9 @@
 async fn ask(a: A) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(retries);
-    let mut __run = __resilient::run!(new, ["ask"], __resilient::START.retries(0));
+    let mut __run = __resilient::run!(
+        new, ["ask"], __resilient::START.retries(0), __resilient::None
+    );
     let __done = __resilient::ask!(
         __run, asks[(), (E)] async { __resilient::returns!(Result < u32, E >); let a = a;
         { const _ : () = (); send(a). await } }

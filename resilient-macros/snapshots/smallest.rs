@@ -1,6 +1,8 @@
 async fn ask(name: &str) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
-    let mut __run = __resilient::run!(new, ["ask"]);
+    let mut __run = __resilient::run!(
+        new, ["ask"], __resilient::START, __resilient::None
+    );
     loop {
         let __done = __resilient::ask!(
             __run, asks[(), (E)] async { __resilient::returns!(Result < u32, E >); {

@@ -92,16 +92,10 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let import = plan.import();
     let (made, policy) = plan.policy(config);
     let site = site(item, config);
-    let guard = stage::site_guard(config, krate);
-    let guard = guard.into_iter();
-    let begun = match (policy, guard.len()) {
-        (InTheSite(None), 0) => quote!(new, [#site]),
-        (InTheSite(None), _) => quote!(new, [#site], #krate::START #(, #guard)*),
-        (InTheSite(Some(policy)), _) => quote!(new, [#site], #policy #(, #guard)*),
-        (InTheCall(policy), 0) => quote!(under(#policy), [#site]),
-        (InTheCall(policy), _) => {
-            quote!(under(#policy), [#site], #krate::START #(, #guard)*)
-        }
+    let guard = stage::site_guard(config, krate).unwrap_or_else(|| quote!(#krate::None));
+    let begun = match policy {
+        InTheSite(policy) => quote!(new, [#site], #policy, #guard),
+        InTheCall(policy) => quote!(under(#policy), [#site], #krate::START, #guard),
     };
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {

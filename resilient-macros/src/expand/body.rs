@@ -10,7 +10,8 @@ use crate::expand::{erased, receiver, stage};
 use crate::item::block::like;
 use crate::item::{AsyncFn, output};
 
-// Output: async { <shared arguments> returns!(Result<T, E>, &mut lent; <links>); <renew the arguments>
+// Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!(at, <links>; &mut lent);
+//         <renew the arguments>
 //         { <the user's body, token for token> } }
 pub(crate) fn block(
     item: &AsyncFn,
@@ -36,14 +37,18 @@ pub(crate) fn block(
             #keyword {
                 #shared
                 #krate::returns!(#output #(, #lent)*);
-                #krate::body_first!(#output #links; { #renewed #body })
+                #krate::body_first!(#output; #links; { #renewed #body })
             }
         };
     }
+    let first = match links {
+        Some(links) => quote!(links!(#links #(; #lent)*)),
+        None => quote!(returns!(#output #(, #lent)*)),
+    };
     quote! {
         #keyword {
             #shared
-            #krate::returns!(#output #(, #lent)* #links);
+            #krate::#first;
             #renewed
             #body
         }

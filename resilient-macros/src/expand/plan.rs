@@ -23,8 +23,8 @@ use self::PolicyMade::{InTheCall, InTheSite};
 
 /// A policy as an expression.
 pub(crate) enum PolicyMade {
-    /// Known before the call: part of the site, where it is not the default.
-    InTheSite(Option<TokenStream>),
+    /// Known before the call: part of the site.
+    InTheSite(TokenStream),
     /// A reference that only the call has.
     InTheCall(TokenStream),
 }
@@ -230,9 +230,6 @@ impl Plan {
         let krate = &self.krate;
         let is_constant = |length: &Length| self.is_constant(length);
         let builder = constants::policy(config, base, Made::InTheBuild, &is_constant, krate);
-        if base.is_none() && !changes_policy(config) {
-            return InTheSite(None);
-        }
         let mut built = builder.clone();
         if let Some(retries) = proofs::left_to_the_compiler(config) {
             if config.deadline.as_ref().is_some_and(|it| self.is_constant(&it.value)) {
@@ -250,7 +247,7 @@ impl Plan {
         if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
             return InTheCall(quote!(const { &#krate::proven(#built) }));
         }
-        InTheSite(Some(built))
+        InTheSite(built)
     }
 }
 

@@ -115,7 +115,7 @@ pub(crate) fn outcome(
 }
 
 /// The calls that stand in the place of the body.
-// Output: ; at, 2 (error = last) => linked(other(error)).await
+// Output: at, 2 (error = last) => linked(other(error)).await
 pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
     let (at, krate, last) = (&plan.at, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
@@ -139,7 +139,7 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
         }
     });
     let calls: Vec<TokenStream> = calls.collect();
-    (!calls.is_empty()).then(|| quote!(; #at, #(#calls),*))
+    (!calls.is_empty()).then(|| quote!(#at, #(#calls),*))
 }
 
 /// The identifier `error` as it stands in an expression, with the hygiene it has there.

@@ -26,14 +26,6 @@ macro_rules! __run {
             &__RESILIENT_SITE
         })
     };
-    ($begin:ident $(($policy:expr))?, [$($site:tt)*]) => {
-        $crate::__run!($begin $(($policy))?, [$($site)*], $crate::__private::START)
-    };
-    ($begin:ident $(($policy:expr))?, [$($site:tt)*], $known:expr) => {
-        $crate::__run!(
-            $begin $(($policy))?, [$($site)*], $known, ::core::option::Option::None
-        )
-    };
 }
 
 /// Shows an editor what the options mean; the compiler sees none of it.
@@ -50,26 +42,37 @@ macro_rules! __hints {
     };
 }
 
-/// Says what a body returns, has it borrow what is lent to it exclusively, and calls a link in its place. An attempt of
-/// its own would be awaited by itself, and each `.await` costs the compiler as much as a small function.
+/// Says what a body returns, and has it borrow what is lent to it exclusively.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __returns {
-    (
-        $output:ty $(, $(#[$condition:meta])* &mut $lent:expr)*
-        $(; $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+)?
-    ) => {
+    ($output:ty $(, $(#[$condition:meta])* &mut $lent:expr)*) => {
         if false {
             $($(#[$condition])* let _ = &mut $lent;)*
             return $crate::__private::never::<$output>();
         }
-        $(match $at.link() {
+    };
+}
+
+/// The same where links say what a body returns, and calls a link in its place. An attempt of its own would be awaited
+/// by itself, and each `.await` costs the compiler as much as a small function.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __links {
+    (
+        $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
+        $(; $(#[$condition:meta])* &mut $lent:expr)*
+    ) => {
+        $(if false {
+            $(#[$condition])* let _ = &mut $lent;
+        })*
+        match $at.link() {
             $($link => {
                 $(let $error = $crate::__private::last(&$last);)?
                 return $call;
             })+
             _ => {}
-        })?
+        }
     };
 }
 
@@ -95,13 +98,13 @@ macro_rules! __body_first {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
-    ($run:ident $(as $at:ident)?, asks $types:tt $body:expr) => {{
+    ($run:ident $(as $at:ident)?, asks $types:tt $($body:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.attempt(::core::pin::pin!($body)).await
+        $run.attempt(::core::pin::pin!($($body)+)).await
     }};
-    ($run:ident $(as $at:ident)?, $body:expr) => {{
+    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.attempt(::core::pin::pin!($body)).await
+        $run.attempt(::core::pin::pin!($($body)+)).await
     }};
 }
 
@@ -129,13 +132,13 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __ask {
-    ($run:ident $(as $at:ident)?, asks $types:tt $body:expr) => {{
+    ($run:ident $(as $at:ident)?, asks $types:tt $($body:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.follow(::core::pin::pin!($body)).await
+        $run.follow(::core::pin::pin!($($body)+)).await
     }};
-    ($run:ident $(as $at:ident)?, $body:expr) => {{
+    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.follow(::core::pin::pin!($body)).await
+        $run.follow(::core::pin::pin!($($body)+)).await
     }};
 }
 
