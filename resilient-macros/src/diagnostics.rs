@@ -33,6 +33,11 @@ pub(crate) fn semicolon(semicolon: Token![;]) -> Error {
     Error::new_spanned(semicolon, "`;` ends an option here; write `,`")
 }
 
+pub(crate) fn repeated(count: &TokenStream) -> Error {
+    let message = format!("`{}` repeats an item of an array; write out every item", words(count));
+    Error::new_spanned(count, message)
+}
+
 pub(crate) fn left_over(junk: &TokenStream, key: &Ident) -> Error {
     let word = words(junk);
     let message = format!("`{word}` does not belong to `{key}`; remove it or write `,` before it");

@@ -1,7 +1,9 @@
 //! The wait before a retry, `backoff`.
 
-use proc_macro2::{Group, Ident};
-use syn::{Expr, ExprLit, Lit};
+use proc_macro2::{Group, Ident, TokenStream};
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprLit, Lit, Token};
 
 use crate::config::factor::{self, Factor};
 use crate::config::length::{self, Known, Length};
@@ -10,7 +12,7 @@ use crate::mistakes::Mistakes;
 use crate::options::entries::Entries;
 use crate::options::keys::Keys;
 use crate::options::value::Value;
-use crate::options::{self, Given};
+use crate::options::{self, Given, near};
 use crate::rules::range::{WAIT, shorter};
 
 #[derive(Clone)]
@@ -65,11 +67,19 @@ fn alone(value: &Value<'_>) -> syn::Result<Backoff> {
         Some(kind @ ("exponential" | "linear" | "constant")) => {
             Err(diagnostics::no_arguments(&expr, kind, example(kind)))
         }
+        Some(word) if is_mistyped(word) => {
+            Err(diagnostics::unknown(&Ident::new(word, expr.span()), "backoff", KINDS))
+        }
         _ => match expr {
             Expr::Path(path) if path.qself.is_none() => Ok(Backoff::Path(path.path)),
             other => Err(diagnostics::not_a_backoff(&other)),
         },
     }
+}
+
+/// Whether a kind is meant rather than a const, which is written in capitals.
+fn is_mistyped(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && near::nearest(word, KINDS).is_some()
 }
 
 /// `"none"`, where the word itself is meant.
@@ -133,6 +143,14 @@ fn constant(kind: &Ident, arguments: &Group) -> syn::Result<Backoff> {
     let example = example("constant");
     if arguments.stream().is_empty() {
         return Err(diagnostics::no_arguments(kind, "constant", example));
+    }
+    let named = |input: ParseStream<'_>| {
+        let name: Ident = input.parse()?;
+        input.parse::<Token![=]>()?;
+        input.parse::<TokenStream>().map(|_| name)
+    };
+    if let Ok(name) = named.parse2(arguments.stream()) {
+        return Err(diagnostics::named_wait(&name, example));
     }
     let value = Value { key: kind, tokens: arguments.stream(), example };
     wait_of(&value).map(Backoff::Constant)

@@ -1,6 +1,6 @@
 //! The links of a fallback chain, `fallback = [model = "x", region in regions, other(&prompt)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprAssign, Token};
@@ -60,8 +60,18 @@ fn link(tokens: &TokenStream) -> syn::Result<Link> {
     match reader.parse2(tokens.clone()) {
         Ok((place, Some(iterator))) => each(place, iterator),
         Ok((expr, None)) => single(ungrouped(expr)),
-        Err(_) => Err(diagnostics::not_a_link(tokens)),
+        Err(_) => Err(in_parentheses(tokens).unwrap_or_else(|| diagnostics::not_a_link(tokens))),
     }
+}
+
+/// What is wrong between the replacements of one link, if that is what keeps it from being one.
+fn in_parentheses(tokens: &TokenStream) -> Option<syn::Error> {
+    let group: Group = syn::parse2(tokens.clone()).ok()?;
+    let mut mistakes = Mistakes::default();
+    if group.delimiter() == Delimiter::Parenthesis {
+        list::items(group.stream(), &mut mistakes);
+    }
+    mistakes.into_error()
 }
 
 fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {

@@ -16,6 +16,10 @@ pub(crate) fn no_arguments(at: &dyn ToTokens, kind: &str, example: &str) -> Erro
     Error::new_spanned(at, format!("`{kind}` has no arguments; write `{example}`"))
 }
 
+pub(crate) fn named_wait(name: &Ident, example: &str) -> Error {
+    Error::new(name.span(), format!("`{name} =` does not belong here; write `{example}`"))
+}
+
 pub(crate) fn not_a_jitter(value: &Expr) -> Error {
     Error::new_spanned(value, "this is not a jitter; write `equal`, `full` or `none`")
 }
@@ -65,6 +69,18 @@ pub(crate) fn not_a_link(value: &dyn ToTokens) -> Error {
     let message =
         "this is not a link; write `model = \"gpt-5.4\"`, `model in models` or an async function";
     Error::new_spanned(value, message)
+}
+
+/// For `let` and `mut`, as a link only puts another value in a place.
+pub(crate) fn declares(words_of_let: &TokenStream) -> Error {
+    let message = format!("`{}` declares nothing here; remove it", words(words_of_let));
+    Error::new_spanned(words_of_let, message)
+}
+
+/// For the `of` in `model of models`.
+pub(crate) fn not_in(word: &Ident, place: &TokenStream) -> Error {
+    let place = words(place);
+    Error::new(word.span(), format!("`{word}` follows `{place}`; write `{place} in ..`"))
 }
 
 pub(crate) fn not_items(value: &Expr, place: &Expr) -> Error {

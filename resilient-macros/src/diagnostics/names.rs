@@ -76,6 +76,13 @@ pub(crate) fn not_a_breaker(value: &Expr) -> Error {
     Error::new_spanned(value, message)
 }
 
+/// For `none`, which is what leaving the option out says.
+pub(crate) fn no_breaker(none: &dyn ToTokens, key: &Ident) -> Error {
+    let word = words(none);
+    let message = format!("`{word}` is not a breaker; write `\"primary\"`, or leave `{key}` out");
+    Error::new_spanned(none, message)
+}
+
 pub(crate) fn no_name(breaker: &Ident) -> Error {
     let message = "`breaker(..)` has no name; write `breaker(\"chat\", consecutive = 3)`";
     Error::new(breaker.span(), message)

@@ -1,10 +1,11 @@
 //! Lists with commas, `[a, b]`, read to the end whatever stands in them.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::Token;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
+use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
+use syn::{LitInt, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -42,7 +43,9 @@ pub(crate) fn entries<T>(
                 continue;
             }
             entries.extend(entry(input, mistakes)?);
-            if take::at_end(input) {
+            if let Some(count) = repeats(input) {
+                mistakes.add(diagnostics::repeated(&count));
+            } else if take::at_end(input) {
                 options::close(input, mistakes)?;
             } else {
                 mistakes.add(diagnostics::no_comma(&input.cursor().token_stream()));
@@ -71,7 +74,21 @@ pub(crate) fn names(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenSt
     })
 }
 
+/// Takes the `; 3` of an array that repeats its item.
+fn repeats(input: ParseStream<'_>) -> Option<TokenStream> {
+    let ahead = input.fork();
+    let (sign, count) = (ahead.parse::<Token![;]>().ok()?, ahead.parse::<LitInt>().ok()?);
+    ahead.is_empty().then(|| input.advance_to(&ahead))?;
+    Some(quote!(#sign #count))
+}
+
 fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStream> {
+    let (word, mutability) =
+        (input.parse::<Option<Token![let]>>()?, input.parse::<Option<Token![mut]>>()?);
+    let declares = quote!(#word #mutability);
+    if !declares.is_empty() {
+        mistakes.add(diagnostics::declares(&declares));
+    }
     let mut tokens = take::value(input);
     if input.peek(Token![:]) || input.peek(Token![=>]) {
         if let Some(sign) = take::sign(input) {
@@ -80,9 +97,22 @@ fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStr
         }
         tokens.extend(take::value(input));
     }
-    if input.peek(Token![in]) {
+    if let Some(word) = in_place_of_in(input) {
+        mistakes.add(diagnostics::not_in(&word, &tokens));
+        Token![in](word.span()).to_tokens(&mut tokens);
+        tokens.extend(take::value(input));
+    } else if input.peek(Token![in]) {
         input.parse::<Token![in]>()?.to_tokens(&mut tokens);
         tokens.extend(take::value(input));
     }
     Ok(tokens)
+}
+
+/// Takes the word that other languages have where `in` stands here.
+fn in_place_of_in(input: ParseStream<'_>) -> Option<Ident> {
+    let ahead = input.fork();
+    let word: Ident = ahead.parse().ok()?;
+    let is_one = ["of", "from", "over"].iter().any(|it| word == it) && !take::at_end(&ahead);
+    is_one.then(|| input.advance_to(&ahead))?;
+    Some(word)
 }

@@ -27,7 +27,7 @@ fn no_proof_is_made_of_what_may_have_been_meant() {
         (r#"retires = 0, backoff = "1s""#, 1),
         (r#"retries = 0, retries = 3, backoff = "1s""#, 2),
         (r#"retries = 0 1, backoff = "1s""#, 1),
-        ("backoff = nine, jitter = full, retries = 1", 0),
+        ("backoff = nine, jitter = full, retries = 1", 1),
         ("backoff = none(), jitter = full", 1),
         (r#"deadline = 1, retries = 5, backoff = constant("5s")"#, 1),
         (r#"retries = 5, deadline = "1s", backoff = constant("5s"), jitter = ful"#, 1),

@@ -1,0 +1,10 @@
+use std::io;
+
+#[resilient::resilient(backoff = constant(step = "1s"))]
+async fn ask(model: &str) -> io::Result<String> {
+    Ok(model.to_owned())
+}
+
+fn main() {
+    drop(ask("small"));
+}
