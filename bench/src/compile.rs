@@ -30,6 +30,8 @@ fn at_most(id: &'static str, what: &str, value: f64, limit: f64) -> Goal {
 /// A workspace of generated packages, with the versions of the bench's own lock file.
 struct Workspace {
     folder: PathBuf,
+    /// Flags of rustc.
+    flags: &'static str,
 }
 
 /// Seconds.
@@ -57,7 +59,7 @@ impl Workspace {
             write(&folder.join(name).join("Cargo.toml"), &manifest)?;
             write(&folder.join(name).join("src/main.rs"), source)?;
         }
-        Ok(Self { folder })
+        Ok(Self { folder, flags: "" })
     }
 
     /// The next build of this package starts with its source.
@@ -74,7 +76,7 @@ impl Workspace {
             .args(["--quiet", "--jobs", "1"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            .env_remove("RUSTFLAGS")
+            .env("RUSTFLAGS", self.flags)
             .stdin(Stdio::null())
             .output()?;
         if !output.status.success() {
