@@ -101,7 +101,8 @@ pub mod __private {
     pub use crate::site::{Site, Target};
     #[cfg(feature = "test-util")]
     pub use crate::testing::probe::{
-        Answers, AnswersNot, Errs, ErrsNot, Makes, Named, TakesNoStatus, TakesStatus, probe,
+        Answers, AnswersNot, Errs, ErrsNot, Makes, Named, Names, NamesNot, TakesNoStatus,
+        TakesStatus, probe,
     };
     pub use crate::{
         __ask as ask, __attempt as attempt, __body_first as body_first, __end as end,

@@ -189,7 +189,7 @@ impl<'p> Run<'p> {
 
     /// What a test's script has in the place of the body, once the attempt has been let in.
     #[cfg(feature = "test-util")]
-    pub fn scripted<T, E>(&self, makes: &Makes<T, E>) -> Option<Box<Instead<Result<T, E>>>> {
+    pub fn scripted<R>(&self, makes: &Makes<R>) -> Option<Box<Instead<R>>> {
         // A script is for the body: a link is always called.
         if self.calls() { None } else { instead(self.site(), makes) }
     }

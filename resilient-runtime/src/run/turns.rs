@@ -161,16 +161,14 @@ macro_rules! __ask {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [] $body:expr) => {{
-        let $attempt = $body;
-        let __script = $run.scripted(&$crate::__private::Makes::NONE);
-        $crate::__body!(@ $attempt $awaited, __script)
-    }};
+    ($run:ident, |$attempt:ident| $awaited:expr, asks [] $body:expr) => {
+        $crate::__body!(@ $run, $attempt $awaited, [(), ()] $body, |__probe| $crate::__private::Makes::none((&__probe).names()))
+    };
     ($run:ident, |$attempt:ident| $awaited:expr, asks [($($errors:ty),*)] $body:expr) => {
         $crate::__body!(@ $run, $attempt $awaited, [(), $crate::__named!($($errors),*)] $body, |__probe| $crate::__private::Makes {
             error: (&__probe).error(),
             status: (&__probe).status(),
-            ..$crate::__private::Makes::NONE
+            ..$crate::__private::Makes::none((&__probe).names())
         })
     };
     ($run:ident, |$attempt:ident| $awaited:expr, asks [($($answers:ty),*), ($($errors:ty),*)] $body:expr) => {
@@ -181,6 +179,7 @@ macro_rules! __body {
                 answer: (&__probe).answer(),
                 error: (&__probe).error(),
                 status: (&__probe).status(),
+                names: (&__probe).names(),
             }
         )
     };
@@ -188,11 +187,11 @@ macro_rules! __body {
         $crate::__body!($run, |$attempt| $awaited, asks [(), ()] $body)
     };
     (@ $run:ident, $attempt:ident $awaited:expr, [$answers:ty, $errors:ty] $body:expr, |$probe:ident| $makes:expr) => {{
-        let ($attempt, $probe) = $crate::__private::probe::<$answers, $errors, _, _, _>($body);
+        let ($attempt, $probe) = $crate::__private::probe::<$answers, $errors, _>($body);
         let __script = {
             use $crate::__private::{
-                Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, TakesNoStatus as _,
-                TakesStatus as _,
+                Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, Names as _, NamesNot as _,
+                TakesNoStatus as _, TakesStatus as _,
             };
             $run.scripted(&$makes)
         };

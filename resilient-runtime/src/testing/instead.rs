@@ -1,6 +1,5 @@
 //! What a script has in the place of a body, as a future.
 
-use std::any::type_name;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -21,7 +20,7 @@ pub struct Instead<R>(Kind<R>);
 #[derive(Debug)]
 enum Kind<R> {
     /// It returns what is made of the value.
-    Made { value: Option<Value>, make: fn(Value) -> Option<R>, problem: String },
+    Made { value: Option<Value>, make: Make<R>, problem: String },
     /// It hangs, until nobody else has anything to do either; without a timer, for ever.
     Hang { id: &'static str, year: Option<Pin<Box<Sleep>>> },
     /// It panics.
@@ -29,26 +28,24 @@ enum Kind<R> {
 }
 
 /// Looks for a script, at the moment in which an attempt begins.
-pub(crate) fn instead<T, E>(
-    site: &'static Site,
-    makes: &Makes<T, E>,
-) -> Option<Box<Instead<Result<T, E>>>> {
+pub(crate) fn instead<R>(site: &'static Site, makes: &Makes<R>) -> Option<Box<Instead<R>>> {
     let scope = scope::current()?;
     let id = site.id();
     scope.note_call(id);
     // The lock is free before anything panics.
     let next = scope.scripts().next(id);
     let outcome = next.unwrap_or_else(|problem| panic!("{problem}"))?;
+    let [answer, error] = makes.names;
     let kind = match outcome.0 {
         Part::Real => return None,
         Part::Answer(value, given) => {
-            made(value, makes.answer, other_type::<T>(id, "an answer", given))
+            made(value, makes.answer, other_type(id, "an answer", given, answer))
         }
         Part::Error(value, given) => {
-            made(value, makes.error, other_type::<E>(id, "an error", given))
+            made(value, makes.error, other_type(id, "an error", given, error))
         }
         #[cfg(feature = "http")]
-        Part::Status(value) => made(value, makes.status, no_status::<E>(id)),
+        Part::Status(value) => made(value, makes.status, no_status(id, error)),
         Part::Hang => Kind::Hang { id, year: can_wait().then(|| Box::pin(sleep(YEAR))) },
         Part::Panic => Kind::Panic,
     };
@@ -74,12 +71,11 @@ impl<R> Future for Instead<R> {
     }
 }
 
-fn made<T, E>(value: Value, make: Make<T, E>, problem: String) -> Kind<Result<T, E>> {
+fn made<R>(value: Value, make: Make<R>, problem: String) -> Kind<R> {
     Kind::Made { value: Some(value), make, problem }
 }
 
-fn other_type<Needed>(id: &str, what: &str, given: &str) -> String {
-    let needed = type_name::<Needed>();
+fn other_type(id: &str, what: &str, given: &str, needed: &str) -> String {
     if needed == given {
         return format!(
             "the script for `{id}` has {what}, but its own may borrow, is of a type parameter or is \
@@ -90,8 +86,7 @@ fn other_type<Needed>(id: &str, what: &str, given: &str) -> String {
 }
 
 #[cfg(feature = "http")]
-fn no_status<E>(id: &str) -> String {
-    let error = type_name::<E>();
+fn no_status(id: &str, error: &str) -> String {
     format!(
         "the script for `{id}` has a status, but `{error}` is not `From<StatusError>`; \
          write `Outcome::error(..)`"

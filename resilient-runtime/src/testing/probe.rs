@@ -5,7 +5,7 @@
 //! `impl` around; those are told by what they lack: a method of `Probe` is found before one of `&Probe`, and to be
 //! found it asks for traits that a type parameter does not have, see [`Concrete`].
 
-use std::any::Any;
+use std::any::{Any, type_name};
 use std::future::Future;
 use std::marker::PhantomData;
 use std::mem::Discriminant;
@@ -17,12 +17,12 @@ use crate::evidence::status_error::StatusError;
 /// What a script holds.
 pub(crate) type Value = Box<dyn Any + Send>;
 
-/// How a body's result is made of it; `None` where it is of another type.
-pub(crate) type Make<T, E> = fn(Value) -> Option<Result<T, E>>;
+/// How what a body returns is made of it; `None` where it is of another type.
+pub(crate) type Make<R> = fn(Value) -> Option<R>;
 
-/// Stands for a body's result, with the types that its answer and its error name.
+/// Stands for what a body returns, with the types that its answer and its error name.
 #[derive(Debug)]
-pub struct Probe<T, E, A, B>(PhantomData<fn() -> Result<T, E>>, PhantomData<(A, B)>);
+pub struct Probe<R, A, B>(PhantomData<fn() -> R>, PhantomData<(A, B)>);
 
 /// A list of types, each as `fn(T)`: one, and the rest.
 #[derive(Debug)]
@@ -38,96 +38,128 @@ impl Concrete for () {}
 
 impl<T, Rest: Concrete> Concrete for Named<fn(T), Rest> where Discriminant<T>: UnwindSafe {}
 
-/// How each kind of outcome becomes the body's result.
+/// How each kind of outcome becomes what the body returns.
 #[derive(Debug)]
-pub struct Makes<T, E> {
+pub struct Makes<R> {
     /// From `Outcome::answer`.
-    pub answer: Make<T, E>,
+    pub answer: Make<R>,
     /// From `Outcome::error`.
-    pub error: Make<T, E>,
+    pub error: Make<R>,
     /// From `Outcome::status`.
-    pub status: Make<T, E>,
+    pub status: Make<R>,
+    /// What its answer and its error are called.
+    pub names: [&'static str; 2],
 }
 
-impl<T, E> Makes<T, E> {
+impl<R> Makes<R> {
     /// For a body whose types can't be asked.
-    pub const NONE: Self = Self { answer: |_| None, error: |_| None, status: |_| None };
+    pub const fn none(names: [&'static str; 2]) -> Self {
+        Self { answer: |_| None, error: |_| None, status: |_| None, names }
+    }
 }
 
-/// Asks about the result of a body, which is handed through.
-pub fn probe<A, B, T, E, F: Future<Output = Result<T, E>>>(body: F) -> (F, Probe<T, E, A, B>) {
+/// Asks about what a body returns, which is handed through. That it is a result is asked elsewhere.
+pub fn probe<A, B, F: Future>(body: F) -> (F, Probe<F::Output, A, B>) {
     (body, Probe(PhantomData, PhantomData))
 }
 
+/// What a body returns is known to be a result.
+pub trait Names {
+    /// The types of its answer and its error.
+    fn names(&self) -> [&'static str; 2];
+}
+
+/// It is none.
+pub trait NamesNot {
+    /// The one type that is known.
+    fn names(&self) -> [&'static str; 2];
+}
+
+impl<T, E, A, B> Names for Probe<Result<T, E>, A, B> {
+    fn names(&self) -> [&'static str; 2] {
+        [type_name::<T>(), type_name::<E>()]
+    }
+}
+
+impl<R, A, B> NamesNot for &Probe<R, A, B> {
+    fn names(&self) -> [&'static str; 2] {
+        [type_name::<R>(); 2]
+    }
+}
+
 /// The answer can be had from a script.
-pub trait Answers<T, E> {
+pub trait Answers<R> {
     /// How.
-    fn answer(&self) -> Make<T, E>;
+    fn answer(&self) -> Make<R>;
 }
 
 /// It can't.
-pub trait AnswersNot<T, E> {
+pub trait AnswersNot<R> {
     /// Never.
-    fn answer(&self) -> Make<T, E>;
+    fn answer(&self) -> Make<R>;
 }
 
 /// The error can be had from a script.
-pub trait Errs<T, E> {
+pub trait Errs<R> {
     /// How.
-    fn error(&self) -> Make<T, E>;
+    fn error(&self) -> Make<R>;
 }
 
 /// It can't.
-pub trait ErrsNot<T, E> {
+pub trait ErrsNot<R> {
     /// Never.
-    fn error(&self) -> Make<T, E>;
+    fn error(&self) -> Make<R>;
 }
 
 /// The error can be made of a status.
-pub trait TakesStatus<T, E> {
+pub trait TakesStatus<R> {
     /// How.
-    fn status(&self) -> Make<T, E>;
+    fn status(&self) -> Make<R>;
 }
 
 /// It can't.
-pub trait TakesNoStatus<T, E> {
+pub trait TakesNoStatus<R> {
     /// Never.
-    fn status(&self) -> Make<T, E>;
+    fn status(&self) -> Make<R>;
 }
 
-impl<T: Send + Sync + Unpin + 'static, E, A: Concrete, B> Answers<T, E> for Probe<T, E, A, B> {
-    fn answer(&self) -> Make<T, E> {
+impl<T: Send + Sync + Unpin + 'static, E, A: Concrete, B> Answers<Result<T, E>>
+    for Probe<Result<T, E>, A, B>
+{
+    fn answer(&self) -> Make<Result<T, E>> {
         |value| value.downcast().ok().map(|answer| Ok(*answer))
     }
 }
 
-impl<T, E, A, B> AnswersNot<T, E> for &Probe<T, E, A, B> {
-    fn answer(&self) -> Make<T, E> {
+impl<R, A, B> AnswersNot<R> for &Probe<R, A, B> {
+    fn answer(&self) -> Make<R> {
         |_| None
     }
 }
 
-impl<T, E: Send + Sync + Unpin + 'static, A, B: Concrete> Errs<T, E> for Probe<T, E, A, B> {
-    fn error(&self) -> Make<T, E> {
+impl<T, E: Send + Sync + Unpin + 'static, A, B: Concrete> Errs<Result<T, E>>
+    for Probe<Result<T, E>, A, B>
+{
+    fn error(&self) -> Make<Result<T, E>> {
         |value| value.downcast().ok().map(|error| Err(*error))
     }
 }
 
-impl<T, E, A, B> ErrsNot<T, E> for &Probe<T, E, A, B> {
-    fn error(&self) -> Make<T, E> {
+impl<R, A, B> ErrsNot<R> for &Probe<R, A, B> {
+    fn error(&self) -> Make<R> {
         |_| None
     }
 }
 
 #[cfg(feature = "http")]
-impl<T, E: From<StatusError>, A, B> TakesStatus<T, E> for Probe<T, E, A, B> {
-    fn status(&self) -> Make<T, E> {
+impl<T, E: From<StatusError>, A, B> TakesStatus<Result<T, E>> for Probe<Result<T, E>, A, B> {
+    fn status(&self) -> Make<Result<T, E>> {
         |value| value.downcast::<StatusError>().ok().map(|error| Err(E::from(*error)))
     }
 }
 
-impl<T, E, A, B> TakesNoStatus<T, E> for &Probe<T, E, A, B> {
-    fn status(&self) -> Make<T, E> {
+impl<R, A, B> TakesNoStatus<R> for &Probe<R, A, B> {
+    fn status(&self) -> Make<R> {
         |_| None
     }
 }
