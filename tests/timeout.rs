@@ -1,9 +1,14 @@
 //! The option `timeout`: how long one attempt may take.
 
+use std::future::{pending, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use resilient::{Class, Error, resilient};
-use tokio::time::sleep;
+use tokio::runtime::Builder;
+use tokio::time::{sleep, timeout};
 
 use common::{Api, ApiError, bad, failed, good, hangs, ms, s};
 
@@ -90,8 +95,8 @@ async fn an_answer_that_is_there_is_taken_however_late_it_is_looked_at() {
     assert_eq!(api.attempts(), 1);
 }
 
-fn futures_poll<F: Future>(call: std::pin::Pin<&mut F>) -> std::task::Poll<F::Output> {
-    call.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()))
+fn futures_poll<F: Future>(call: Pin<&mut F>) -> Poll<F::Output> {
+    call.poll(&mut Context::from_waker(Waker::noop()))
 }
 
 #[tokio::test(start_paused = true)]
@@ -172,14 +177,14 @@ async fn of_nested_limits_the_shorter_one_speaks() {
 
 #[test]
 fn without_a_runtime_an_attempt_that_needs_a_timer_ends_with_a_word() {
-    let pending = std::pin::pin!(never_ready());
+    let pending = pin!(never_ready());
     let polled = futures_poll(pending);
-    assert_eq!(polled, std::task::Poll::Ready(Err(ApiError::Stopped(Error::NoTimer))));
+    assert_eq!(polled, Poll::Ready(Err(ApiError::Stopped(Error::NoTimer))));
 }
 
 #[resilient(timeout = "1s")]
 async fn never_ready() -> Result<(), ApiError> {
-    std::future::pending().await
+    pending().await
 }
 
 #[resilient(retries = 0, timeout = "5s")]
@@ -212,14 +217,35 @@ async fn late() -> Result<String, ApiError> {
 #[tokio::test(start_paused = true)]
 async fn the_time_of_an_attempt_that_has_ended_wakes_nobody() {
     let api = Api::new(&[bad(Class::Server).after(s(1))]);
-    let mut call = std::pin::pin!(fails_in_time(&api));
+    let mut call = pin!(fails_in_time(&api));
     let mut polls = 0;
-    let counted = std::future::poll_fn(|cx| {
+    let counted = poll_fn(|cx| {
         polls += 1;
         call.as_mut().poll(cx)
     });
     assert_eq!(counted.await.as_deref(), Ok("late"));
     assert_eq!(polls, 3);
+}
+
+#[resilient(retries = 1, timeout = "10s", backoff = constant("1ms"))]
+async fn held_back(api: &Api, free: &AtomicBool) -> Result<String, ApiError> {
+    poll_fn(|_| if free.load(SeqCst) { Poll::Ready(()) } else { Poll::Pending }).await;
+    api.ask("").await
+}
+
+#[test]
+fn a_call_that_goes_to_another_runtime_between_two_waits_waits_there() {
+    let runtime = || Builder::new_current_thread().enable_time().build().unwrap();
+    for first_ends in [true, false] {
+        let (api, free) = (Api::new(&[bad(Class::Server), good()]), AtomicBool::new(false));
+        let mut call = pin!(held_back(&api, &free));
+        let first = runtime();
+        assert!(first.block_on(async { timeout(ms(1), call.as_mut()).await }).is_err());
+        let _idle = (!first_ends).then_some(first);
+        free.store(true, SeqCst);
+        let answer = runtime().block_on(async { timeout(s(5), call).await });
+        assert!(matches!(answer, Ok(Ok(_))), "{answer:?}");
+    }
 }
 
 type Unsendable = Box<dyn std::error::Error>;

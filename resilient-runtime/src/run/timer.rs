@@ -8,16 +8,18 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 use tokio::runtime::Handle;
 use tokio::task::coop::unconstrained;
+use tokio::task::{Id, try_id};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 pin_project! {
     #[project = Which]
     pub(crate) enum Timer {
         Unset,
-        /// It runs, or its time is over: then it is ready at once, and is there to be set again.
+        /// It runs, or its time is over: then it is ready at once, and is there to be set again by the task that did.
         Set {
             #[pin]
             sleep: Sleep,
+            task: Option<Id>,
         },
     }
 }
@@ -31,10 +33,11 @@ impl Timer {
         }
         let now = now.unwrap_or_else(Instant::now);
         let end = now.checked_add(time).unwrap_or_else(|| now + LONGEST);
+        let here = self.is_set_here();
         match self.as_mut().project() {
             // Dropped for another one, it would take the lock of its runtime's timers once more.
-            Which::Set { sleep } => sleep.reset(end),
-            Which::Unset => self.set(Self::Set { sleep: sleep_until(end) }),
+            Which::Set { sleep, .. } if here => sleep.reset(end),
+            _ => self.set(Self::Set { sleep: sleep_until(end), task: try_id() }),
         }
     }
 
@@ -46,7 +49,7 @@ impl Timer {
     pub(crate) fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         match self.project() {
             // A body that uses its task's budget up at each poll would leave the timer none.
-            Which::Set { sleep } => pin!(unconstrained(sleep)).poll(cx),
+            Which::Set { sleep, .. } => pin!(unconstrained(sleep)).poll(cx),
             Which::Unset => Poll::Ready(()),
         }
     }
@@ -60,7 +63,13 @@ impl Timer {
 
     /// Whether it can wait.
     pub(crate) fn can_wait(&self) -> bool {
-        self.is_set() || can_wait()
+        self.is_set_here() || can_wait()
+    }
+
+    /// Whether it is of the runtime that polls it now: a task never leaves its own. Between two waits a future may, and
+    /// a timer whose runtime is gone panics, and one of a runtime that stands still never ends.
+    fn is_set_here(&self) -> bool {
+        matches!(self, Self::Set { task: Some(task), .. } if try_id() == Some(*task))
     }
 }
 
@@ -80,8 +89,7 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    #[tokio::test(start_paused = true)]
-    async fn one_whose_time_is_over_waits_again() {
+    async fn is_set_again_once_its_time_is_over() {
         let mut timer = pin!(Timer::Unset);
         for time in [SECOND * 5, SECOND] {
             let began = Instant::now();
@@ -91,8 +99,7 @@ mod tests {
         }
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn one_that_runs_is_set_for_less() {
+    async fn is_set_for_less_while_it_runs() {
         let mut timer = pin!(Timer::Unset);
         let began = Instant::now();
         for time in [Duration::MAX, SECOND] {
@@ -101,6 +108,14 @@ mod tests {
         }
         poll_fn(|cx| timer.as_mut().poll(cx)).await;
         assert_eq!(began.elapsed(), SECOND);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn in_a_task_it_is_set_anew_and_outside_of_one_it_is_another() {
+        is_set_again_once_its_time_is_over().await;
+        is_set_for_less_while_it_runs().await;
+        tokio::spawn(is_set_again_once_its_time_is_over()).await.unwrap();
+        tokio::spawn(is_set_for_less_while_it_runs()).await.unwrap();
     }
 
     #[tokio::test(start_paused = true)]
