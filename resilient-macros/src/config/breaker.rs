@@ -10,7 +10,7 @@ use crate::config::name::{self, Name};
 use crate::config::settings::{self, Setting};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
-use crate::options::value::{Value, ungrouped};
+use crate::options::value::{Value, is_none, ungrouped};
 use crate::options::{exits, take};
 
 #[derive(Clone)]
@@ -45,9 +45,7 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
         Expr::Path(path) if path.path.is_ident("breaker") => {
             Err(diagnostics::no_name(path.path.get_ident().unwrap_or(value.key)))
         }
-        Expr::Path(path) if path.path.is_ident("none") || path.path.is_ident("None") => {
-            Err(diagnostics::no_breaker(&path, value.key))
-        }
+        Expr::Path(path) if is_none(&path.path) => Err(diagnostics::no_breaker(&path, value.key)),
         Expr::Path(path) if path.qself.is_none() => Ok(Breaker::Path(path.path)),
         Expr::Index(index) => match ungrouped(*index.expr) {
             Expr::Path(path) if path.path.is_ident("breaker") => {

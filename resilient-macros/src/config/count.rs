@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use syn::{Expr, ExprLit, ExprPath, ExprUnary, Lit, LitFloat, LitInt, LitStr, UnOp};
 
 use crate::diagnostics;
-use crate::options::value::Value;
+use crate::options::value::{Value, is_none};
 use crate::rules::range::{self, Range};
 
 #[derive(Clone)]
@@ -46,9 +46,7 @@ pub(crate) fn read_percent(value: &Value<'_>) -> syn::Result<Count> {
 fn number(expr: &Expr, range: &Range) -> syn::Result<Count> {
     match expr {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => literal(number, range),
-        Expr::Path(ExprPath { qself: None, path, .. })
-            if !path.is_ident("none") && !path.is_ident("None") =>
-        {
+        Expr::Path(ExprPath { qself: None, path, .. }) if !is_none(path) => {
             Ok(Count::Path(path.clone()))
         }
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: operand, .. })

@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 use crate::config::duration;
 use crate::diagnostics;
 use crate::options::exits;
-use crate::options::value::Value;
+use crate::options::value::{Value, is_none};
 use crate::rules::range::Shortest;
 
 #[derive(Clone)]
@@ -64,7 +64,7 @@ pub(crate) fn read(value: &Value<'_>, known: Known) -> syn::Result<Length> {
     let expr = value.expression()?;
     match (&expr, known) {
         (Expr::Lit(ExprLit { lit, .. }), _) => literal(lit, value.key),
-        (Expr::Path(path), _) if path.path.is_ident("none") || path.path.is_ident("None") => {
+        (Expr::Path(path), _) if is_none(&path.path) => {
             Err(diagnostics::no_duration(&expr, value.key))
         }
         (Expr::Path(_), _) => Ok(Length::Value(expr)),

@@ -100,11 +100,12 @@ fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStr
     if let Some(word) = in_place_of_in(input) {
         mistakes.add(diagnostics::not_in(&word, &tokens));
         Token![in](word.span()).to_tokens(&mut tokens);
-        tokens.extend(take::value(input));
-    } else if input.peek(Token![in]) {
-        input.parse::<Token![in]>()?.to_tokens(&mut tokens);
-        tokens.extend(take::value(input));
+    } else if let Some(word) = input.parse::<Option<Token![in]>>()? {
+        word.to_tokens(&mut tokens);
+    } else {
+        return Ok(tokens);
     }
+    tokens.extend(take::value(input));
     Ok(tokens)
 }
 

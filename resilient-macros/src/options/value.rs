@@ -122,6 +122,11 @@ fn plain(expr: Expr) -> syn::Result<Expr> {
     }
 }
 
+/// Whether it is what people write who mean to leave an option out.
+pub(crate) fn is_none(path: &syn::Path) -> bool {
+    path.is_ident("none") || path.is_ident("None")
+}
+
 /// Without the invisible parentheses that `macro_rules!` puts around an argument.
 pub(crate) fn ungrouped(expr: Expr) -> Expr {
     match expr {

@@ -81,9 +81,9 @@ impl Cell {
     /// but our own short code. What the door has counted goes in before, what it shows comes after.
     pub(crate) fn update<R>(&self, update: impl FnOnce(&mut Inside) -> R) -> R {
         let mut inside = self.lock();
-        match self.door.withdraw() {
-            0 => {}
-            counted => inside.state.add(counted),
+        let counted = self.door.withdraw();
+        if counted > 0 {
+            inside.state.add(counted);
         }
         let answer = update(&mut inside);
         self.door.publish(inside.state.counts().generation, self.view(&inside));
