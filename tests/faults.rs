@@ -467,11 +467,20 @@ fn what_can_be_seen_of_a_breaker_can_be_serialised() {
 
 #[tokio::test(start_paused = true)]
 async fn fault_35_the_longest_time_that_can_be_written_is_only_long() {
-    #[resilient(retries = 0, timeout = "364d", deadline = "365d", breaker = "faults:longest")]
+    #[resilient(
+        retries = 1,
+        timeout = "213503982334600d",
+        deadline = "213503982334601d",
+        backoff = constant("213503982334599d"),
+        patience = "213503982334601d",
+        breaker = breaker("faults:longest", consecutive = 1, open = "213503982334601d"),
+    )]
     async fn patient(api: &Api) -> Result<String, ApiError> {
         api.ask("").await
     }
     assert!(patient(&Api::new(&[good().after(s(1))])).await.is_ok());
+    let failed = patient(&Api::new(&[bad(Class::Server)])).await;
+    assert_eq!(failed.unwrap_err().classify().class(), Class::Server);
 }
 
 #[tokio::test(start_paused = true)]

@@ -179,7 +179,13 @@ mod tests {
                 r#"timeout = "1s 1m""#,
                 &[(r#""1s 1m""#, "`m` stands after `s`; write the larger unit first")],
             ),
-            (r#"timeout = "366d""#, &[(r#""366d""#, "`366d` is too long; write at most `365d`")]),
+            (
+                r#"timeout = "213503982334602d""#,
+                &[(
+                    r#""213503982334602d""#,
+                    "`213503982334602d` is more than a `Duration` holds; write at most `213503982334601d`",
+                )],
+            ),
         ]);
     }
 

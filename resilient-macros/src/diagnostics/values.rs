@@ -84,7 +84,8 @@ pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
             format!("`{unit}` stands after `{before}`; write the larger unit first")
         }
         Fault::TooLong => {
-            format!("`{}` is too long; write at most `365d`", text.value())
+            let text = text.value();
+            format!("`{text}` is more than a `Duration` holds; write at most `213503982334601d`")
         }
     };
     Error::new(text.span(), message)
