@@ -8,6 +8,7 @@ use common::{Api, ApiError, asking, bad, good, ms, s};
 
 mod common;
 
+const SHORT: Duration = ms(100);
 const SLOW: Backoff = Backoff::constant(s(9));
 
 mod asked {
@@ -18,6 +19,8 @@ mod asked {
         base(retries = 7, backoff = "1s", jitter = none)
         grown(retries = 7, backoff = exponential(base = "1s", factor = 3, max = "20s"), jitter = none)
         capped(retries = 7, backoff = exponential(max = "1s"), jitter = none)
+        short(retries = 7, backoff = exponential(max = "100ms"), jitter = none)
+        short_by_a_const(retries = 7, backoff = linear(max = SHORT), jitter = none)
         by_a_half(retries = 7, backoff = exponential(base = "1s", factor = 1.5), jitter = none)
         linear(retries = 7, backoff = linear(step = "1s", max = "3s"), jitter = none)
         constant(retries = 7, backoff = constant("2s"), jitter = none)
@@ -82,6 +85,12 @@ async fn a_wait_grows_by_the_factor_up_to_the_cap() {
 #[tokio::test(start_paused = true)]
 async fn a_cap_alone_leaves_the_other_defaults() {
     assert_eq!(waits!(capped, Server)[..3], [500, 1_000, 1_000]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_default_of_a_first_wait_gives_way_to_a_cap() {
+    assert_eq!(waits!(short, Server), [100; 7]);
+    assert_eq!(waits!(short_by_a_const, Server), [100; 7]);
 }
 
 #[tokio::test(start_paused = true)]

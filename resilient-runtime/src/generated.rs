@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
 use crate::rules::course::Course;
 use crate::rules::range;
+use crate::rules::wait::shorter_of;
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
 pub fn never<R>() -> R {
@@ -129,6 +130,12 @@ pub const fn repeatable(builder: PolicyBuilder, times: u32, retries: u32) -> Pol
 #[track_caller]
 pub const fn waiting(time: Duration) -> Duration {
     range::WAIT.checked(time)
+}
+
+/// The first wait of a backoff where only its cap is written.
+#[track_caller]
+pub const fn waiting_at_most(max: Duration, default: Duration) -> Duration {
+    waiting(shorter_of(max, default))
 }
 
 /// The settings, if two of them can act together, which are reported where one of the two stands.

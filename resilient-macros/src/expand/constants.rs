@@ -233,7 +233,11 @@ fn first(
 ) -> TokenStream {
     let fallback = || match max {
         Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
-        Some(Length::Value(_)) | None => duration(default, Span::call_site()),
+        Some(Length::Value(max)) => {
+            let default = duration(default, Span::call_site());
+            located::call(max, quote!(#krate::waiting_at_most), quote!(#max, #default))
+        }
+        None => duration(default, Span::call_site()),
     };
     given.map_or_else(fallback, |given| waiting(given, krate))
 }
