@@ -56,6 +56,7 @@ use crate::testing::{
 #[derive(Debug)]
 pub struct Run<'p> {
     policy: &'p Policy,
+    site: &'static Site,
     chain: Chain,
     /// The breaker of this target, and the permit of the attempt under way.
     permit: Option<Permit>,
@@ -94,7 +95,8 @@ impl<'p> Run<'p> {
         let guard = site.guard().filter(|_| !matches!(phase, Phase::Plain));
         Self {
             policy,
-            chain: Chain::new(site),
+            site,
+            chain: Chain::START,
             permit: guard.map(|breaker| Permit::idle(breaker.breaker())),
             attempts: 0,
             phase,
@@ -117,13 +119,13 @@ impl<'p> Run<'p> {
     /// The link of the chain that is asked now; 0 is the function itself.
     #[inline]
     pub const fn link(&self) -> usize {
-        self.chain.link()
+        self.chain.link() as usize
     }
 
     /// The same for the attempt itself.
     #[inline]
     pub const fn at(&self) -> At {
-        At(self.chain.place())
+        At(self.chain.link())
     }
 
     /// Enters a target, unless that was done; whether what the user wrote about it has to be done now.
@@ -147,13 +149,13 @@ impl<'p> Run<'p> {
 
     /// Leaves a link whose iterator has no item left.
     pub fn pass(&mut self) {
-        self.chain.exhausted();
+        self.chain.exhausted(self.site.targets(), &mut self.aside.note().back);
         self.start_over();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
     pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
-        failed && !self.is_plain() && self.chain.looks_ahead(link)
+        failed && !self.is_plain() && self.chain.looks_ahead(self.targets(), link)
     }
 
     /// Notes whether the iterator of a later link has another item.
@@ -166,7 +168,7 @@ impl<'p> Run<'p> {
     pub fn is_last(&self) -> bool {
         self.is_plain()
             || u32::from(self.aside.notes().spent.retries) >= self.policy.retries()
-                && self.chain.is_last()
+                && self.chain.is_last(self.targets())
     }
 
     /// Makes an attempt, after what has to be waited for and asked before it.
@@ -208,7 +210,7 @@ impl<'p> Run<'p> {
 
     /// Goes to the next target.
     fn move_on(&mut self) {
-        self.chain.advance();
+        self.chain.advance(self.site.targets(), &mut self.aside.note().back);
         self.start_over();
     }
 
@@ -216,7 +218,7 @@ impl<'p> Run<'p> {
     /// attribute has for it.
     fn start_over(&mut self) {
         // Past the end nothing is asked any more, and the last target is what the end is told with.
-        if self.chain.is_over() {
+        if self.is_over() {
             return;
         }
         let notes = self.aside.note();
@@ -237,11 +239,26 @@ impl<'p> Run<'p> {
     /// Whether the target is another function, which gets no retries, breaker or timeout of ours.
     #[inline]
     fn calls(&self) -> bool {
-        self.chain.link() > 0 && matches!(self.chain.target(), Some(Target::Call(_)))
+        self.chain.link() > 0 && matches!(self.chain.target(self.targets()), Some(Target::Call(_)))
     }
 
     fn target(&self) -> &'static str {
-        self.chain.name()
+        self.name_of(self.chain.link())
+    }
+
+    fn name_of(&self, link: u16) -> &'static str {
+        self.targets().get(usize::from(link)).map_or("", Target::name)
+    }
+
+    #[inline]
+    const fn targets(&self) -> &'static [Target] {
+        self.site.targets()
+    }
+
+    /// Whether the end of the chain has been passed.
+    #[inline]
+    const fn is_over(&self) -> bool {
+        self.chain.is_over(self.targets())
     }
 
     #[inline]
@@ -264,7 +281,7 @@ impl<'p> Run<'p> {
 
     #[inline]
     fn site(&self) -> &'static Site {
-        self.chain.site()
+        self.site
     }
 
     /// The time of the whole call.

@@ -105,9 +105,8 @@ impl Bound {
 /// Says which arguments make a future too large.
 fn too_large(added: &Added) -> Option<String> {
     let most = added.over.into_iter().max().unwrap_or_default();
-    let text =
-        || format!("{}: {most} bytes over the body's, at most {WITH_ARGUMENTS}", added.arguments);
-    (most > WITH_ARGUMENTS).then(text)
+    let text = || format!("{}: {most} bytes over the body's, at most {BYTES}", added.arguments);
+    (most > BYTES).then(text)
 }
 
 /// A row on a path.
@@ -172,8 +171,5 @@ const fn bound(
 
 const CALLS: u64 = 1_000;
 
-/// What a call may add to the future of its body.
+/// What a call may add to the future of its body, with arguments of up to 56 bytes and the last error kept.
 const BYTES: usize = 160;
-
-/// The same where there are arguments of up to 56 bytes, and the last error is kept.
-const WITH_ARGUMENTS: usize = 168;

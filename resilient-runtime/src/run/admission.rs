@@ -13,6 +13,7 @@ use crate::breaker::report::Outcome as Health;
 use crate::clock::{Moment, Span};
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
+use crate::run::chain::Back;
 use crate::run::pause::Pause;
 
 /// What stands before an attempt once its pause is over.
@@ -59,7 +60,7 @@ impl<'p> Run<'p> {
     /// Waits out the pause and the gate, and asks the breaker for a permit.
     fn poll_entry(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
         if self.phase == Phase::New {
-            if self.chain.is_over() {
+            if self.is_over() {
                 self.ends_late();
                 return Poll::Ready(false);
             }
@@ -109,7 +110,7 @@ impl<'p> Run<'p> {
                 // Where no patience is long enough, there is nothing to come back for.
                 if self.may_wait(wait, self.policy.patience()) {
                     let reopens = Moment::of((now + wait.left).into_std());
-                    self.chain.left_shut(reopens, &mut self.aside.note().earliest);
+                    self.chain.left_shut(self.targets(), reopens, &mut self.aside.note().back);
                 }
                 return self.shut(End::Gated, Span::of(wait.left));
             }
@@ -170,8 +171,9 @@ impl<'p> Run<'p> {
     }
 
     /// How long to wait for the gate of this target at most.
-    const fn patience_here(&self) -> Duration {
-        if self.chain.is_revisit() || self.chain.is_sole() {
+    fn patience_here(&self) -> Duration {
+        // Where there is no other target, or every one was shut, this one is worth a longer wait.
+        if self.targets().len() == 1 || self.aside.notes().back == Back::Here {
             self.policy.patience()
         } else {
             self.policy.switch_after()

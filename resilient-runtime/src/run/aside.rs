@@ -16,6 +16,7 @@ use crate::classify::Class;
 use crate::clock::{Moment, Span};
 use crate::decide::Spent;
 use crate::event::{Event, emit, is_wanted};
+use crate::run::chain::Back;
 use crate::run::timer::{Timer, can_wait};
 use crate::run::watched::Watched;
 
@@ -43,8 +44,7 @@ pub(crate) struct Notes {
     pub(crate) started: Option<Moment>,
     /// What is left of a breaker's or a gate's time, where that is why the target was not asked.
     pub(crate) shut_for: Option<Span>,
-    /// When the first gate reopens of those that were shut.
-    pub(crate) earliest: Option<Moment>,
+    pub(crate) back: Back,
     pub(crate) spent: Spent,
     /// What the error that stands meant, and which target it came from.
     pub(crate) fault: Option<(Class, u16)>,
@@ -58,7 +58,7 @@ impl Notes {
         timeout: None,
         started: None,
         shut_for: None,
-        earliest: None,
+        back: Back::None,
         spent: Spent::NOTHING,
         fault: None,
         depth: 0,

@@ -1,14 +1,12 @@
 //! Where a call stands in its chain of targets. Pure: it is told what happened and counts.
 
 use crate::clock::Moment;
-use crate::site::{Site, Target};
+use crate::site::Target;
 
-/// A position in a chain, and what is known of the rest.
+/// A position among the targets of a site, and what is known of the rest.
 #[derive(Debug)]
 pub(crate) struct Chain {
-    site: &'static Site,
     link: u16,
-    back: Back,
     entering: bool,
     /// Some iterator ahead is known to have an item.
     more_ahead: bool,
@@ -16,11 +14,11 @@ pub(crate) struct Chain {
 
 /// Whether the end of the chain leads back to a target whose gate was shut: once, and only if none could be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Back {
+pub(crate) enum Back {
     /// There is none so far.
     None,
     /// The one whose gate reopens first.
-    To(u16),
+    To { link: u16, reopens: Moment },
     /// The call is back at it.
     Here,
     /// A target was asked, or the call has been back.
@@ -28,23 +26,10 @@ enum Back {
 }
 
 impl Chain {
-    pub(crate) const fn new(site: &'static Site) -> Self {
-        Self { site, link: 0, back: Back::None, entering: true, more_ahead: false }
-    }
+    pub(crate) const START: Self = Self { link: 0, entering: true, more_ahead: false };
 
     #[inline]
-    pub(crate) const fn site(&self) -> &'static Site {
-        self.site
-    }
-
-    #[inline]
-    pub(crate) const fn link(&self) -> usize {
-        self.link as usize
-    }
-
-    /// Which target this is, to find its name again.
-    #[inline]
-    pub(crate) const fn place(&self) -> u16 {
+    pub(crate) const fn link(&self) -> u16 {
         self.link
     }
 
@@ -55,104 +40,76 @@ impl Chain {
     }
 
     #[inline]
-    pub(crate) const fn target(&self) -> Option<&'static Target> {
-        if self.is_over() { None } else { Some(&self.targets()[self.link()]) }
-    }
-
-    pub(crate) fn name(&self) -> &'static str {
-        self.name_of(self.link)
-    }
-
-    pub(crate) fn name_of(&self, place: u16) -> &'static str {
-        self.targets().get(usize::from(place)).map_or("", Target::name)
+    pub(crate) const fn target<'t>(&self, targets: &'t [Target]) -> Option<&'t Target> {
+        if self.is_over(targets) { None } else { Some(&targets[self.link as usize]) }
     }
 
     /// Whether the end of the chain has been passed.
     #[inline]
-    pub(crate) const fn is_over(&self) -> bool {
-        self.link() >= self.targets().len()
+    pub(crate) const fn is_over(&self, targets: &[Target]) -> bool {
+        self.link as usize >= targets.len()
     }
 
     /// Whether no link follows this one, whatever an iterator may hold.
-    pub(crate) const fn is_last(&self) -> bool {
-        self.link() + 1 >= self.targets().len() && !self.is_at_iterator()
+    pub(crate) const fn is_last(&self, targets: &[Target]) -> bool {
+        self.link as usize + 1 >= targets.len() && !self.is_at_iterator(targets)
     }
 
     /// Whether another target is left, as far as it is known.
-    pub(crate) fn has_more(&self) -> bool {
-        self.more_ahead || self.rest().iter().any(|target| !matches!(target, Target::Each(_)))
+    pub(crate) fn has_more(&self, targets: &[Target]) -> bool {
+        let rest = targets.get(usize::from(self.link) + 1..).unwrap_or_default();
+        self.more_ahead || rest.iter().any(|target| !matches!(target, Target::Each(_)))
     }
 
     /// Whether the iterator of `link` has to be asked to know if another target is left.
-    pub(crate) fn looks_ahead(&self, link: usize) -> bool {
-        link >= self.link() && !self.has_more()
+    pub(crate) fn looks_ahead(&self, targets: &[Target], link: usize) -> bool {
+        link >= usize::from(self.link) && !self.has_more(targets)
     }
 
     pub(crate) fn looked_ahead(&mut self, has_more: bool) {
         self.more_ahead |= has_more;
     }
 
-    /// The target was asked and did not answer.
-    pub(crate) fn left_by_failure(&mut self) {
-        self.back = Back::Never;
-    }
-
-    /// The target could not be asked; its gate reopens then. `earliest` is when the first one does so far.
-    pub(crate) fn left_shut(&mut self, reopens: Moment, earliest: &mut Option<Moment>) {
+    /// The target could not be asked; its gate reopens then.
+    pub(crate) fn left_shut(&self, targets: &[Target], reopens: Moment, back: &mut Back) {
         // An iterator's item is gone once it has been passed.
-        let can_come_back = matches!(self.target(), Some(Target::Body(_)))
-            && matches!(self.back, Back::None | Back::To(_));
-        if can_come_back && earliest.is_none_or(|earliest| reopens < earliest) {
-            *earliest = Some(reopens);
-            self.back = Back::To(self.link);
+        let can_come_back = matches!(self.target(targets), Some(Target::Body(_)));
+        let is_first = match *back {
+            Back::None => true,
+            Back::To { reopens: earliest, .. } => reopens < earliest,
+            Back::Here | Back::Never => false,
+        };
+        if can_come_back && is_first {
+            *back = Back::To { link: self.link, reopens };
         }
     }
 
     /// Goes to the next target; an iterator's link is stayed on until it is exhausted.
-    pub(crate) fn advance(&mut self) {
-        if self.is_at_iterator() {
+    pub(crate) fn advance(&mut self, targets: &[Target], back: &mut Back) {
+        if self.is_at_iterator(targets) {
             self.more_ahead = false;
             self.entering = true;
         } else {
-            self.exhausted();
+            self.exhausted(targets, back);
         }
     }
 
     /// Goes to the next link; past the last one, back to the gate that reopens first, once.
-    pub(crate) fn exhausted(&mut self) {
+    pub(crate) fn exhausted(&mut self, targets: &[Target], back: &mut Back) {
         self.more_ahead = false;
         self.entering = true;
         self.link = self.link.saturating_add(1);
-        match self.back {
-            Back::To(link) if self.is_over() => {
-                self.back = Back::Here;
+        match *back {
+            Back::To { link, .. } if self.is_over(targets) => {
+                *back = Back::Here;
                 self.link = link;
             }
-            Back::Here => self.back = Back::Never,
+            Back::Here => *back = Back::Never,
             _ => {}
         }
     }
 
-    /// Whether every target was shut, so that this one is worth a longer wait.
-    pub(crate) const fn is_revisit(&self) -> bool {
-        matches!(self.back, Back::Here)
-    }
-
-    /// Whether there is no other target, so that it is not worth leaving this one.
-    pub(crate) const fn is_sole(&self) -> bool {
-        self.targets().len() == 1
-    }
-
-    const fn is_at_iterator(&self) -> bool {
-        matches!(self.target(), Some(Target::Each(_)))
-    }
-
-    fn rest(&self) -> &'static [Target] {
-        self.targets().get(self.link() + 1..).unwrap_or_default()
-    }
-
-    #[inline]
-    const fn targets(&self) -> &'static [Target] {
-        self.site.targets()
+    const fn is_at_iterator(&self, targets: &[Target]) -> bool {
+        matches!(self.target(targets), Some(Target::Each(_)))
     }
 }

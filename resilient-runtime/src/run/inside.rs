@@ -42,7 +42,7 @@ impl Run<'_> {
             started: self.aside.notes().started,
             retries: self.policy.retries(),
             depth: self.aside.notes().depth,
-            link: self.chain.place(),
+            link: self.chain.link(),
         }
     }
 

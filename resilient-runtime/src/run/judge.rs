@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::event::is_wanted;
 use crate::run::Run;
 use crate::run::attempt::{End, Phase};
+use crate::run::chain::Back;
 use crate::run::step::{Judged, Step};
 use crate::run::stop::never_stopped;
 
@@ -63,7 +64,7 @@ impl Run<'_> {
         }
         if stop.is_rejection() {
             self.skip(&stop);
-            if !self.chain.is_over() {
+            if !self.is_over() {
                 return Step::Shut(stop);
             }
         }
@@ -96,7 +97,7 @@ impl Run<'_> {
         let spent = &mut self.aside.note().spent;
         spent.retries = spent.retries.saturating_sub(u8::from(spent.here > 0));
         self.move_on();
-        if self.chain.is_over() {
+        if self.is_over() {
             self.ends();
         }
     }
@@ -134,7 +135,7 @@ impl Run<'_> {
         }
         let verdict = if self.calls() { verdict.no_retry() } else { verdict };
         let left = now.and_then(|now| self.left_at(now)).unwrap_or(Duration::MAX);
-        let target_left = self.chain.has_more();
+        let target_left = self.chain.has_more(self.targets());
         let spent = &self.aside.notes().spent;
         let mut next = decide(self.policy, spent, left, target_left, verdict, dice::throw());
         if matches!(next, Next::RetryAfter(pause) if !pause.is_zero() && !self.aside.can_wait()) {
@@ -143,7 +144,7 @@ impl Run<'_> {
         if matches!(next, Next::RetryAfter(pause) if self.stays_shut(now, pause)) {
             next = if target_left { Next::FallBack } else { Next::GiveUp };
         }
-        self.aside.note().fault = Some((class, self.chain.place()));
+        self.aside.note().fault = Some((class, self.chain.link()));
         self.tell(verdict, limit, next);
         // A retry sets it anew.
         if !matches!(next, Next::RetryAfter(_)) {
@@ -155,7 +156,7 @@ impl Run<'_> {
                 self.aside.note().spent.retry(class);
             }
             Next::FallBack => {
-                self.chain.left_by_failure();
+                self.aside.note().back = Back::Never;
                 self.move_on();
             }
             Next::GiveUp => self.ends(),

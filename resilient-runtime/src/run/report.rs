@@ -51,14 +51,14 @@ impl Run<'_> {
     /// What the error of a call that has failed means, and where it comes from.
     pub(super) fn fault(&self) -> (Class, &'static str) {
         match self.aside.notes().fault {
-            Some((class, place)) => (class, self.chain.name_of(place)),
+            Some((class, place)) => (class, self.name_of(place)),
             None => (Class::Unknown, self.target()),
         }
     }
 
     /// Notes a stop of ours, which stands where there is no error of the user's.
     pub(super) fn stopped(&mut self, stop: &Error) {
-        let place = self.chain.place();
+        let place = self.chain.link();
         self.aside.note().fault.get_or_insert_with(|| (stop.classify().class(), place));
     }
 
@@ -97,7 +97,7 @@ impl Run<'_> {
     pub(super) fn tell_target(&self) {
         if self.chain.link() > 0
             && self.aside.notes().spent.here == 0
-            && !self.chain.is_over()
+            && !self.is_over()
             && is_wanted()
         {
             let (site, call, target) = (self.site(), self.aside.call(), self.target());
