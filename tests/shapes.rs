@@ -279,6 +279,7 @@ mod shapes {
     mod returns_named_result;
     mod returns_nested_results;
     mod returns_never;
+    mod returns_turned_result;
     mod send_all;
     mod send_boxed;
     mod send_depth;

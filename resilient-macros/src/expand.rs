@@ -128,8 +128,9 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
     }
     let output = item.output()?;
     let (ty, error) = match owner::parts(output) {
-        Some((_, error)) => (error, error.to_token_stream()),
-        None => (output, quote!(<#output as #krate::Fallible>::Error)),
+        // What is called `Result` may be an alias of the user's, with other parameters.
+        Some((_, error)) if output::hides(output) => (error, error.to_token_stream()),
+        _ => (output, quote!(<#output as #krate::Fallible>::Error)),
     };
     (!output::hides(ty)).then(|| quote!(::<#error>))
 }
