@@ -9,6 +9,7 @@ use common::{Api, ApiError, asking, bad, good, ms, s};
 mod common;
 
 const SHORT: Duration = ms(100);
+const HALF_MORE: f32 = 1.5;
 const SLOW: Backoff = Backoff::constant(s(9));
 
 mod asked {
@@ -22,6 +23,11 @@ mod asked {
         short(retries = 7, backoff = exponential(max = "100ms"), jitter = none)
         short_by_a_const(retries = 7, backoff = linear(max = SHORT), jitter = none)
         by_a_half(retries = 7, backoff = exponential(base = "1s", factor = 1.5), jitter = none)
+        by_a_const(
+            retries = 7,
+            backoff = exponential(base = "1s", factor = HALF_MORE),
+            jitter = none
+        )
         linear(retries = 7, backoff = linear(step = "1s", max = "3s"), jitter = none)
         constant(retries = 7, backoff = constant("2s"), jitter = none)
         none(retries = 7, backoff = none)
@@ -96,6 +102,7 @@ async fn the_default_of_a_first_wait_gives_way_to_a_cap() {
 #[tokio::test(start_paused = true)]
 async fn a_factor_may_be_a_fraction() {
     assert_eq!(waits!(by_a_half, Server)[..3], [1_000, 1_500, 2_250]);
+    assert_eq!(waits!(by_a_const, Server)[..3], [1_000, 1_500, 2_250]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -84,6 +84,13 @@ impl Backoff {
         self
     }
 
+    /// Sets the cap, and the first wait if that is longer.
+    pub(crate) const fn capped(mut self, max: Duration) -> Self {
+        self.waits.base = shorter_of(self.waits.base, max);
+        self.waits.max = max;
+        self
+    }
+
     /// Adds up to `plus` to each wait by chance, below the cap.
     #[must_use]
     pub const fn plus(mut self, plus: Duration) -> Self {

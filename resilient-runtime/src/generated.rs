@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
+use crate::backoff::Backoff;
 use crate::breaker::settings::Settings;
 use crate::classify::{Class, Verdict};
 use crate::error::Error;
 use crate::policy::{Policy, PolicyBuilder};
 use crate::rules::course::Course;
 use crate::rules::range;
-use crate::rules::wait::shorter_of;
 
 /// Tells the compiler what a body returns, in a branch that is never taken.
 pub fn never<R>() -> R {
@@ -132,10 +132,16 @@ pub const fn waiting(time: Duration) -> Duration {
     range::WAIT.checked(time)
 }
 
-/// The first wait of a backoff where only its cap is written.
+/// A backoff of which only the cap is written, so that its first wait gives way.
 #[track_caller]
-pub const fn waiting_at_most(max: Duration, default: Duration) -> Duration {
-    waiting(shorter_of(max, default))
+pub const fn capped(backoff: Backoff, max: Duration) -> Backoff {
+    backoff.capped(range::WAIT.checked(max))
+}
+
+/// A factor in thousandths.
+#[track_caller]
+pub const fn thousandths(factor: f64) -> u32 {
+    range::in_thousandths(factor)
 }
 
 /// The settings, if two of them can act together, which are reported where one of the two stands.

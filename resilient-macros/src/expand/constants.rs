@@ -203,17 +203,17 @@ fn backoff(backoff: &Backoff, krate: &dyn ToTokens) -> TokenStream {
     let kind = quote!(#krate::Backoff);
     match backoff {
         Backoff::Exponential { base, max, plus, factor } => {
-            let base = first(base.as_ref(), wait::FIRST, max.as_ref(), krate);
-            let mut written = quote!(#kind::exponential(#base));
+            let first = first(base.as_ref(), wait::FIRST, max.as_ref(), krate);
+            let mut written = quote!(#kind::exponential(#first));
             if let Some(factor) = factor {
-                written = grown(&written, factor, &kind);
+                written = grown(&written, factor, &kind, krate);
             }
-            let written = with("max", max.as_ref(), written, &kind);
+            let written = capped(base.as_ref(), max.as_ref(), written, krate);
             with("plus", plus.as_ref(), written, &kind)
         }
         Backoff::Linear { step, max } => {
-            let step = first(step.as_ref(), wait::FIRST_STEP, max.as_ref(), krate);
-            with("max", max.as_ref(), quote!(#kind::linear(#step)), &kind)
+            let first = first(step.as_ref(), wait::FIRST_STEP, max.as_ref(), krate);
+            capped(step.as_ref(), max.as_ref(), quote!(#kind::linear(#first)), krate)
         }
         Backoff::Constant(wait) => {
             let wait = waiting(wait, krate);
@@ -233,11 +233,7 @@ fn first(
 ) -> TokenStream {
     let fallback = || match max {
         Some(Length::Literal(max, span)) => duration(default.min(*max), *span),
-        Some(Length::Value(max)) => {
-            let default = duration(default, Span::call_site());
-            located::call(max, quote!(#krate::waiting_at_most), quote!(#max, #default))
-        }
-        None => duration(default, Span::call_site()),
+        Some(Length::Value(_)) | None => duration(default, Span::call_site()),
     };
     given.map_or_else(fallback, |given| waiting(given, krate))
 }
@@ -252,15 +248,41 @@ fn waiting(wait: &Length, krate: &dyn ToTokens) -> TokenStream {
 }
 
 // Output: Backoff::factor(backoff, 1_500)
-fn grown(written: &TokenStream, factor: &Factor, kind: &TokenStream) -> TokenStream {
+fn grown(
+    written: &TokenStream,
+    factor: &Factor,
+    kind: &TokenStream,
+    krate: &dyn ToTokens,
+) -> TokenStream {
     let (here, thousandths) = match factor {
         Factor::Thousandths(factor, span) => {
             let literal = quote_spanned!(*span=> #factor);
             (literal.clone(), literal)
         }
-        Factor::Path(path) => (quote!(#path), quote!(((#path) as u32).saturating_mul(1_000))),
+        Factor::Path(path) => {
+            // A number of any type: there is no other way for it into a function that runs in the build.
+            let here = located::named(Ident::new("here", Span::call_site()), path).span();
+            let number = quote_spanned!(here=> (#path) as f64);
+            (quote!(#path), located::call(path, quote!(#krate::thousandths), number))
+        }
     };
     located::call(&here, quote!(#kind::factor), quote!(#written, #thousandths))
+}
+
+/// The cap, to which a first wait that is not written gives way; of a const the compiler sees to that.
+// Output: capped(backoff, MAX)
+fn capped(
+    first: Option<&Length>,
+    max: Option<&Length>,
+    written: TokenStream,
+    krate: &dyn ToTokens,
+) -> TokenStream {
+    match (first, max) {
+        (None, Some(Length::Value(max))) => {
+            located::call(max, quote!(#krate::capped), quote!(#written, #max))
+        }
+        _ => with("max", max, written, &quote!(#krate::Backoff)),
+    }
 }
 
 // Output: Backoff::max(backoff, max)

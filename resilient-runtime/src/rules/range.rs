@@ -56,14 +56,30 @@ pub(crate) const fn shorter(one: Duration, other: Duration) -> bool {
     one.as_nanos() < other.as_nanos()
 }
 
+/// A `factor` in thousandths, which in a `const` is checked in the build.
+#[track_caller]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in range by then")]
+pub(crate) const fn in_thousandths(factor: f64) -> u32 {
+    let exact = factor * 1_000.0;
+    let (least, most) = (FACTOR.least as f64, FACTOR.most as f64);
+    let nearest = (exact + 0.5) as u32;
+    let off = exact - nearest as f64;
+    // What no decimal fraction is exactly is a little off, as an `f32` more than an `f64`.
+    assert!(exact >= least && exact <= most && off < 0.01 && off > -0.01, "{}", FACTOR.sentence);
+    nearest
+}
+
 /// What `retries` is unless it is written.
 pub(crate) const DEFAULT_RETRIES: u32 = 2;
 /// Items that a link with `in` is run for, so that an endless iterator makes no endless call.
 pub(crate) const MOST_ITEMS: u32 = 16;
 pub(crate) const RETRIES: Range = Range::new(0, 100, "`retries` must be at most 100");
 pub(crate) const RETRY: Range = Range::new(1, 100, "`retry(n)` takes a number from 1 to 100");
-pub(crate) const FACTOR: Range =
-    Range::new(1_000, 100_000, "the `factor` of a backoff must be from 1 to 100");
+pub(crate) const FACTOR: Range = Range::new(
+    1_000,
+    100_000,
+    "the `factor` of a backoff must be from 1 to 100, with at most three decimals",
+);
 pub(crate) const MOST_TIMEOUTS: usize = 8;
 pub(crate) const TOO_MANY_TIMEOUTS: &str = "`timeout` takes at most 8 steps";
 pub(crate) const GROWING_TIMEOUTS: &str = "the steps of `timeout` must not grow";
