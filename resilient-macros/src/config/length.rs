@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use crate::config::duration;
@@ -94,28 +93,32 @@ pub(crate) fn read_nonzero(value: &Value<'_>, known: Known) -> syn::Result<Lengt
 
 fn is_zero(lit: &Lit) -> bool {
     match lit {
-        Lit::Str(text) => text.value().trim().parse() == Ok(0_u8),
+        Lit::Str(text) => is_nothing(text.value().trim()),
         Lit::Int(number) => number.base10_digits() == "0",
-        Lit::Float(number) => {
-            number.base10_digits().chars().all(|digit| digit == '0' || digit == '.')
-        }
+        Lit::Float(number) => is_nothing(number.base10_digits()),
         _ => false,
     }
 }
 
+fn is_nothing(digits: &str) -> bool {
+    digits.contains('0') && digits.chars().all(|digit| digit == '0' || digit == '.')
+}
+
 fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
-    let number = match lit {
+    let (number, suffix) = match lit {
         Lit::Str(text) => {
             return duration::read(&text.value())
                 .map(|duration| Length::Literal(duration, text.span()))
                 .map_err(|fault| diagnostics::duration(text, &fault));
         }
-        Lit::Int(number) => number.base10_digits(),
-        Lit::Float(number) if !number.base10_digits().contains('e') => number.base10_digits(),
+        Lit::Int(number) => (number.base10_digits(), number.suffix()),
+        Lit::Float(number) if !number.base10_digits().contains('e') => {
+            (number.base10_digits(), number.suffix())
+        }
         other => return Err(diagnostics::not_a_duration(other, key)),
     };
-    let written = lit.to_token_stream().to_string();
-    Err(match duration::whole(&written) {
+    let unit = duration::near_unit(suffix).unwrap_or(suffix);
+    Err(match duration::whole(&format!("{number}{unit}")) {
         Some(text) => diagnostics::no_quotes(lit, &text),
         None => diagnostics::no_unit(lit, number),
     })
@@ -136,6 +139,14 @@ mod tests {
             ),
             ("timeout = (30)", &[("30", r#"`30` has no unit; write `"30s"` or `"30ms"`"#)]),
             ("timeout = 1e3", &[("1e3", r#"`timeout` is a duration; write `"30s"`"#)]),
+            ("timeout = 30min", &[("30min", r#"`30min` has no quotes; write `"30m"`"#)]),
+            (
+                r#"timeout = "0.0""#,
+                &[(
+                    r#""0.0""#,
+                    "`timeout` leaves no time; write a longer one, or leave it out",
+                )],
+            ),
             (r#"timeout = "1s"u8"#, &[(r#""1s"u8"#, r#"`"1s"u8` has a suffix; write `"1s"`"#)]),
             ("timeout = 30s", &[("30s", r#"`30s` has no quotes; write `"30s"`"#)]),
             ("timeout = 1.5s", &[("1.5s", r#"`1.5s` has no quotes; write `"1s 500ms"`"#)]),

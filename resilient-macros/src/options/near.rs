@@ -11,7 +11,9 @@ pub(crate) fn all<'a>(word: &str, known: &[&'a str]) -> Vec<(usize, &'a str)> {
     let mut near = Vec::new();
     for name in known {
         let edits = edits(&word, name);
-        if edits <= name.len().max(word.len()).div_ceil(3).min(3) {
+        // Of two letters, one is half of the name.
+        let most = if name.len() < 3 { 0 } else { name.len().max(word.len()).div_ceil(3).min(3) };
+        if edits <= most {
             near.push((edits, *name));
         }
     }

@@ -21,7 +21,7 @@ impl Value<'_> {
             Ok((Expr::Let(_), _)) => {
                 Err(diagnostics::unreadable(&self.tokens, self.key, self.example))
             }
-            Ok((expr, rest)) if TokenStream::is_empty(&rest) => plain(expr),
+            Ok((expr, rest)) if is_at_most_a_comma(&rest) => plain(expr),
             Ok((_, rest)) if starts_with_comma(&rest) => {
                 Err(diagnostics::more_than_one(&rest, self.key))
             }
@@ -98,6 +98,11 @@ impl Value<'_> {
     fn not_a_path(&self, found: &Expr) -> syn::Error {
         quoted_path(found).unwrap_or_else(|| diagnostics::not_a_path(found, self.example))
     }
+}
+
+/// A comma may stand behind the last one, as everywhere.
+fn is_at_most_a_comma(tokens: &TokenStream) -> bool {
+    tokens.is_empty() || (starts_with_comma(tokens) && tokens.clone().into_iter().count() == 1)
 }
 
 fn starts_with_comma(tokens: &TokenStream) -> bool {
