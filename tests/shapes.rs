@@ -86,6 +86,7 @@ mod shapes {
     mod args_moved_past_policy;
     mod args_mut;
     mod args_mut_exclusive;
+    mod args_mut_in_links;
     mod args_mut_reference_binding;
     mod args_mut_str;
     mod args_named_like_structs;

@@ -191,6 +191,11 @@ impl Argument {
                 #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
             });
         }
+        if self.is_mut_beside_the_body() {
+            // Links may have a use for its `mut` or none.
+            let allowed = self.used_by_us();
+            return Some(quote!(#(#conditions)* #allowed let _ = &mut #name;));
+        }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
         rebound.then(|| self.rebound(self.is_lent() || self.assigned))
     }
@@ -273,7 +278,13 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along(plan);
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        in_place && (self.is_lent() || is_lent_anew || is_replaced)
+        in_place && (self.is_lent() || is_lent_anew || is_replaced || self.is_mut_beside_the_body())
+    }
+
+    /// Whether links and the like see the user's own `mut` binding, which is cloned for the body.
+    fn is_mut_beside_the_body(&self) -> bool {
+        let in_place = self.home == Home::Parameter && !self.rebinds();
+        in_place && self.kept && self.fresh && self.is_used_up()
     }
 
     /// Whether the only attempt takes the reference itself, so that it may return what it borrows.
