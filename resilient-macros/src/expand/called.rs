@@ -1,15 +1,15 @@
 //! What a called link takes along: the arguments that it uses up stay with the loop.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
-use crate::expand::{located, receiver};
+use crate::expand::receiver;
 
 /// The call as `linked` writes it, with clones of what it uses up.
 // Input:  other(x)
-// Output: { let x = Clone::clone(&x); linked(other(x)).await }
+// Output: { let x = again(&x); linked(other(x)).await }
 pub(crate) fn with_clones(
     plan: &Plan,
     call: &TokenStream,
@@ -28,8 +28,10 @@ pub(crate) fn with_clones(
     }
     let clones = used_up.iter().map(|argument| {
         let (name, local) = (&argument.name, argument.local());
-        let clone = located::call(call, quote!(::core::clone::Clone::clone), quote!(&#name));
-        quote!(let #local = #clone;)
+        // What is wrong with the type is said at the argument, in the words that the body's own need has.
+        let here = Span::call_site().located_at(name.span());
+        let krate = Ident::new(&plan.krate.to_string(), here);
+        quote_spanned!(here=> let #local = #krate::again(&#name);)
     });
     quote!({ #(#clones)* #linked })
 }

@@ -66,7 +66,7 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         let name = path.get_ident();
         if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
             mistakes.add(unfit::argument_as_link(name));
-        } else if signature::forwarded(&item.sig).is_none() {
+        } else if signature::forwarded(&item.sig, path).is_none() {
             mistakes.add(unfit::hidden_argument(path));
         }
     }

@@ -1,14 +1,16 @@
 //! The signature that is left behind, and the calls that take its parameters along.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatIdent, PatParen, PatReference,
-    PatSlice, PatTuple, PatTupleStruct, PatType, Receiver, ReceiverKind, Signature, TypeReference,
+    PatSlice, PatTuple, PatTupleStruct, PatType, Path, Receiver, ReceiverKind, Signature,
+    TypeReference,
 };
 
 use crate::expand::arguments::Argument;
+use crate::expand::located;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
@@ -91,12 +93,13 @@ fn declare_in(pat: &mut Pat, plan: &Plan) {
     }
 }
 
-/// The arguments of a call with the function's own parameters; `None` where a pattern hides one.
-pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
+/// The arguments of a call with the function's own parameters, where the path to the other function stands; `None` where
+/// a pattern hides one.
+pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
     sig.inputs
         .iter()
         .map(|input| match input {
-            FnArg::Receiver(receiver) => Some(forwarded_self(receiver)),
+            FnArg::Receiver(receiver) => Some(forwarded_self(receiver, here)),
             FnArg::Typed(typed) => {
                 let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
                     return None;
@@ -104,24 +107,22 @@ pub(crate) fn forwarded(sig: &Signature) -> Option<Vec<TokenStream>> {
                 Some(match kind(&typed.ty) {
                     Kind::Exclusive => quote!(&mut *#ident),
                     Kind::Shared => ident.to_token_stream(),
+                    Kind::Owned | Kind::Opaque => {
+                        located::named(ident.clone(), here).to_token_stream()
+                    }
                     Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #ident)),
                     Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #ident)),
-                    Kind::Owned | Kind::Opaque => {
-                        let clone = quote_spanned!(ident.span()=> ::core::clone::Clone::clone);
-                        quote!(#clone(&#ident))
-                    }
                 })
             }
         })
         .collect()
 }
 
-fn forwarded_self(receiver: &Receiver) -> TokenStream {
-    let this = &receiver.self_token;
+fn forwarded_self(receiver: &Receiver, here: &Path) -> TokenStream {
+    let this = located::named(Ident::new("self", receiver.self_token.span), here);
     match &receiver.kind {
         ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut *#this),
-        ReceiverKind::Reference(..) => this.to_token_stream(),
-        _ => quote!(::core::clone::Clone::clone(&#this)),
+        _ => quote!(#this),
     }
 }
 

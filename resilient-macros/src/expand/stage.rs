@@ -131,8 +131,10 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
                 Some(quote!(#number #error => #linked))
             }
             Link::Path(path) => {
-                let arguments = signature::forwarded(&item.sig).unwrap_or_default();
-                let linked = located::awaited(path, linked, quote!(#path(#(#arguments),*)));
+                let arguments = signature::forwarded(&item.sig, path).unwrap_or_default();
+                let call = quote!(#path(#(#arguments),*));
+                let linked = |it| located::awaited(path, linked, it);
+                let linked = called::with_clones(plan, &call, linked);
                 Some(quote!(#number => #linked))
             }
             Link::Replace(_) | Link::Each { .. } => None,
