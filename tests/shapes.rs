@@ -149,6 +149,7 @@ mod shapes {
     mod bodies_foreign;
     mod bodies_generators_of_errors;
     mod bodies_inner_attributes;
+    mod bodies_inner_attributes_and_moves;
     mod bodies_inner_macro_self;
     mod bodies_items;
     mod bodies_join_and_select;
@@ -193,6 +194,7 @@ mod shapes {
     mod generics_unsized;
     mod hygiene_arguments;
     mod hygiene_arguments_by_value;
+    mod hygiene_blanket_traits;
     mod hygiene_functions;
     mod hygiene_generics_named;
     mod hygiene_internals;
@@ -215,11 +217,14 @@ mod shapes {
     mod lifetimes_two_inputs;
     mod lifetimes_use_captures;
     mod links_borrowing;
+    mod links_closures_in_iterators;
+    mod links_lend_again;
     mod lints_clean;
     mod lints_kept_mut;
     mod lints_of_the_user;
     mod lints_pedantic_more;
     mod lints_underscored;
+    mod lints_unused_mut_by_cfg;
     mod lints_user_more;
     mod macros_exported_vecs;
     mod macros_expressions;
@@ -283,6 +288,7 @@ mod shapes {
     mod returns_turned_result;
     mod send_all;
     mod send_boxed;
+    mod send_cloned_beside_links;
     mod send_depth;
     mod send_depth_of_links;
     mod send_not_sync;

@@ -91,7 +91,7 @@ pub mod __private {
     pub use crate::hints;
     pub use crate::registry::declared::Declaration;
     pub use crate::run::Run;
-    pub use crate::run::feed::Feed;
+    pub use crate::run::feed::{Feed, items_of};
     pub use crate::run::last::last;
     pub use crate::run::linked::{Gives, linked};
     pub use crate::run::own::Own;

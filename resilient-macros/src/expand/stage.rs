@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Path};
+use syn::visit::Visit;
+use syn::{Expr, ExprArray, ExprClosure, ExprLit, Lit, LitStr, Path};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
@@ -303,8 +304,24 @@ fn items(plan: &Plan, iterator: &Expr) -> TokenStream {
 fn fed(plan: &Plan, iterator: &Expr, feed: &Ident, how: &str) -> TokenStream {
     let (krate, how) = (&plan.krate, Ident::new(how, Span::call_site()));
     let feed = located::lent(&located::named(feed.clone(), iterator));
-    let items = items(plan, iterator);
+    let mut items = items(plan, iterator);
+    if has_closure(iterator) {
+        items = located::call_at_start(iterator, quote!(#krate::items_of), items);
+    }
     located::call_at_start(iterator, quote!(#krate::Feed::#how), quote!(#feed, || #items))
+}
+
+/// Whether the type of an iterator may be one of its own wherever it is written.
+fn has_closure(iterator: &Expr) -> bool {
+    struct Closures(bool);
+    impl Visit<'_> for Closures {
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {
+            self.0 = true;
+        }
+    }
+    let mut closures = Closures(false);
+    closures.visit_expr(iterator);
+    closures.0
 }
 
 fn is_list_of_strings(expr: &Expr) -> bool {

@@ -33,6 +33,11 @@ impl<I: IntoIterator> Feed<I> {
     }
 }
 
+/// The items of an iterator with a closure in it, whose type is another one wherever it is written.
+pub fn items_of<I: IntoIterator>(items: I) -> Vec<I::Item> {
+    items.into_iter().take(MOST_ITEMS as usize).collect()
+}
+
 impl<I: IntoIterator> Default for Feed<I> {
     fn default() -> Self {
         Self::new()
