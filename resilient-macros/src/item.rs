@@ -5,6 +5,7 @@ pub(crate) mod output;
 pub(crate) mod parameter;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::spanned::Spanned;
 use syn::{AttrStyle, Attribute, ReturnType, Signature, Type, Visibility};
@@ -37,7 +38,8 @@ impl Parse for AsyncFn {
         let (body, block) = match block {
             Some((block, body)) => (body, Some(block)),
             None => {
-                attrs.extend(levels_inside(&body));
+                let (lifted, body) = lifted(body);
+                attrs.extend(lifted);
                 (body, None)
             }
         };
@@ -69,26 +71,31 @@ fn opened(group: Group) -> Group {
     }
 }
 
-/// The lint levels that the body begins with: they hold for the parameters, too.
-// Input:  { #![allow(unused)] .. }
-// Output: #[allow(unused)]
-fn levels_inside(body: &Group) -> Vec<Attribute> {
+/// The attributes that the body begins with, and the body for which they no longer have to stand in it: lint levels
+/// hold for the parameters, too, and what documents the function would document a block inside.
+// Input:  { #![allow(unused)] #![doc = "Asks."] .. }
+// Output: #[doc = "Asks."] #[allow(unused)]   and   { #![allow(unused)] .. }
+fn lifted(body: Group) -> (Vec<Attribute>, Group) {
     // Most bodies begin with something else, and are not read for it.
     let first = body.stream().into_iter().next();
     if !matches!(first, Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
-        return Vec::new();
+        return (Vec::new(), body);
     }
     let read = |input: ParseStream<'_>| {
-        let attrs = input.call(Attribute::parse_inner)?;
-        input.parse::<TokenStream>()?;
-        Ok(attrs)
+        Ok((input.call(Attribute::parse_inner)?, input.parse::<TokenStream>()?))
     };
-    let is_level = |attr: &Attribute| {
+    let Ok((inside, rest)) = read.parse2(body.stream()) else {
+        return (Vec::new(), body);
+    };
+    let (docs, others): (Vec<_>, Vec<_>) =
+        inside.into_iter().partition(|attr| attr.path().is_ident("doc"));
+    let is_level = |attr: &&Attribute| {
         ["allow", "warn", "deny", "forbid"].iter().any(|level| attr.path().is_ident(level))
     };
-    let inside = read.parse2(body.stream()).unwrap_or_default();
+    let levels = others.iter().filter(is_level).cloned();
     let outer = |attr: Attribute| Attribute { style: AttrStyle::Outer, ..attr };
-    inside.into_iter().filter(is_level).map(outer).collect()
+    let lifted = docs.into_iter().chain(levels).map(outer).collect();
+    (lifted, block::like(&body, quote!(#(#others)* #rest)))
 }
 
 impl AsyncFn {

@@ -9,9 +9,9 @@ mod tests;
 mod token_scan;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::Block;
 use syn::ext::IdentExt as _;
-use syn::parse::Parser as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Block};
 
 use self::nature::Nature;
 use self::reader::Reader;
@@ -35,7 +35,11 @@ pub(crate) struct Use {
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
 pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<Use> {
-    let statements = Block::parse_within.parse2(body.clone());
+    let read = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_inner)?;
+        input.call(Block::parse_within)
+    };
+    let statements = read.parse2(body.clone());
     let found = |(name, nature): &(&Ident, &Nature)| match &statements {
         Ok(statements) => {
             let mut reader = Reader::of(name.unraw().to_string(), nature);
