@@ -162,13 +162,13 @@ macro_rules! __ask {
 #[macro_export]
 macro_rules! __body {
     ($run:ident, |$attempt:ident| $awaited:expr, asks [] $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, [(), ()] $body, |__probe| $crate::__private::Makes::none((&__probe).names()))
+        $crate::__body!(@ $run, $attempt $awaited, [(), ()] $body, |__probe| $crate::__private::Makes::none((&__probe).__resilient_names()))
     };
     ($run:ident, |$attempt:ident| $awaited:expr, asks [($($errors:ty),*)] $body:expr) => {
         $crate::__body!(@ $run, $attempt $awaited, [(), $crate::__named!($($errors),*)] $body, |__probe| $crate::__private::Makes {
-            error: (&__probe).error(),
-            status: (&__probe).status(),
-            ..$crate::__private::Makes::none((&__probe).names())
+            error: (&__probe).__resilient_error(),
+            status: (&__probe).__resilient_status(),
+            ..$crate::__private::Makes::none((&__probe).__resilient_names())
         })
     };
     ($run:ident, |$attempt:ident| $awaited:expr, asks [($($answers:ty),*), ($($errors:ty),*)] $body:expr) => {
@@ -176,10 +176,10 @@ macro_rules! __body {
             @ $run, $attempt $awaited,
             [$crate::__named!($($answers),*), $crate::__named!($($errors),*)] $body,
             |__probe| $crate::__private::Makes {
-                answer: (&__probe).answer(),
-                error: (&__probe).error(),
-                status: (&__probe).status(),
-                names: (&__probe).names(),
+                answer: (&__probe).__resilient_answer(),
+                error: (&__probe).__resilient_error(),
+                status: (&__probe).__resilient_status(),
+                names: (&__probe).__resilient_names(),
             }
         )
     };

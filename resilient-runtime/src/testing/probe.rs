@@ -66,23 +66,23 @@ pub fn probe<A, B, F: Future>(body: F) -> (F, Probe<F::Output, A, B>) {
 /// What a body returns is known to be a result.
 pub trait Names {
     /// The types of its answer and its error.
-    fn names(&self) -> [&'static str; 2];
+    fn __resilient_names(&self) -> [&'static str; 2];
 }
 
 /// It is none.
 pub trait NamesNot {
     /// The one type that is known.
-    fn names(&self) -> [&'static str; 2];
+    fn __resilient_names(&self) -> [&'static str; 2];
 }
 
 impl<T, E, A, B> Names for Probe<Result<T, E>, A, B> {
-    fn names(&self) -> [&'static str; 2] {
+    fn __resilient_names(&self) -> [&'static str; 2] {
         [type_name::<T>(), type_name::<E>()]
     }
 }
 
 impl<R, A, B> NamesNot for &Probe<R, A, B> {
-    fn names(&self) -> [&'static str; 2] {
+    fn __resilient_names(&self) -> [&'static str; 2] {
         [type_name::<R>(); 2]
     }
 }
@@ -90,49 +90,49 @@ impl<R, A, B> NamesNot for &Probe<R, A, B> {
 /// The answer can be had from a script.
 pub trait Answers<R> {
     /// How.
-    fn answer(&self) -> Make<R>;
+    fn __resilient_answer(&self) -> Make<R>;
 }
 
 /// It can't.
 pub trait AnswersNot<R> {
     /// Never.
-    fn answer(&self) -> Make<R>;
+    fn __resilient_answer(&self) -> Make<R>;
 }
 
 /// The error can be had from a script.
 pub trait Errs<R> {
     /// How.
-    fn error(&self) -> Make<R>;
+    fn __resilient_error(&self) -> Make<R>;
 }
 
 /// It can't.
 pub trait ErrsNot<R> {
     /// Never.
-    fn error(&self) -> Make<R>;
+    fn __resilient_error(&self) -> Make<R>;
 }
 
 /// The error can be made of a status.
 pub trait TakesStatus<R> {
     /// How.
-    fn status(&self) -> Make<R>;
+    fn __resilient_status(&self) -> Make<R>;
 }
 
 /// It can't.
 pub trait TakesNoStatus<R> {
     /// Never.
-    fn status(&self) -> Make<R>;
+    fn __resilient_status(&self) -> Make<R>;
 }
 
 impl<T: Send + Sync + Unpin + 'static, E, A: Concrete, B> Answers<Result<T, E>>
     for Probe<Result<T, E>, A, B>
 {
-    fn answer(&self) -> Make<Result<T, E>> {
+    fn __resilient_answer(&self) -> Make<Result<T, E>> {
         |value| value.downcast().ok().map(|answer| Ok(*answer))
     }
 }
 
 impl<R, A, B> AnswersNot<R> for &Probe<R, A, B> {
-    fn answer(&self) -> Make<R> {
+    fn __resilient_answer(&self) -> Make<R> {
         |_| None
     }
 }
@@ -140,26 +140,26 @@ impl<R, A, B> AnswersNot<R> for &Probe<R, A, B> {
 impl<T, E: Send + Sync + Unpin + 'static, A, B: Concrete> Errs<Result<T, E>>
     for Probe<Result<T, E>, A, B>
 {
-    fn error(&self) -> Make<Result<T, E>> {
+    fn __resilient_error(&self) -> Make<Result<T, E>> {
         |value| value.downcast().ok().map(|error| Err(*error))
     }
 }
 
 impl<R, A, B> ErrsNot<R> for &Probe<R, A, B> {
-    fn error(&self) -> Make<R> {
+    fn __resilient_error(&self) -> Make<R> {
         |_| None
     }
 }
 
 #[cfg(feature = "http")]
 impl<T, E: From<StatusError>, A, B> TakesStatus<Result<T, E>> for Probe<Result<T, E>, A, B> {
-    fn status(&self) -> Make<Result<T, E>> {
+    fn __resilient_status(&self) -> Make<Result<T, E>> {
         |value| value.downcast::<StatusError>().ok().map(|error| Err(E::from(*error)))
     }
 }
 
 impl<R, A, B> TakesNoStatus<R> for &Probe<R, A, B> {
-    fn status(&self) -> Make<R> {
+    fn __resilient_status(&self) -> Make<R> {
         |_| None
     }
 }
