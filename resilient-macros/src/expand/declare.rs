@@ -1,6 +1,6 @@
 //! What `breaker! {}` and `policy! {}` leave behind: statics and consts.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::config::Config;
@@ -17,7 +17,8 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
         let settings = if *sound { settings.as_slice() } else { &[] };
         let settings = settings::expression(settings, &krate);
         let new = quote_spanned!(text.span()=> new);
-        quote! {
+        let here = Span::call_site().located_at(name.span());
+        quote_spanned! {here=>
             #(#attrs)*
             #vis static #name: #krate::Declared = #krate::Declared::#new(#text, #settings);
         }
@@ -34,7 +35,8 @@ pub(crate) fn policies(input: TokenStream) -> TokenStream {
         let nothing = Config::default();
         let config = if *sound { config } else { &nothing };
         let builder = constants::policy(config, None, Made::InTheBuild, &|_| true, &krate);
-        quote! {
+        let here = Span::call_site().located_at(name.span());
+        quote_spanned! {here=>
             #(#attrs)*
             #vis const #name: #krate::Policy = #builder.build_const();
         }
