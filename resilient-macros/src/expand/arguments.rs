@@ -141,9 +141,19 @@ impl Argument {
         self.usage_in(tokens) != Usage::Unused
     }
 
-    /// Whether an expression of the options uses it up.
-    pub(crate) fn is_used_up_in(&self, tokens: &TokenStream) -> bool {
-        matches!(self.kind, Kind::Owned | Kind::Opaque) && self.usage_in(tokens) == Usage::ByValue
+    /// Whether an expression of the options takes it by value, where a shared reference is only copied. Of a pinned one
+    /// any method may.
+    pub(crate) fn is_taken_by(&self, tokens: &TokenStream) -> bool {
+        match self.kind {
+            Kind::Shared => false,
+            Kind::Pinned => self.usage_in(tokens) != Usage::Unused,
+            _ => self.usage_in(tokens) == Usage::ByValue,
+        }
+    }
+
+    /// Whether what is taken of it is a reference, which is lent once more.
+    pub(crate) const fn is_reference(&self) -> bool {
+        !matches!(self.kind, Kind::Owned | Kind::Opaque)
     }
 
     /// Where a called link may move a field out of it, if the body does not.
@@ -191,13 +201,8 @@ impl Argument {
                 #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
             });
         }
-        if self.is_mut_beside_the_body() {
-            // Links may have a use for its `mut` or none.
-            let allowed = self.used_by_us();
-            return Some(quote!(#(#conditions)* #allowed let _ = &mut #name;));
-        }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
-        rebound.then(|| self.rebound(self.is_lent() || self.assigned))
+        rebound.then(|| self.rebound(self.is_lent() || self.assigned || self.is_cloned_in_place()))
     }
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
@@ -260,7 +265,7 @@ impl Argument {
     // Output: &mut x
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
-        if self.is_lent() {
+        if self.is_lent() || self.is_cloned_in_place() {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
             name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
@@ -278,13 +283,12 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along(plan);
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        in_place && (self.is_lent() || is_lent_anew || is_replaced || self.is_mut_beside_the_body())
+        in_place && (self.is_lent() || is_lent_anew || is_replaced || self.is_cloned_in_place())
     }
 
-    /// Whether links and the like see the user's own `mut` binding, which is cloned for the body.
-    fn is_mut_beside_the_body(&self) -> bool {
-        let in_place = self.home == Home::Parameter && !self.rebinds();
-        in_place && self.kept && self.fresh && self.is_used_up()
+    /// Whether each attempt clones it for itself, as links or the like need it too, and see it as the user declared it.
+    fn is_cloned_in_place(&self) -> bool {
+        self.kept && self.is_used_up()
     }
 
     /// Whether the only attempt takes the reference itself, so that it may return what it borrows.

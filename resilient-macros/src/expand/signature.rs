@@ -14,7 +14,7 @@ use crate::expand::located;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::parameter::{Kind, exclusive, is_about_mut, kind};
+use crate::item::parameter::{Kind, exclusive, is_about_mut, is_expectation, kind, receiver_kind};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -58,7 +58,7 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
         argument.is_made_anew() && matches!(pat, Pat::Ident(pat) if pat.ident == argument.name)
     });
     if made_anew.is_some() {
-        attrs.retain(|attr| !(attr.path().is_ident("expect") && is_about_mut(attr)));
+        attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
     }
 }
 
@@ -104,15 +104,13 @@ pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>
                 let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
                     return None;
                 };
-                Some(match kind(&typed.ty) {
-                    Kind::Exclusive => quote!(&mut *#ident),
-                    Kind::Shared => ident.to_token_stream(),
-                    Kind::Owned | Kind::Opaque => {
-                        located::named(ident.clone(), here).to_token_stream()
-                    }
-                    Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #ident)),
-                    Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #ident)),
-                })
+                let kind = kind(&typed.ty);
+                // What is used up has a binding of its own there; what is wrong with another one is said at it.
+                let name = match kind {
+                    Kind::Owned | Kind::Opaque => located::named(ident.clone(), here),
+                    _ => ident.clone(),
+                };
+                Some(lent_to_a_call(&name, kind))
             }
         })
         .collect()
@@ -120,9 +118,16 @@ pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>
 
 fn forwarded_self(receiver: &Receiver, here: &Path) -> TokenStream {
     let this = located::named(Ident::new("self", receiver.self_token.span), here);
-    match &receiver.kind {
-        ReceiverKind::Reference(_, _, Some(_)) => quote!(&mut *#this),
-        _ => quote!(#this),
+    lent_to_a_call(&this, receiver_kind(receiver))
+}
+
+/// An argument of another function: what is lent is lent once more, and the rest is the argument itself.
+pub(crate) fn lent_to_a_call(name: &Ident, kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Exclusive => quote!(&mut *#name),
+        Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
+        Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
+        Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
     }
 }
 

@@ -120,12 +120,20 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
 
 /// Whether an attribute says something about a `mut` that is not used.
 pub(crate) fn is_about_mut(attr: &Attribute) -> bool {
-    let is_level = ["allow", "expect", "warn", "deny"].iter().any(|it| attr.path().is_ident(it));
+    let levels = ["allow", "expect", "warn", "deny", "cfg_attr"];
+    let is_level = levels.iter().any(|it| attr.path().is_ident(it));
     let Meta::List(list) = &attr.meta else { return false };
     is_level && list.tokens.to_string().contains("unused")
 }
 
-fn receiver_kind(receiver: &Receiver) -> Kind {
+/// Whether it expects that something is unused.
+pub(crate) fn is_expectation(attr: &Attribute) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    attr.path().is_ident("expect")
+        || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
+}
+
+pub(crate) fn receiver_kind(receiver: &Receiver) -> Kind {
     match &receiver.kind {
         ReceiverKind::Reference(_, _, Some(_)) => Kind::Exclusive,
         ReceiverKind::Reference(..) => Kind::Shared,
