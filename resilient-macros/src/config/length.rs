@@ -142,10 +142,7 @@ mod tests {
             ("timeout = 30min", &[("30min", r#"`30min` has no quotes; write `"30m"`"#)]),
             (
                 r#"timeout = "0.0""#,
-                &[(
-                    r#""0.0""#,
-                    "`timeout` leaves no time; write a longer one, or leave it out",
-                )],
+                &[(r#""0.0""#, "`timeout` leaves no time; write a longer one, or leave it out")],
             ),
             (r#"timeout = "1s"u8"#, &[(r#""1s"u8"#, r#"`"1s"u8` has a suffix; write `"1s"`"#)]),
             ("timeout = 30s", &[("30s", r#"`30s` has no quotes; write `"30s"`"#)]),

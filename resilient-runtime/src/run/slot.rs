@@ -9,7 +9,7 @@ pub struct Slot<T>(Option<T>);
 #[diagnostic::on_unimplemented(
     message = "`{T}` is used up by the body, and a second attempt would need another one",
     label = "used by value, but `{T}` is not `Clone`",
-    note = "borrow it in the body (`&argument`), make it `Clone`, or make one attempt (`retries = 0` and no `fallback`)"
+    note = "borrow it in the body (`&argument`, or say `borrow(argument)` if it does), make it `Clone`, or make one attempt (`retries = 0` and no `fallback`)"
 )]
 pub trait Reusable<T> {
     /// Another one.
