@@ -70,9 +70,12 @@ pub(crate) fn items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
     let mut taken = TokenStream::new();
     while let Ok(token) = input.parse::<TokenTree>() {
         token.to_tokens(&mut taken);
+        // What stands behind `=` is a value, whatever it is called.
+        let is_sign = matches!(&token, TokenTree::Punct(it) if it.as_char() == '=');
         let ahead = input.fork();
         let comma = ahead.parse::<Token![,]>().is_ok();
-        if input.peek(Token![;]) || at_end(&ahead) || keys.has_entry_at(&ahead) {
+        let begins = !is_sign && keys.has_entry_at(&ahead);
+        if input.peek(Token![;]) || at_end(&ahead) || begins {
             break;
         }
         if comma {

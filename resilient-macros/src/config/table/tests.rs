@@ -41,6 +41,17 @@ fn a_form_that_an_option_does_not_take_is_shown() {
             &[("on", "`on` takes parentheses, not `=`; write `on(server = retry(2))`")],
         ),
         (
+            "on = retry(2)",
+            &[("on", "`on` takes parentheses, not `=`; write `on(server = retry(2))`")],
+        ),
+        (
+            "on = server = retry(2), retries = 101",
+            &[
+                ("on", "`on` takes parentheses, not `=`; write `on(server = retry(2))`"),
+                ("101", "`101` is out of range; write a number from 0 to 100"),
+            ],
+        ),
+        (
             r#"breaker("x", consecutive = 3)"#,
             &[("breaker", "no `=` after `breaker`; write `breaker = breaker(..)`")],
         ),
