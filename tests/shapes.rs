@@ -107,6 +107,7 @@ mod shapes {
     mod args_patterns_with_at;
     mod args_pin;
     mod args_raw;
+    mod args_raw_in_names;
     mod args_reborrowed_exclusive;
     mod args_reference_nests;
     mod args_references;

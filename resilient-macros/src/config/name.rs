@@ -55,7 +55,9 @@ fn place(literal: &LitStr, words: &str) -> syn::Result<Expr> {
     if words.is_empty() {
         return Err(diagnostics::empty_braces(literal));
     }
-    let Ok(expr) = LitStr::new(words, literal.span()).parse::<Expr>() else {
+    let read = |words: &str| LitStr::new(words, literal.span()).parse::<Expr>();
+    // In braces a raw name stands without its `r#`, as for `format!`.
+    let Ok(expr) = read(words).or_else(|_| read(&format!("r#{words}"))) else {
         return Err(match words.split_once(':') {
             Some((place, _)) => diagnostics::format_spec(literal, words, place),
             None => diagnostics::not_in_braces(literal, words),
