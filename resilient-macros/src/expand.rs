@@ -238,8 +238,9 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
 /// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.
 fn alias(item: &AsyncFn) -> Option<TokenStream> {
     let ty = item.output()?;
+    // Without arguments it may be an alias of anything.
     let is_named_so = matches!(ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident == "Result"));
+        if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()));
     (!is_named_so).then(|| erased(item))
 }
 
