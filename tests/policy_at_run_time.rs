@@ -22,6 +22,11 @@ impl Client {
         self.api.ask("").await
     }
 
+    #[resilient(policy = &self.policy.to_builder().retries(1).build().unwrap_or(Policy::DEFAULT))]
+    async fn made(&self) -> Result<String, ApiError> {
+        self.api.ask("").await
+    }
+
     #[resilient(policy = &self.policy, retries = 0)]
     async fn once(&self) -> Result<String, ApiError> {
         self.api.ask("").await
@@ -41,6 +46,13 @@ async fn a_policy_made_at_run_time_holds() {
     assert!(client.as_built().await.is_err());
     assert_eq!(client.api.starts(), [s(0), s(20), s(30), s(40), s(50)]);
     assert_eq!(client.api.elapsed(), s(60));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_may_be_made_where_it_is_named() {
+    let client = client(Api::new(&[bad(Class::Auth)]));
+    assert!(client.made().await.is_err());
+    assert_eq!(client.api.starts().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]

@@ -218,7 +218,8 @@ impl Plan {
                     InTheCall(quote!(&#policy)),
                 );
             }
-            return (TokenStream::new(), InTheCall(base));
+            // A policy that the expression makes lives as long as what names it.
+            return (quote!(let #policy: &#krate::Policy = #base;), InTheCall(quote!(#policy)));
         }
         let base = Some(&given.value);
         let is_constant = |length: &Length| self.is_constant(length);
