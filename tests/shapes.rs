@@ -102,6 +102,7 @@ mod shapes {
     mod args_patterns;
     mod args_patterns_boxed_or;
     mod args_patterns_by_value;
+    mod args_patterns_of_hidden_references;
     mod args_patterns_of_references;
     mod args_patterns_ref;
     mod args_patterns_with_at;

@@ -207,7 +207,9 @@ impl Argument {
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
     fn rebinds(&self) -> bool {
-        (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
+        let wants_mut = self.is_lent() || self.is_cloned_in_place();
+        // In a pattern, `mut` may turn a reference into what it refers to.
+        (self.assigned && !self.is_self()) || (wants_mut && !self.parameter.whole)
     }
 
     // Output: let mut x = x;
