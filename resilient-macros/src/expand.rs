@@ -22,7 +22,7 @@ mod tests;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Type};
+use syn::{Expr, Lifetime, PathSegment, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -239,8 +239,9 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
 fn alias(item: &AsyncFn) -> Option<TokenStream> {
     let ty = item.output()?;
     // Without arguments it may be an alias of anything.
-    let is_named_so = matches!(ty, Type::Path(path)
-        if path.path.segments.last().is_some_and(|last| last.ident == "Result" && !last.arguments.is_none()));
+    let is_so = |last: &PathSegment| last.ident == "Result" && !last.arguments.is_none();
+    let is_named_so =
+        matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(is_so));
     (!is_named_so).then(|| erased(item))
 }
 

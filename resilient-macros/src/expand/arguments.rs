@@ -86,6 +86,16 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
     read.collect()
 }
 
+/// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
+pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Exclusive => quote!(&mut *#name),
+        Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
+        Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
+        Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
+    }
+}
+
 /// An argument behind one that moves must move too, or it would be dropped last.
 pub(crate) fn settle_drop_order(arguments: &mut [Argument], single: bool) {
     let (mut in_locals, mut in_block) = (false, false);
@@ -202,14 +212,13 @@ impl Argument {
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
-        rebound.then(|| self.rebound(self.is_lent() || self.assigned || self.is_cloned_in_place()))
+        rebound.then(|| self.rebound(self.is_lent() || self.assigned))
     }
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
     fn rebinds(&self) -> bool {
-        let wants_mut = self.is_lent() || self.is_cloned_in_place();
         // In a pattern, `mut` may turn a reference into what it refers to.
-        (self.assigned && !self.is_self()) || (wants_mut && !self.parameter.whole)
+        (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
     }
 
     // Output: let mut x = x;
@@ -237,10 +246,7 @@ impl Argument {
         // What is wrong with the type is said at the argument.
         let here = Span::call_site().located_at(name.span());
         let value = match self.kind {
-            Kind::Owned | Kind::Opaque if self.kept => {
-                let krate = Ident::new(&krate.to_string(), here);
-                quote_spanned!(here=> #krate::again(&#name))
-            }
+            Kind::Owned | Kind::Opaque if self.kept => self.another(krate),
             Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
             Kind::Owned | Kind::Opaque => {
                 let (mut slot, is_last) = (self.slot(), &plan.is_last);
@@ -248,13 +254,21 @@ impl Argument {
                 quote_spanned!(here=> #slot.give(#is_last))
             }
             _ if self.goes_along(plan) => name.to_token_stream(),
-            Kind::Shared => name.to_token_stream(),
-            Kind::Exclusive => quote!(&mut *#name),
-            Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
-            Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
+            _ => self.another(krate),
         };
         let (local, allowed) = (self.local(), self.used_by_us());
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
+    }
+
+    /// Another one of it: a clone, or what is lent once more. What is wrong with its type is said at the argument.
+    pub(crate) fn another(&self, krate: &Ident) -> TokenStream {
+        let name = &self.name;
+        if self.is_reference() {
+            return lent_again(name, self.kind);
+        }
+        let here = Span::call_site().located_at(name.span());
+        let krate = Ident::new(&krate.to_string(), here);
+        quote_spanned!(here=> #krate::again(&#name))
     }
 
     /// Whether it is a reference that each attempt may have a copy of.
@@ -267,7 +281,7 @@ impl Argument {
     // Output: &mut x
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
-        if self.is_lent() || self.is_cloned_in_place() {
+        if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
             name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
@@ -285,7 +299,7 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along(plan);
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        in_place && (self.is_lent() || is_lent_anew || is_replaced || self.is_cloned_in_place())
+        in_place && (self.is_lent() || is_lent_anew || is_replaced)
     }
 
     /// Whether each attempt clones it for itself, as links or the like need it too, and see it as the user declared it.
@@ -298,7 +312,13 @@ impl Argument {
         plan.is_single() && !self.kept
     }
 
+    /// Whether the body's block borrows it exclusively.
     fn is_lent(&self) -> bool {
+        self.is_cloned_in_place() || self.is_used_in_place()
+    }
+
+    /// Whether the body or a link in its place uses the caller's own one.
+    fn is_used_in_place(&self) -> bool {
         (self.usage != Usage::Unused || self.linked)
             && !self.has_own()
             && self.home != Home::Block

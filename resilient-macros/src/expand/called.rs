@@ -1,11 +1,11 @@
 //! What a called link takes along: the arguments that it uses up stay with the loop.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
-use crate::expand::{receiver, signature};
+use crate::expand::receiver;
 
 /// The call as `linked` writes it, with clones of what it uses up, and what is lent lent once more.
 // Input:  other(x)
@@ -27,15 +27,12 @@ pub(crate) fn with_clones(
         return linked;
     }
     let clones = used_up.iter().map(|argument| {
-        let (name, local) = (&argument.name, argument.local());
-        // What is wrong with the type is said at the argument, in the words that the body's own need has.
-        let here = Span::call_site().located_at(name.span());
+        let (local, another) = (argument.local(), argument.another(&plan.krate));
         if argument.is_reference() {
-            let lent = signature::lent_to_a_call(name, argument.kind);
-            return quote!(#[allow(unused_mut)] let mut #local = #lent;);
+            // Whether it is lent exclusively there is for the call to say.
+            return quote!(#[allow(unused_mut)] let mut #local = #another;);
         }
-        let krate = Ident::new(&plan.krate.to_string(), here);
-        quote_spanned!(here=> let #local = #krate::again(&#name);)
+        quote!(let #local = #another;)
     });
     quote!({ #(#clones)* #linked })
 }

@@ -206,7 +206,7 @@ fn backoff(backoff: &Backoff, krate: &dyn ToTokens) -> TokenStream {
             let first = first(base.as_ref(), wait::FIRST, max.as_ref(), krate);
             let mut written = quote!(#kind::exponential(#first));
             if let Some(factor) = factor {
-                written = grown(&written, factor, &kind, krate);
+                written = grown(&written, factor, krate);
             }
             let written = capped(base.as_ref(), max.as_ref(), written, krate);
             with("plus", plus.as_ref(), written, &kind)
@@ -248,12 +248,7 @@ fn waiting(wait: &Length, krate: &dyn ToTokens) -> TokenStream {
 }
 
 // Output: Backoff::factor(backoff, 1_500)
-fn grown(
-    written: &TokenStream,
-    factor: &Factor,
-    kind: &TokenStream,
-    krate: &dyn ToTokens,
-) -> TokenStream {
+fn grown(written: &TokenStream, factor: &Factor, krate: &dyn ToTokens) -> TokenStream {
     let (here, thousandths) = match factor {
         Factor::Thousandths(factor, span) => {
             let literal = quote_spanned!(*span=> #factor);
@@ -261,12 +256,11 @@ fn grown(
         }
         Factor::Path(path) => {
             // A number of any type: there is no other way for it into a function that runs in the build.
-            let here = located::named(Ident::new("here", Span::call_site()), path).span();
-            let number = quote_spanned!(here=> (#path) as f64);
+            let number = quote_spanned!(located::start(path)=> (#path) as f64);
             (quote!(#path), located::call(path, quote!(#krate::thousandths), number))
         }
     };
-    located::call(&here, quote!(#kind::factor), quote!(#written, #thousandths))
+    located::call(&here, quote!(#krate::Backoff::factor), quote!(#written, #thousandths))
 }
 
 /// The cap, to which a first wait that is not written gives way; of a const the compiler sees to that.

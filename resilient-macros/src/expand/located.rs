@@ -20,8 +20,7 @@ pub(crate) fn call_at_start(
     path: TokenStream,
     arguments: TokenStream,
 ) -> TokenStream {
-    let [first, _] = ends(here);
-    call(&Ident::new("here", first), path, arguments)
+    call(&Ident::new("here", start(here)), path, arguments)
 }
 
 /// A call from the first to the last of them, awaited.
@@ -38,21 +37,24 @@ pub(crate) fn awaited(
 
 // Output: &value
 pub(crate) fn borrowed(value: &dyn ToTokens) -> TokenStream {
-    let [first, _] = ends(value);
-    quote_spanned!(first=> &#value)
+    quote_spanned!(start(value)=> &#value)
 }
 
 // Output: &mut value
 pub(crate) fn lent(value: &dyn ToTokens) -> TokenStream {
-    let [first, _] = ends(value);
-    quote_spanned!(first=> &mut #value)
+    quote_spanned!(start(value)=> &mut #value)
 }
 
 /// A name of ours where the user's tokens begin.
 pub(crate) fn named(mut name: Ident, here: &dyn ToTokens) -> Ident {
-    let [first, _] = ends(here);
-    name.set_span(name.span().located_at(first));
+    name.set_span(name.span().located_at(start(here)));
     name
+}
+
+/// Where the user's tokens begin.
+pub(crate) fn start(here: &dyn ToTokens) -> Span {
+    let [first, _] = ends(here);
+    first
 }
 
 /// Where the user's tokens begin and end, with the names that generated code sees.

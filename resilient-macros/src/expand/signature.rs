@@ -1,7 +1,6 @@
 //! The signature that is left behind, and the calls that take its parameters along.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatIdent, PatParen, PatReference,
@@ -9,7 +8,7 @@ use syn::{
     TypeReference,
 };
 
-use crate::expand::arguments::Argument;
+use crate::expand::arguments::{Argument, lent_again};
 use crate::expand::located;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
@@ -110,7 +109,7 @@ pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>
                     Kind::Owned | Kind::Opaque => located::named(ident.clone(), here),
                     _ => ident.clone(),
                 };
-                Some(lent_to_a_call(&name, kind))
+                Some(lent_again(&name, kind))
             }
         })
         .collect()
@@ -118,17 +117,7 @@ pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>
 
 fn forwarded_self(receiver: &Receiver, here: &Path) -> TokenStream {
     let this = located::named(Ident::new("self", receiver.self_token.span), here);
-    lent_to_a_call(&this, receiver_kind(receiver))
-}
-
-/// An argument of another function: what is lent is lent once more, and the rest is the argument itself.
-pub(crate) fn lent_to_a_call(name: &Ident, kind: Kind) -> TokenStream {
-    match kind {
-        Kind::Exclusive => quote!(&mut *#name),
-        Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
-        Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
-        Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
-    }
+    lent_again(&this, receiver_kind(receiver))
 }
 
 /// A borrow out of an exclusive reference, which only one attempt can give.
