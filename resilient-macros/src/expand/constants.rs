@@ -61,7 +61,13 @@ pub(crate) fn policy(
         }
     }
     if let Some(given) = &config.backoff {
-        policy.set(&given.key, &backoff(&given.value, krate), false);
+        let backoff = backoff(&given.value, krate);
+        // A const in it that is out of range is a mistake for the build, wherever the rest is made.
+        let backoff = match made {
+            Made::InTheBuild => backoff,
+            Made::InTheCall => quote!(const { #backoff }),
+        };
+        policy.set(&given.key, &backoff, false);
     }
     if let Some(jitter) = &config.jitter {
         let kind = match jitter.value {
