@@ -62,6 +62,7 @@ mod shapes {
     mod args_copy_by_value;
     mod args_drop_order;
     mod args_drop_order_of_originals;
+    mod args_drop_order_of_unnamed;
     mod args_dyn;
     mod args_exclusive;
     mod args_exclusive_generic;
@@ -107,6 +108,7 @@ mod shapes {
     mod args_patterns_ref;
     mod args_patterns_with_at;
     mod args_pin;
+    mod args_policy_of_an_owned_client;
     mod args_raw;
     mod args_raw_in_names;
     mod args_reborrowed_exclusive;
@@ -128,6 +130,7 @@ mod shapes {
     mod args_types_from_macros;
     mod args_underscored;
     mod args_unicode;
+    mod args_upper_case;
     mod args_used_up_by_links;
     mod attributes_async_test;
     mod attributes_crate;

@@ -1,10 +1,10 @@
 fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> {
     Box::pin(async move {
         use ::resilient::__private as __resilient;
+        let mut __slot_1 = __resilient::Slot::new(n);
         let mut __run = __resilient::run!(
             new, ["ask"], __resilient::START, __resilient::None
         );
-        let mut __slot_1 = __resilient::Slot::new(n);
         loop {
             let __is_last = __run.is_last();
             let __done = __resilient::ask!(

@@ -4,6 +4,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         retries timeout deadline breaker fallback otherwise backoff jitter on classify
         stop switch_after patience borrow id
     );
+    let mut model = model;
     let mut __run = __resilient::run!(
         new, ["chat", Body "model = \"gpt-5.4\"", Call "other(..)"; with_id("chat");
         with_last_resort], __resilient::START.retries(5).timeouts(&
@@ -17,7 +18,6 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         __resilient::Action::Retry(2)), __resilient::None
     );
     let mut __last = __resilient::None;
-    let mut model = model;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
         if __run.enters() {

@@ -1,11 +1,11 @@
 async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(timeout);
+    let mut __slot_0 = __resilient::Slot::new(self);
+    let mut __slot_1 = __resilient::Slot::new(a);
     let mut __run = __resilient::run!(
         new, ["send"], __resilient::START, __resilient::None
     );
-    let mut __slot_0 = __resilient::Slot::new(self);
-    let mut __slot_1 = __resilient::Slot::new(a);
     loop {
         if __run.enters() {
             let __resilient_self = __slot_0.take();

@@ -21,7 +21,7 @@ pub(crate) mod settings;
 pub(crate) mod table;
 pub(crate) mod timeout;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Expr, LitStr};
 
 use crate::config::allow::Allowed;
@@ -68,6 +68,8 @@ pub(crate) struct Config {
     pub(crate) unclear: Vec<&'static str>,
     /// The keys as they were written, for editors.
     pub(crate) keys: Vec<Ident>,
+    /// All that was written.
+    pub(crate) written: TokenStream,
 }
 
 impl Config {

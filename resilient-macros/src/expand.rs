@@ -86,7 +86,8 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
     }
 }
 
-// Output: use ::resilient::__private as __resilient; let mut run = run!(..); and the locals of the loop
+// Output: use ::resilient::__private as __resilient; <prepare the arguments>
+//         let mut run = run!(..); <the locals of the loop>
 fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let import = plan.import();
@@ -107,15 +108,17 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         quote!(let mut #last = #krate::None #error;)
     });
     let prepared = plan.prepared();
+    let begun = quote!(#made let mut #run = #krate::run!(#begun) #deadline;);
+    let begun = plan.shown_to(&quote!(#made #deadline), begun);
     let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
     let keys = &config.keys;
     let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
         #import
         #hints
-        #made
-        let mut #run = #krate::run!(#begun) #deadline;
-        #last #prepared #kept #feeds
+        #prepared
+        #begun
+        #last #kept #feeds
     }
 }
 

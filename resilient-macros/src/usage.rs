@@ -15,7 +15,7 @@ use syn::{Attribute, Block};
 
 use self::nature::Nature;
 use self::reader::Reader;
-pub(crate) use self::token_scan::occurs;
+pub(crate) use self::token_scan::{may_occur, occurs};
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -21,7 +21,8 @@ impl Config {
     pub(crate) fn parse(args: TokenStream) -> (Self, Option<syn::Error>) {
         let mut mistakes = Mistakes::default();
         let keys = options::keys(&args);
-        let config = Self { keys, ..read(args, Home::Attribute, &mut mistakes) };
+        let written = args.clone();
+        let config = Self { keys, written, ..read(args, Home::Attribute, &mut mistakes) };
         (config, mistakes.into_error())
     }
 }

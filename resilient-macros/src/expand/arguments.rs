@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
+use syn::ext::IdentExt as _;
 
 use crate::config::Config;
 use crate::expand::plan::{Plan, internal};
-use crate::expand::receiver;
+use crate::expand::{receiver, signature};
 use crate::item::AsyncFn;
 use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, Use, at_a_glance, uses};
+use crate::usage::{Usage, Use, at_a_glance, may_occur, uses};
 
 /// A parameter, and what the body and the options do with it.
 #[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
@@ -28,6 +29,8 @@ pub(crate) struct Argument {
     pub(crate) linked: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
+    /// Moving it would be seen, or hide a part of it that is needed before the body's block.
+    stays: bool,
     home: Home,
     position: usize,
 }
@@ -77,13 +80,33 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 kept: false,
                 linked: false,
                 assigned: false,
+                stays: false,
                 home: Home::Parameter,
                 position,
                 parameter,
             }
         },
     );
-    read.collect()
+    let mut arguments: Vec<_> = read.collect();
+    note_what_stays(&mut arguments, item, config);
+    arguments
+}
+
+/// What the body has no use for may be named by an option; in a plain function it is gone before the future runs.
+fn note_what_stays(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
+    let is_captured_by_use = item.block.as_ref().is_some_and(|block| block.lets.is_empty());
+    let may_be_named = |it: &Argument| may_occur(&config.written, &it.name.unraw().to_string());
+    for at in 0..arguments.len() {
+        let argument = &arguments[at];
+        arguments[at].stays = match &argument.parameter.unnamed {
+            Some(unnamed) => {
+                let parts = &arguments[at + 1..][..unnamed.parts];
+                parts.iter().any(|part| part.is_reference() || may_be_named(part))
+            }
+            None if argument.usage != Usage::Unused => false,
+            None => is_captured_by_use || (!argument.is_silent() && may_be_named(argument)),
+        };
+    }
 }
 
 /// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
@@ -100,11 +123,9 @@ pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
 pub(crate) fn settle_drop_order(arguments: &mut [Argument], single: bool) {
     let (mut in_locals, mut in_block) = (false, false);
     for argument in arguments {
-        let owned = matches!(argument.kind, Kind::Owned | Kind::Opaque);
-        // One that nothing names is left alone: rustc has a word to say on it.
-        let named = argument.usage != Usage::Unused || argument.is_silent();
-        let movable = owned && named && !argument.kept && !argument.has_own();
-        argument.home = if movable && in_block {
+        let can_move = !argument.stays || argument.parameter.unnamed.is_some();
+        let movable = can_move && !argument.is_reference() && !argument.is_moved();
+        argument.home = if movable && in_block && !argument.stays && !argument.kept {
             Home::Block
         } else if movable && (in_locals || argument.rebinds()) {
             Home::Local
@@ -134,6 +155,11 @@ impl Argument {
     /// Whether the last attempt takes the value itself.
     pub(crate) fn is_moved(&self) -> bool {
         self.is_used_up() && !self.kept
+    }
+
+    /// Whether an attempt has it, or borrows it exclusively.
+    pub(crate) fn is_an_attempts(&self) -> bool {
+        self.is_moved() || self.home == Home::Block || self.is_lent()
     }
 
     /// Whether its declaration loses its `mut`, since another binding takes its place.
@@ -212,7 +238,7 @@ impl Argument {
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
-        rebound.then(|| self.rebound(self.is_lent() || self.assigned))
+        rebound.then(|| self.rebound(plan, self.is_lent() || self.assigned))
     }
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
@@ -221,12 +247,23 @@ impl Argument {
         (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
     }
 
-    // Output: let mut x = x;
-    fn rebound(&self, mutable: bool) -> TokenStream {
-        let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
+    // Output: let mut x = x;   or   let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
+    fn rebound(&self, plan: &Plan, mutable: bool) -> TokenStream {
+        let Self { name, parameter, .. } = self;
+        let Parameter { conditions, lints, mutability, unnamed, .. } = parameter;
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
         let allowed = self.used_by_us();
-        quote!(#(#conditions)* #allowed let #mutability #name = #name;)
+        let apart = unnamed.as_ref().filter(|unnamed| unnamed.parts > 0).map(|unnamed| {
+            let pat = signature::declared(&unnamed.pat, plan);
+            quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
+        });
+        quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #name; #apart)
+    }
+
+    /// What its declaration is called, where it has no name and is moved.
+    pub(crate) fn named_anew(&self) -> Option<&Ident> {
+        let is_moved = self.parameter.unnamed.is_some() && self.home != Home::Parameter;
+        is_moved.then_some(&self.name)
     }
 
     /// Lets a line of ours use what says by its name that it is unused.
@@ -240,7 +277,7 @@ impl Argument {
     pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
         if !self.has_own() {
-            return (self.home == Home::Block).then(|| self.rebound(false));
+            return (self.home == Home::Block).then(|| self.rebound(plan, false));
         }
         let krate = &plan.krate;
         // What is wrong with the type is said at the argument.

@@ -164,7 +164,9 @@ fn check_names(config: &Config, arguments: &[Argument], mistakes: &mut Mistakes)
 }
 
 fn names(arguments: &[Argument]) -> Vec<String> {
-    let named =
-        |argument: &&Argument| !argument.is_called(&Ident::new("self", argument.name.span()));
+    let named = |argument: &&Argument| {
+        let this = Ident::new("self", argument.name.span());
+        argument.parameter.unnamed.is_none() && !argument.is_called(&this)
+    };
     arguments.iter().filter(named).map(|argument| argument.name.to_string()).collect()
 }

@@ -210,8 +210,8 @@ impl Plan {
         }
         let policy = internal("policy");
         if !changes_policy(config) {
-            // The last attempt can't have an argument that lends its policy to the whole call.
-            let lends = |it: &Argument| it.is_moved() && it.is_named_in(&base);
+            // An attempt can't have what lends its policy to the whole call.
+            let lends = |it: &Argument| it.is_an_attempts() && it.is_named_in(&base);
             if self.arguments.iter().any(lends) {
                 return (
                     quote!(let #policy: #krate::Policy = *#base;),

@@ -1,11 +1,12 @@
 //! The signature that is left behind, and the calls that take its parameters along.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatIdent, PatParen, PatReference,
     PatSlice, PatTuple, PatTupleStruct, PatType, Path, Receiver, ReceiverKind, Signature,
-    TypeReference,
+    TypeReference, parse_quote_spanned,
 };
 
 use crate::expand::arguments::{Argument, lent_again};
@@ -13,7 +14,9 @@ use crate::expand::located;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::parameter::{Kind, exclusive, is_about_mut, is_expectation, kind, receiver_kind};
+use crate::item::parameter::{
+    Kind, exclusive, is_about_mut, is_expectation, kind, receiver_kind, unnamed_at,
+};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -24,7 +27,7 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
     for local in &mut lets {
         declare_in(&mut local.pat, plan);
     }
-    for input in &mut sig.inputs {
+    for (position, input) in sig.inputs.iter_mut().enumerate() {
         match input {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
                 let this = plan.arguments.iter().find(|argument| argument.is_self());
@@ -41,7 +44,12 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
             FnArg::Typed(typed) => {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
-                if !is_source {
+                let unnamed = unnamed_at(position);
+                let named = plan.arguments.iter().filter_map(Argument::named_anew);
+                if let Some(name) = named.into_iter().find(|name| **name == unnamed) {
+                    let span = typed.pat.span();
+                    typed.pat = parse_quote_spanned!(span=> #name);
+                } else if !is_source {
                     declare_in(&mut typed.pat, plan);
                     move_expectations(&mut typed.attrs, &typed.pat, plan);
                 }
@@ -59,6 +67,13 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
     if made_anew.is_some() {
         attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
     }
+}
+
+/// A pattern of the signature as it is declared now.
+pub(crate) fn declared(pat: &Pat, plan: &Plan) -> Pat {
+    let mut pat = pat.clone();
+    declare_in(&mut pat, plan);
+    pat
 }
 
 fn declare_in(pat: &mut Pat, plan: &Plan) {

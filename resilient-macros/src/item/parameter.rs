@@ -1,10 +1,10 @@
 //! The parameters of a function, one for each binding, with what their types say about lending them.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::visit::Visit;
 use syn::{
-    Attribute, Block, Expr, FnArg, GenericArgument, Meta, Pat, PatIdent, Path, PathArguments,
-    Receiver, ReceiverKind, Token, Type, TypeReference,
+    Attribute, Block, Expr, FnArg, GenericArgument, Meta, Pat, PatIdent, PatRest, PatWild, Path,
+    PathArguments, Receiver, ReceiverKind, Token, Type, TypeReference,
 };
 
 use crate::item::AsyncFn;
@@ -29,6 +29,15 @@ pub(crate) struct Parameter {
     pub(crate) plain_reference: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
+    /// It is the whole of a value that has no name.
+    pub(crate) unnamed: Option<Unnamed>,
+}
+
+/// How a value that has no name is taken apart.
+pub(crate) struct Unnamed {
+    pub(crate) pat: Pat,
+    /// How many of the parameters that follow are parts of it.
+    pub(crate) parts: usize,
 }
 
 impl Parameter {
@@ -39,7 +48,7 @@ impl Parameter {
 
     /// Whether nothing that the body does can change it for the next attempt.
     pub(crate) fn is_the_same_in_each_attempt(&self) -> bool {
-        self.kind == Kind::Shared && self.mutability.is_none()
+        self.unnamed.is_some() || (self.kind == Kind::Shared && self.mutability.is_none())
     }
 }
 
@@ -56,66 +65,130 @@ pub(crate) enum Kind {
     Opaque,
 }
 
-/// The bindings that the body sees, in their order.
+/// The bindings that the body sees, and the values that no binding has the whole of, in the order in which they come to
+/// life.
 pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     let mut found = Vec::new();
     let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
-    for input in &item.sig.inputs {
-        let (mut conditions, mut lints) = (Vec::new(), Vec::new());
-        let nature = |ty: Option<&Type>| ty.map(|ty| Nature::of(ty, &item.sig.generics));
-        let (name, kind) = match input {
+    for (position, input) in item.sig.inputs.iter().enumerate() {
+        let declared = Declared::of(input);
+        let of = |name: &Ident| {
+            lets.iter().find(|local| AsyncBlock::source(local).as_ref() == Some(name))
+        };
+        let pat = match input {
             FnArg::Receiver(receiver) => {
-                (Some(Ident::from(receiver.self_token)), receiver_kind(receiver))
+                let name = Ident::from(receiver.self_token);
+                let Some(local) = of(&name) else {
+                    found.push(Parameter {
+                        mutability: receiver.mutability,
+                        whole: true,
+                        ..declared.parameter(name, declared.ty, item)
+                    });
+                    continue;
+                };
+                &local.pat
             }
             FnArg::Typed(typed) => {
-                for attr in &typed.attrs {
-                    if attr.path().is_ident("cfg") {
-                        conditions.push(attr.clone());
-                    } else if is_about_mut(attr) {
-                        lints.push(attr.clone());
-                    }
-                }
-                (whole_name(&typed.pat).cloned(), kind(&typed.ty))
+                whole_name(&typed.pat).and_then(of).map_or(&*typed.pat, |local| &local.pat)
             }
         };
-        let local = lets.iter().find(|local| {
-            let source = AsyncBlock::source(local);
-            source.is_some() && source == name
-        });
-        let mut add = |pat: &Pat, ty: Option<&Type>| {
-            let whole = whole_name(pat).is_some();
-            for (binding, kind, ty) in bindings(pat, ty, kind) {
-                found.push(Parameter {
-                    name: binding.ident.clone(),
-                    kind,
-                    mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
-                    whole,
-                    conditions: conditions.clone(),
-                    lints: lints.clone(),
-                    nature: nature(ty).unwrap_or_default(),
-                    plain_reference: whole && is_plain_reference(input),
-                    is_receiver: matches!(input, FnArg::Receiver(_)),
-                });
-            }
-        };
-        match (input, local) {
-            (FnArg::Receiver(_), Some(local)) => add(&local.pat, declared(input)),
-            (FnArg::Typed(typed), Some(local)) => add(&local.pat, Some(&typed.ty)),
-            (FnArg::Typed(typed), None) => add(&typed.pat, Some(&typed.ty)),
-            (FnArg::Receiver(receiver), None) => found.push(Parameter {
-                name: Ident::from(receiver.self_token),
-                kind,
-                mutability: receiver.mutability,
+        let parts = declared.parts(pat, item);
+        if item.block.is_none() && leaves_something(pat) {
+            let unnamed = Unnamed { pat: pat.clone(), parts: parts.len() };
+            let name = unnamed_at(position);
+            found.push(Parameter {
                 whole: true,
-                conditions,
-                lints,
-                nature: nature(declared(input)).unwrap_or_default(),
-                plain_reference: false,
-                is_receiver: true,
-            }),
+                unnamed: Some(unnamed),
+                ..declared.parameter(name, None, item)
+            });
         }
+        found.extend(parts);
     }
     found
+}
+
+/// What is declared of all that an input binds.
+struct Declared<'i> {
+    input: &'i FnArg,
+    ty: Option<&'i Type>,
+    kind: Kind,
+    conditions: Vec<Attribute>,
+    lints: Vec<Attribute>,
+}
+
+impl<'i> Declared<'i> {
+    fn of(input: &'i FnArg) -> Self {
+        let (ty, kind, attrs) = match input {
+            FnArg::Receiver(receiver) => {
+                let ty = match &receiver.kind {
+                    ReceiverKind::Typed(_, ty) => Some(&**ty),
+                    _ => None,
+                };
+                (ty, receiver_kind(receiver), &[][..])
+            }
+            FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
+        };
+        let all = |is: fn(&Attribute) -> bool| attrs.iter().filter(|it| is(it)).cloned().collect();
+        let conditions = all(|attr| attr.path().is_ident("cfg"));
+        Self { input, ty, kind, conditions, lints: all(is_about_mut) }
+    }
+
+    fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
+        let whole = whole_name(pat).is_some();
+        let plain_reference = whole && is_plain_reference(self.input);
+        let bound = |(binding, kind, ty): (PatIdent, Kind, Option<&Type>)| Parameter {
+            kind,
+            mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
+            whole,
+            plain_reference,
+            ..self.parameter(binding.ident, ty, item)
+        };
+        bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
+    }
+
+    fn parameter(&self, name: Ident, ty: Option<&Type>, item: &AsyncFn) -> Parameter {
+        Parameter {
+            name,
+            kind: self.kind,
+            mutability: None,
+            whole: false,
+            conditions: self.conditions.clone(),
+            lints: self.lints.clone(),
+            nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),
+            plain_reference: false,
+            is_receiver: matches!(self.input, FnArg::Receiver(_)),
+            unnamed: None,
+        }
+    }
+}
+
+/// A name for the argument at a position that has none.
+pub(crate) fn unnamed_at(position: usize) -> Ident {
+    Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
+}
+
+/// Whether a part of what it is matched with may live on without a name.
+fn leaves_something(pat: &Pat) -> bool {
+    struct Leaves(bool);
+
+    impl<'ast> Visit<'ast> for Leaves {
+        fn visit_pat_wild(&mut self, _: &'ast PatWild) {
+            self.0 = true;
+        }
+
+        fn visit_pat_rest(&mut self, _: &'ast PatRest) {
+            self.0 = true;
+        }
+
+        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+            self.0 |= pat.by_ref.is_some();
+            syn::visit::visit_pat_ident(self, pat);
+        }
+    }
+
+    let mut leaves = Leaves(false);
+    leaves.visit_pat(pat);
+    leaves.0
 }
 
 /// Whether an attribute says something about a `mut` that is not used.
@@ -186,12 +259,8 @@ pub(crate) fn exclusive(ty: &Type) -> Option<&TypeReference> {
     }
 }
 
-fn declared(input: &FnArg) -> Option<&Type> {
-    match input {
-        FnArg::Receiver(Receiver { kind: ReceiverKind::Typed(_, ty), .. }) => Some(ty),
-        FnArg::Receiver(_) => None,
-        FnArg::Typed(typed) => Some(&typed.ty),
-    }
+fn is_called(ty: &Type, name: &Ident) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == *name))
 }
 
 /// The name of a generic type, and the type that it holds.
@@ -239,8 +308,14 @@ fn bindings<'t>(
         }
     }
     let mut found = Bindings(Vec::new());
-    found.visit_pat(pat);
     let is_whole = whole_name(pat).is_some();
+    match pat {
+        // What can't but match is a name of its own, or the only value of its type.
+        Pat::Ident(pat) if is_whole && ty.is_some_and(|ty| !is_called(ty, &pat.ident)) => {
+            found.0.push(pat.clone());
+        }
+        pat => found.visit_pat(pat),
+    }
     let of = |binding: &PatIdent| match (&binding.by_ref, binding.mutability) {
         (Some(_), Some(_)) => Kind::Exclusive,
         (None, _) if is_whole || whole == Kind::Owned => whole,

@@ -16,6 +16,15 @@ pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether `name` occurs in `tokens`, be it in the braces of a text.
+pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => may_occur(&group.stream(), name),
+        TokenTree::Literal(literal) => literal.to_string().contains(name),
+        token => is_name(&token, name),
+    })
+}
+
 /// Tells `reader` of every use of its name in `tokens`.
 pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
     reader.scoped(|reader| {

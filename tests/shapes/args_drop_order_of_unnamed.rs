@@ -1,0 +1,157 @@
+//! What has no name, or is not used, is dropped in its turn as well.
+
+use super::support::*;
+
+struct Parts {
+    used: Noisy,
+    #[expect(dead_code, reason = "it is only dropped")]
+    left: Noisy,
+}
+
+/// A function with and without the attribute, and a call.
+macro_rules! both {
+    ($test:ident, ($($options:tt)*), ($($parameters:tt)*), ($($arguments:expr),*), $body:block) => {
+        #[test]
+        #[allow(unused_mut, unused_variables)]
+        fn $test() {
+            async fn plain($($parameters)*) -> Result<(), E> $body
+            #[resilient($($options)*)]
+            async fn annotated($($parameters)*) -> Result<(), E> $body
+            let order = |noisy: &dyn Fn(&'static str) -> Noisy, is_plain| {
+                if is_plain {
+                    run(plain($($arguments(noisy)),*)).unwrap();
+                } else {
+                    run(annotated($($arguments(noisy)),*)).unwrap();
+                }
+            };
+            let [expected, found] = [true, false].map(|is_plain| {
+                let notes = Notes::default();
+                order(&|name| Noisy(name, notes.clone()), is_plain);
+                let order = notes.lock().unwrap().clone();
+                order
+            });
+            // Clones go before the originals.
+            assert!(found.ends_with(&expected), "{found:?} instead of {expected:?}");
+            assert!(expected.len() > 2, "{expected:?}");
+        }
+    };
+}
+
+type Make<'n> = &'n dyn Fn(&'static str) -> Noisy;
+
+fn parts(noisy: Make<'_>) -> Parts {
+    Parts { used: noisy("used"), left: noisy("left") }
+}
+fn pair(noisy: Make<'_>) -> (Noisy, Noisy) {
+    (noisy("one"), noisy("other"))
+}
+fn a(noisy: Make<'_>) -> Noisy {
+    noisy("a")
+}
+fn b(noisy: Make<'_>) -> Noisy {
+    noisy("b")
+}
+fn limit(_: Make<'_>) -> std::time::Duration {
+    std::time::Duration::from_secs(1)
+}
+fn short(noisy: Make<'_>) -> (std::time::Duration, Noisy) {
+    (limit(noisy), noisy("short"))
+}
+
+both!(underscore_after_a_pattern, (retries = 0), (Parts { used, .. }: Parts, _: Noisy), (parts, a), {
+    let _ = &used;
+    Ok(())
+});
+both!(underscore_after_a_pattern_often, (), (Parts { used, .. }: Parts, _: Noisy), (parts, a), {
+    let _ = &used;
+    Ok(())
+});
+both!(underscore_after_a_moved_one, (retries = 0), (a: Noisy, _: Noisy, b: Noisy), (a, b, b), {
+    drop(b);
+    if a.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(underscore_between, (), (a: Noisy, _: Noisy, _: Noisy), (a, b, a), {
+    if a.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(underscore_after_mut, (retries = 0), (mut a: Noisy, _: Noisy, b: Noisy), (a, b, a), {
+    a.0 = "changed";
+    drop(b);
+    Ok(())
+});
+both!(rest_after_a_moved_one, (retries = 0), (a: Noisy, (x, _): (Noisy, Noisy), b: Noisy), (a, pair, b), {
+    let _ = (&x, &b);
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(rest_after_a_slot, (), (a: Noisy, (_, x): (Noisy, Noisy), (ref y, z): (Noisy, Noisy)), (a, pair, pair), {
+    let _ = (&x, y, &z);
+    if x.0.is_empty() {
+        drop((a, z));
+    }
+    Ok(())
+});
+both!(rest_that_an_option_names, (retries = 0, timeout = limit), (a: Noisy, (limit, _): (std::time::Duration, Noisy), b: Noisy), (a, short, b), {
+    let _ = &b;
+    drop(a);
+    Ok(())
+});
+both!(unused_after_a_moved_one, (retries = 0), (a: Noisy, unused: Noisy, b: Noisy), (a, b, b), {
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(unused_after_a_slot, (), (a: Noisy, unused: Noisy, b: Noisy), (a, b, b), {
+    if b.0.is_empty() {
+        drop((a, b));
+    }
+    Ok(())
+});
+both!(kept_after_a_slot, (otherwise = { drop(b); Ok(()) }), (a: Noisy, b: Noisy, _: Noisy), (a, b, a), {
+    let _ = &b;
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+
+struct Client {
+    policy: resilient::Policy,
+    #[expect(dead_code, reason = "it is only dropped")]
+    noisy: Noisy,
+}
+fn client(noisy: Make<'_>) -> Client {
+    Client { policy: resilient::Policy::DEFAULT, noisy: noisy("client") }
+}
+
+both!(lends_its_policy, (policy = &client.policy), (a: Noisy, client: Client, _: Noisy), (a, client, a), {
+    let _ = &client.policy;
+    if client.policy.max_calls(0) > 1000 {
+        drop(a);
+    }
+    Ok(())
+});
+
+both!(a_part_lends_its_policy, (policy = &client.policy), (a: Noisy, (client, _): (Client, Noisy)), (a, lent), {
+    let _ = &client.policy;
+    if client.policy.max_calls(0) > 1000 {
+        drop(a);
+    }
+    Ok(())
+});
+both!(names_its_breaker, (retries = 0, breaker = "unnamed:{b.0}"), (a: Noisy, b: Noisy, (c, _): (Noisy, Noisy)), (a, b, pair), {
+    let _ = (&b, &c);
+    drop(a);
+    Ok(())
+});
+fn lent(noisy: Make<'_>) -> (Client, Noisy) {
+    (client(noisy), noisy("left"))
+}
