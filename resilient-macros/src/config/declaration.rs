@@ -146,7 +146,7 @@ mod tests {
         let text = r#"
             #[doc(hidden)]
             pub LLM = {
-                retries = 5, timeout = ["30s", SHORT], deadline = "2m", backoff = none, jitter = full,
+                retries = 5, timeout = ["30s", SHORT], deadline = "2m", backoff = "1s", jitter = full,
                 on(server = retry(2)), switch_after = "1s", patience = "10s",
             }
             SLOW = {};

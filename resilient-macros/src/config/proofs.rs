@@ -32,17 +32,39 @@ pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
         (Check::ImpossibleAttempt, Vec::from_iter(impossible(&clear, &course))),
         (Check::DeadOption, Vec::from_iter(relations::ends(config, entries))),
         (Check::DeadOption, dead::check(&clear, entries, &course)),
-        (Check::ContradictoryOn, on(rules, &clear, &course)),
+        (
+            Check::ContradictoryOn,
+            rules.iter().filter_map(|rule| too_often(rule, &course)).collect(),
+        ),
+        (Check::ContradictoryOn, nowhere(rules, &clear)),
         (Check::UnreachableLink, Vec::from_iter(no_way(&clear, &course))),
         (Check::UnreachableLink, links.iter().filter_map(never).collect()),
     ];
-    let mut told = Vec::new();
-    for (check, errors) in found {
-        if !config.allow.has(check) {
-            told.extend(errors);
-        }
-    }
-    told
+    but_for_what_is_allowed(config, found)
+}
+
+/// What stands against the options of a policy alone. Those of a function win, so that nothing is proven of a call.
+pub(crate) fn of_policy(config: &Config, entries: &Entries) -> Vec<syn::Error> {
+    let clear = told::clear(config);
+    let course = told::course(&clear);
+    let rules = &config.on;
+    let found = [
+        (Check::DeadOption, relations::check(config, entries)),
+        (Check::DeadOption, Vec::from_iter(dead::jitter_of_no_wait(&clear))),
+        (
+            Check::ContradictoryOn,
+            rules.iter().filter_map(|rule| too_often(rule, &course)).collect(),
+        ),
+    ];
+    but_for_what_is_allowed(config, found)
+}
+
+fn but_for_what_is_allowed<const N: usize>(
+    config: &Config,
+    found: [(Check, Vec<syn::Error>); N],
+) -> Vec<syn::Error> {
+    let told = found.into_iter().filter(|(check, _)| !config.allow.has(*check));
+    told.flat_map(|(_, errors)| errors).collect()
 }
 
 /// Only what is written is compared: the retries, the deadline and the backoff.
@@ -93,21 +115,21 @@ pub(crate) fn rules_left(config: &Config) -> impl Iterator<Item = (&Rule, &Count
     })
 }
 
-/// What `on(..)` asks for and the other options rule out.
-fn on(rules: &[Rule], config: &Config, course: &Course) -> Vec<syn::Error> {
-    let nowhere = config.fallback.is_empty()
+/// A `retry(n)` that can't happen n times.
+fn too_often(rule: &Rule, course: &Course) -> Option<syn::Error> {
+    let Action::Retry(times) = &rule.action else { return None };
+    let times = u32::try_from(times.literal()?).ok()?;
+    (!course.can_repeat(times))
+        .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
+}
+
+/// The rules that ask for another target where there is none.
+fn nowhere(rules: &[Rule], config: &Config) -> Vec<syn::Error> {
+    let is_alone = config.fallback.is_empty()
         && config.otherwise.is_none()
         && told::is_surely_without(config, &["fallback", "otherwise"]);
-    let contradicted = |rule: &Rule| match &rule.action {
-        Action::Retry(times) => {
-            let times = u32::try_from(times.literal()?).ok()?;
-            (!course.can_repeat(times))
-                .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
-        }
-        Action::FallBack => nowhere.then(|| diagnostics::no_target(&rule.class)),
-        Action::Fail => None,
-    };
-    rules.iter().filter_map(contradicted).collect()
+    let asking = rules.iter().filter(|rule| is_alone && matches!(rule.action, Action::FallBack));
+    asking.map(|rule| diagnostics::no_target(&rule.class)).collect()
 }
 
 /// A chain that no error leads into. A shut breaker or gate leads to the next target too.

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::config::Config;
-use crate::config::allow::Check;
 use crate::config::length::Length;
 use crate::config::timeout::Timeout;
 use crate::diagnostics;
@@ -11,9 +10,6 @@ use crate::options::entries::Entries;
 use crate::rules::range::shorter;
 
 pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
-    if config.allow.has(Check::DeadOption) {
-        return Vec::new();
-    }
     ends(config, entries).into_iter().chain(hints(config, entries)).collect()
 }
 

@@ -5,8 +5,7 @@ use proc_macro2::TokenStream;
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
 use crate::config::{
-    allow, backoff, breaker, classifier, count, jitter, links, proofs, reach, relations, rule,
-    timeout,
+    allow, backoff, breaker, classifier, count, jitter, links, proofs, reach, rule, timeout,
 };
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -64,8 +63,7 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
     config.unclear = unclear.collect();
     let found = match home {
         Home::Attribute => proofs::check(&config, &entries),
-        // An attribute may change any option of a policy.
-        Home::Policy => relations::check(&config, &entries),
+        Home::Policy => proofs::of_policy(&config, &entries),
     };
     for mistake in found {
         mistakes.add(mistake);

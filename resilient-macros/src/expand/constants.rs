@@ -12,6 +12,7 @@ use crate::config::backoff::Backoff;
 use crate::config::count::Count;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
+use crate::config::proofs;
 use crate::config::rule::{self, Action, Rule};
 use crate::config::timeout::Timeout;
 use crate::expand::located;
@@ -79,6 +80,9 @@ pub(crate) fn policy(
     }
     for rule in &config.on {
         policy.set_rule(rule);
+    }
+    for (rule, times, retries) in proofs::rules_left(config) {
+        policy.hold(rule, times, retries);
     }
     policy.written
 }
@@ -159,6 +163,24 @@ impl<'a> Builder<'a> {
             Action::Fail => (class.clone(), quote!(Fail), false),
         };
         self.add(&here, &quote!(.#on(#class, #krate::Action::#action)), checked);
+    }
+
+    /// Lets the compiler see whether a class may be retried so often.
+    // Output: repeatable(builder, 3, MAX)
+    fn hold(&mut self, rule: &Rule, times: &Count, retries: &Count) {
+        let (krate, written) = (self.krate, &self.written);
+        let (times, retries) = (count(times), count(retries));
+        let held = |builder: TokenStream| {
+            let told = quote!(#builder, #times, #retries);
+            located::call(&rule.class, quote!(#krate::repeatable), told)
+        };
+        self.written = match self.made {
+            Made::InTheBuild => held(written.clone()),
+            Made::InTheCall => {
+                let alone = held(quote!(#krate::START));
+                quote!({ const { let _ = #alone; } #written })
+            }
+        };
     }
 
     // Output: sound(builder.retries(MAX))

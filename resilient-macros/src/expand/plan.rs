@@ -239,11 +239,6 @@ impl Plan {
                 built = located::call(retries, quote!(#krate::possible), told);
             }
         }
-        for (rule, times, retries) in proofs::rules_left(config) {
-            let (times, retries) = (constants::count(times), constants::count(retries));
-            let told = quote!(#built, #times, #retries);
-            built = located::call(&rule.class, quote!(#krate::repeatable), told);
-        }
         // Only a static shows its mistakes to `cargo check`.
         if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
             return InTheCall(quote!(const { &#krate::proven(#built) }));

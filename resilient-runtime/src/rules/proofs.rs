@@ -114,10 +114,18 @@ impl Course {
         &self,
         switch_after: Duration,
         patience: Option<Duration>,
+        deadline: Option<Duration>,
     ) -> bool {
+        let default = match patience {
+            Some(patience) if shorter(patience, SWITCH_AFTER) => patience,
+            _ => SWITCH_AFTER,
+        };
         // On its own, it also moves a default patience that would be below it.
         let moves_patience = patience.is_none() && shorter(PATIENCE, switch_after);
-        self.obeys_hints(Place::BeforeOthers) || (moves_patience && self.obeys_hints(Place::Last))
+        let before_others = !is_unheard(default, switch_after, deadline);
+        let on_last = moves_patience && !is_unheard(PATIENCE, switch_after, deadline);
+        (before_others && self.obeys_hints(Place::BeforeOthers))
+            || (on_last && self.obeys_hints(Place::Last))
     }
 
     /// Whether it makes a difference which hints are too long for any target.
@@ -125,12 +133,23 @@ impl Course {
         &self,
         patience: Duration,
         switch_after: Option<Duration>,
+        deadline: Option<Duration>,
     ) -> bool {
         let before_others = match switch_after {
             Some(switch_after) => shorter(patience, switch_after),
             None => true,
         };
-        self.obeys_hints(Place::Last) || (before_others && self.obeys_hints(Place::BeforeOthers))
+        !is_unheard(PATIENCE, patience, deadline)
+            && (self.obeys_hints(Place::Last)
+                || (before_others && self.obeys_hints(Place::BeforeOthers)))
+    }
+}
+
+/// Whether a hint between two limits is too long either way, as a wait that would pass the deadline is not begun.
+const fn is_unheard(one: Duration, other: Duration, deadline: Option<Duration>) -> bool {
+    match deadline {
+        Some(deadline) => !shorter(one, deadline) && !shorter(other, deadline),
+        None => false,
     }
 }
 

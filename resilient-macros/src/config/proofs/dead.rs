@@ -35,16 +35,11 @@ pub(crate) fn check(config: &Config, entries: &Entries, course: &Course) -> Vec<
     if let (Some(backoff), Some(why)) = (&config.backoff, idle) {
         found.push(diagnostics::dead_option(&backoff.key, why, raise));
     }
-    if let Some(jitter) = &config.jitter {
-        let unmoved = matches!(&config.backoff, Some(it) if matches!(it.value, Backoff::None));
-        match idle {
-            Some(why) => found.push(diagnostics::dead_option(&jitter.key, why, raise)),
-            None if unmoved => {
-                let why = "`backoff = none` waits for nothing";
-                found.push(diagnostics::dead_option(&jitter.key, why, "write another `backoff`"));
-            }
-            None => {}
+    match (&config.jitter, idle) {
+        (Some(jitter), Some(why)) => {
+            found.push(diagnostics::dead_option(&jitter.key, why, raise));
         }
+        _ => found.extend(jitter_of_no_wait(config)),
     }
     match relations::hints(config, entries) {
         Some(above) => found.push(above),
@@ -63,12 +58,28 @@ pub(crate) fn check(config: &Config, entries: &Entries, course: &Course) -> Vec<
     found
 }
 
+pub(super) fn jitter_of_no_wait(config: &Config) -> Option<syn::Error> {
+    let jitter = config.jitter.as_ref()?;
+    let is_unmoved = matches!(config.backoff.as_ref()?.value, Backoff::None);
+    let why = "`backoff = none` waits for nothing";
+    is_unmoved.then(|| diagnostics::dead_option(&jitter.key, why, "write another `backoff`"))
+}
+
 /// Limits for hints that nobody asks. A gate, which comes with a breaker, asks both.
 fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
     if config.breaker.is_some() || config.is_unclear("breaker") {
         return Vec::new();
     }
     let known = |given: &Length| given.known().map(|(time, _)| time);
+    // A policy may have moved the limits that stand without these.
+    let is_alone = config.policy.is_none() && told::is_surely_without(config, &["policy"]);
+    let deadline = config.deadline.as_ref().filter(|_| is_alone).and_then(|it| it.value.known());
+    let (deadline, comes_first) = deadline
+        .map(|(time, words)| {
+            (time, format!("a wait of `deadline` ({words}) or more is not begun anyway"))
+        })
+        .unzip();
+    let comes_first = comes_first.as_deref().map(|why| (why, "write less than `deadline`"));
     let mut found = Vec::new();
     let unheard = match course.retries {
         0 => ("`retries` is 0", "let a class be retried"),
@@ -78,10 +89,14 @@ fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
         // What is not known may be long enough to move the default patience.
         let time = known(&switch_after.value).unwrap_or(Duration::MAX);
         let patience = config.patience.as_ref().map(|_| Duration::ZERO);
-        if !course.asks_switch_after(time, patience) {
+        if !course.asks_switch_after(time, patience, deadline) {
             let alone = !course.has_links && course.obeys_hints(Place::Last);
             let nowhere = ("there is no other target", "write a `fallback`");
-            let (why, cure) = if alone { nowhere } else { unheard };
+            let (why, cure) = match comes_first {
+                Some(reason) if course.asks_switch_after(time, patience, None) => reason,
+                _ if alone => nowhere,
+                _ => unheard,
+            };
             found.push(diagnostics::dead_option(&switch_after.key, why, cure));
         }
     }
@@ -89,11 +104,15 @@ fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
         let time = known(&patience.value).unwrap_or_default();
         let switch_after = config.switch_after.as_ref();
         let switch_after = switch_after.map(|it| known(&it.value).unwrap_or(Duration::MAX));
-        if !course.asks_patience(time, switch_after) {
+        if !course.asks_patience(time, switch_after, deadline) {
             let covered =
                 ("`switch_after` is shorter and another target is always left", "shorten it");
             let heard = course.obeys_hints(Place::BeforeOthers);
-            let (why, cure) = if heard { covered } else { unheard };
+            let (why, cure) = match comes_first {
+                Some(reason) if course.asks_patience(time, switch_after, None) => reason,
+                _ if heard => covered,
+                _ => unheard,
+            };
             found.push(diagnostics::dead_option(&patience.key, why, cure));
         }
     }

@@ -47,6 +47,11 @@ fn what_may_be_sound_is_not_refused() {
         r#"retries = 1, patience = "2s""#,
         r#"retries = 0, patience = "2s", breaker = "x""#,
         r#"switch_after = "90s""#,
+        r#"patience = "5m", deadline = "2m""#,
+        r#"patience = "5m", deadline = LIMIT"#,
+        r#"patience = "30s", deadline = "30s", policy = LLM"#,
+        r#"patience = "30s", deadline = "30s", breaker = "x""#,
+        r#"switch_after = "30s", deadline = "20s", fallback = [id = 1]"#,
         "policy = LLM, stop = MyError::Stopped",
         "on(server = fallback), otherwise = last()",
         "on(server = retry(2), network = retry(7))",
@@ -68,6 +73,14 @@ fn an_option_that_never_acts_is_shown_with_what_rules_it_out() {
         ),
         (r#"switch_after = "1s""#, "`switch_after` never acts, as there is no other target"),
         (r#"retries = 0, patience = "1s""#, "`patience` never acts, as `retries` is 0"),
+        (
+            r#"patience = "30s", deadline = "30s""#,
+            "`patience` never acts, as a wait of `deadline` (30s) or more is not begun anyway; remove it, or write less than `deadline`",
+        ),
+        (
+            r#"switch_after = "1m", deadline = "5s", fallback = [id = 1]"#,
+            "`switch_after` never acts, as a wait of `deadline` (5s) or more is not begun anyway",
+        ),
         ("stop = MyError::Stopped", "`stop` never acts, as nothing here stops a call"),
         (r#"retries = 1, timeout = ["3s", "2s", "1s"]"#, "step 3 of `timeout` never acts"),
         (
@@ -94,7 +107,7 @@ fn an_option_that_never_acts_is_shown_with_what_rules_it_out() {
 }
 
 /// What each check refuses, and its name.
-const REFUSED: [(&str, &str); 21] = [
+const REFUSED: [(&str, &str); 22] = [
     (r#"retries = 5, deadline = "3s", backoff = constant("2s")"#, "impossible_attempt"),
     (r#"retries = 0, backoff = "1s""#, "dead_option"),
     ("retries = 0, jitter = full", "dead_option"),
@@ -104,6 +117,7 @@ const REFUSED: [(&str, &str); 21] = [
     ("stop = MyError::Stopped", "dead_option"),
     (r#"retries = 1, timeout = ["3s", "2s", "1s"]"#, "dead_option"),
     (r#"timeout = "3s", deadline = "3s""#, "dead_option"),
+    (r#"patience = "3s", deadline = "3s""#, "dead_option"),
     (r#"switch_after = "3s", patience = "2s", fallback = [id = 1]"#, "dead_option"),
     (r#"breaker = breaker("x", consecutive = 5, last = 1)"#, "dead_option"),
     (
