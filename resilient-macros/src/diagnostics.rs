@@ -92,6 +92,22 @@ pub(crate) fn unknown(key: &Ident, noun: &str, known: &[&str]) -> Error {
     Error::new(key.span(), message)
 }
 
+pub(crate) fn setting_as_option(key: &Ident) -> Error {
+    let message = format!(
+        "`{key}` is a setting of a breaker; write `breaker = breaker(\"chat\", {key} = ..)`"
+    );
+    Error::new(key.span(), message)
+}
+
+pub(crate) fn wait_as_option(key: &Ident, kind: &str) -> Error {
+    let message = format!("`{key}` is a part of a backoff; write `backoff = {kind}({key} = ..)`");
+    Error::new(key.span(), message)
+}
+
+pub(crate) fn class_as_option(key: &Ident) -> Error {
+    Error::new(key.span(), format!("`{key}` is a class of errors; write `on({key} = ..)`"))
+}
+
 pub(crate) fn takes_no_parentheses(word: &Ident, group: &Group) -> Error {
     Error::new_spanned(group, format!("`{word}` takes no parentheses; write `{word}`"))
 }

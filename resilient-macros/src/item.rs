@@ -12,6 +12,7 @@ use syn::{AttrStyle, Attribute, ReturnType, Signature, Type, Visibility};
 
 use crate::item::block::AsyncBlock;
 use crate::unfit;
+use crate::usage::occurs;
 
 /// An async function as it stands in the source.
 pub(crate) struct AsyncFn {
@@ -106,7 +107,11 @@ impl AsyncFn {
                 ReturnType::Type(_, ty) if output::of_future(ty).is_some() => {
                     unfit::not_one_block(&self.sig)
                 }
-                _ => unfit::not_async(&self.sig, &self.attrs),
+                _ => {
+                    // As `#[tokio::main]` has made it.
+                    let blocks = occurs(&self.body.stream(), "block_on");
+                    unfit::not_async(&self.sig, &self.attrs, blocks)
+                }
             });
         }
         let name = &self.sig.ident;

@@ -150,7 +150,12 @@ fn entry(
             mistakes.add(diagnostics::no_comma(&input.fork().call(Ident::parse_any)?));
         }
     } else {
-        mistakes.add(diagnostics::left_over(&take::broken(input), &key));
+        let rest = take::broken(input);
+        let apart = match &form {
+            Form::Value(value) => diagnostics::apart(value, &rest),
+            _ => None,
+        };
+        mistakes.add(apart.unwrap_or_else(|| diagnostics::left_over(&rest, &key)));
         close(input, mistakes)?;
         form = Form::Broken;
     }

@@ -15,7 +15,7 @@ pub(crate) fn no_body(sig: &Signature) -> Error {
     )
 }
 
-pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute]) -> Error {
+pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute], blocks: bool) -> Error {
     if let Some(keyword) = &sig.constness {
         let message = format!("a `const fn` can't wait; write `async fn {}`", sig.ident);
         return Error::new_spanned(keyword, message);
@@ -28,6 +28,12 @@ pub(crate) fn not_async(sig: &Signature, attrs: &[Attribute]) -> Error {
         "this test is no async function any more; write `#[resilient]` above the attribute that \
          makes it a test, or on the function under test"
             .to_owned()
+    } else if blocks {
+        format!(
+            "`{}` blocks on its future and is no async function any more; write `#[resilient]` above \
+             the attribute that makes it so, or on an `async fn`",
+            sig.ident
+        )
     } else {
         format!("`{}` is not async; write `async fn {}`", sig.ident, sig.ident)
     };

@@ -91,8 +91,7 @@ fn quoted_kind(expr: &Expr) -> Option<syn::Error> {
 
 fn exponential(arguments: &Group, mistakes: &mut Mistakes) -> Backoff {
     let (mut base, mut max, mut plus, mut factor) = (None, None, None, None);
-    let names = ["base", "factor", "max", "plus"];
-    let entries = read_arguments(arguments, &names, mistakes, &mut |one, mistakes| {
+    let entries = read_arguments(arguments, &EXPONENTIAL, mistakes, &mut |one, mistakes| {
         match one.name.as_str() {
             "base" => base = mistakes.keep(wait(one, "base = \"500ms\"")),
             "max" => max = mistakes.keep(wait(one, "max = \"60s\"")),
@@ -201,6 +200,15 @@ fn example(kind: &str) -> &'static str {
     }
 }
 
+/// The kind of backoff that has an argument of this name.
+pub(crate) fn kind_with(argument: &str) -> Option<&'static str> {
+    match argument {
+        "step" => Some("linear"),
+        argument => EXPONENTIAL.contains(&argument).then_some("exponential"),
+    }
+}
+
+const EXPONENTIAL: [&str; 4] = ["base", "factor", "max", "plus"];
 const KINDS: &[&str] = &["exponential", "linear", "constant", "none"];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Numeric options: a literal within its range, or the path of a const.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprLit, ExprPath, ExprUnary, Lit, LitFloat, LitInt, LitStr, UnOp};
 
 use crate::diagnostics;
@@ -19,6 +19,15 @@ impl Count {
             Self::Literal(number, _) => Some(*number),
             Self::Path(_) => None,
         }
+    }
+
+    /// Whether it is called like the const generics of an `impl`, which stand outside of all that we see.
+    pub(crate) fn may_be_generic(&self) -> bool {
+        let is_letter = |name: &Ident| {
+            let name = name.to_string();
+            name.len() == 1 && name.starts_with(char::is_uppercase)
+        };
+        matches!(self, Self::Path(path) if path.get_ident().is_some_and(is_letter))
     }
 }
 

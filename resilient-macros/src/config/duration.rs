@@ -56,10 +56,21 @@ pub(crate) fn write(duration: Duration) -> String {
     if parts.is_empty() { "0s".to_owned() } else { parts.join(" ") }
 }
 
-/// The same duration in whole numbers: `1.5s` is `1s 500ms`.
-pub(crate) fn whole(text: &str) -> Option<String> {
-    match read(text) {
-        Ok(_) => Some(text.to_owned()),
+/// What was meant where the quotes are missing: `1.5s` is `1s 500ms`, `2 minutes` are `2m`.
+pub(crate) fn meant(text: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (number, after) = split(rest, |c| c.is_ascii_digit() || c == '.' || c == '_');
+        let (word, after) = split(after.trim_start(), char::is_alphabetic);
+        let is_unit = UNITS.iter().any(|unit| unit.name == word);
+        let unit = if is_unit { word } else { near_unit(word)? };
+        parts.push(format!("{number}{unit}"));
+        rest = after.trim_start();
+    }
+    let text = parts.join(" ");
+    match read(&text) {
+        Ok(_) => Some(text),
         Err(Fault::Fraction { exact, .. }) => exact.map(write),
         Err(_) => None,
     }

@@ -117,8 +117,7 @@ fn literal(lit: &Lit, key: &Ident) -> syn::Result<Length> {
         }
         other => return Err(diagnostics::not_a_duration(other, key)),
     };
-    let unit = duration::near_unit(suffix).unwrap_or(suffix);
-    Err(match duration::whole(&format!("{number}{unit}")) {
+    Err(match duration::meant(&format!("{number}{suffix}")) {
         Some(text) => diagnostics::no_quotes(lit, &text),
         None => diagnostics::no_unit(lit, number),
     })

@@ -106,19 +106,16 @@ pub(crate) fn left_to_the_compiler(config: &Config) -> Option<&Ident> {
 pub(crate) fn rules_left(config: &Config) -> impl Iterator<Item = (&Rule, &Count, &Count)> {
     let retries = config.retries.as_ref().map(|given| &given.value);
     let retries = retries.filter(|_| !config.allow.has(Check::ContradictoryOn));
-    config.on.iter().filter_map(move |rule| match (&rule.action, retries?) {
-        (Action::Retry(times), retries) => {
-            let known = times.literal().is_some() && retries.literal().is_some();
-            (!known).then_some((rule, times, retries))
-        }
-        (Action::FallBack | Action::Fail, _) => None,
+    config.on.iter().filter_map(move |rule| {
+        let (times, retries) = (rule.times()?, retries?);
+        let known = times.literal().is_some() && retries.literal().is_some();
+        (!known).then_some((rule, times, retries))
     })
 }
 
 /// A `retry(n)` that can't happen n times.
 fn too_often(rule: &Rule, course: &Course) -> Option<syn::Error> {
-    let Action::Retry(times) = &rule.action else { return None };
-    let times = u32::try_from(times.literal()?).ok()?;
+    let times = u32::try_from(rule.times()?.literal()?).ok()?;
     (!course.can_repeat(times))
         .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
 }

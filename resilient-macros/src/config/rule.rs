@@ -24,6 +24,16 @@ pub(crate) enum Action {
     Fail,
 }
 
+impl Rule {
+    /// How often it lets its class be retried.
+    pub(crate) fn times(&self) -> Option<&Count> {
+        match &self.action {
+            Action::Retry(times) => Some(times),
+            Action::FallBack | Action::Fail => None,
+        }
+    }
+}
+
 pub(crate) fn read(on: &Ident, tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<Rule> {
     if tokens.is_empty() {
         mistakes.add(diagnostics::no_class(on));

@@ -77,6 +77,10 @@ pub(crate) fn is_nearly(key: &Ident) -> bool {
     near::nearest(&key.to_string(), &names()).is_some()
 }
 
+pub(crate) fn has(name: &str) -> bool {
+    TABLE.iter().any(|row| row.name == name)
+}
+
 fn names() -> Vec<&'static str> {
     let mut names: Vec<_> = TABLE.iter().map(|row| row.name).collect();
     names.push("allow");

@@ -1,11 +1,12 @@
 //! The table of options: what each is called, how it is written, and where it goes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
 use crate::config::{
-    allow, backoff, breaker, classifier, count, jitter, links, proofs, reach, rule, timeout,
+    allow, backoff, breaker, classifier, count, jitter, links, proofs, reach, rule, settings,
+    timeout,
 };
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -48,7 +49,10 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
     let allow = allow::of(&entries, ALLOW, mistakes);
     let mut config = Config { allow, ..Config::default() };
     entries.each(&keys, mistakes, &mut |given, mistakes| {
-        let row = TABLE.iter().find(|row| given.name == row.name)?;
+        let Some(row) = TABLE.iter().find(|row| given.name == row.name) else {
+            mistakes.add(elsewhere(&given.key, home)?);
+            return Some(());
+        };
         if row.needs_function && home == Home::Policy {
             mistakes.add(diagnostics::needs_function(&given.key));
             return Some(());
@@ -69,6 +73,18 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
         mistakes.add(mistake);
     }
     config
+}
+
+/// For what is known, but not as an option.
+fn elsewhere(key: &Ident, home: Home) -> Option<syn::Error> {
+    let name = key.to_string();
+    if home == Home::Attribute && settings::has(&name) {
+        return Some(diagnostics::setting_as_option(key));
+    }
+    if let Some(kind) = backoff::kind_with(&name) {
+        return Some(diagnostics::wait_as_option(key, kind));
+    }
+    rule::CLASSES.contains(&name.as_str()).then(|| diagnostics::class_as_option(key))
 }
 
 fn names(home: Home) -> Vec<&'static str> {

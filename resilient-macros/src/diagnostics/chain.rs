@@ -6,6 +6,7 @@ use syn::{Error, Expr, Token};
 
 use super::{first, words};
 use crate::config::links;
+use crate::options::value::is_none;
 
 pub(crate) fn not_a_backoff(value: &Expr) -> Error {
     let message = "this is not a backoff; write `\"500ms\"`, `exponential(..)`, `linear(..)`, `constant(\"1s\")` or `none`";
@@ -51,6 +52,11 @@ pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {
 
 /// Where the items can be links, they are shown with the brackets around them.
 pub(crate) fn not_a_list(key: &Ident, items: &TokenStream, example: &str) -> Error {
+    if let Some(none) = syn::parse2(items.clone()).ok().filter(is_none) {
+        let word = words(&none);
+        let message = format!("`{word}` is not a list; write `{example}`, or leave `{key}` out");
+        return Error::new_spanned(none, message);
+    }
     let list = with_brackets(key, items).unwrap_or(example.to_owned());
     Error::new_spanned(first(items), format!("`{key}` is a list; write `{list}`"))
 }
@@ -64,6 +70,11 @@ pub(super) fn with_brackets(key: &Ident, items: &TokenStream) -> Option<String> 
 
 /// Letters of the user's own that a message repeats.
 const SHOWN: usize = 80;
+
+pub(crate) fn condition(found: &TokenStream) -> Error {
+    let message = format!("a link has no condition; remove `{}`", words(found));
+    Error::new_spanned(found, message)
+}
 
 pub(crate) fn not_a_link(value: &dyn ToTokens) -> Error {
     let message =

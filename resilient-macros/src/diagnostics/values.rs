@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Error, Expr, LitFloat, LitStr};
 
 use super::words;
@@ -57,6 +57,13 @@ pub(crate) fn no_unit(literal: &dyn ToTokens, number: &str) -> Error {
 pub(crate) fn no_quotes(literal: &dyn ToTokens, duration: &str) -> Error {
     let word = words(literal);
     Error::new_spanned(literal, format!("`{word}` has no quotes; write `\"{duration}\"`"))
+}
+
+/// For `1m 30s`, where these are several tokens.
+pub(crate) fn apart(value: &TokenStream, rest: &TokenStream) -> Option<Error> {
+    let whole = quote!(#value #rest);
+    let text = duration::meant(&words(&whole))?;
+    Some(no_quotes(&whole, &text))
 }
 
 pub(crate) fn duration(text: &LitStr, fault: &Fault) -> Error {
@@ -137,6 +144,6 @@ fn wanted(range: &Range) -> String {
 fn with_units(number: &str) -> [String; 2] {
     ["s", "ms"].map(|unit| {
         let text = format!("{number}{unit}");
-        duration::whole(&text).unwrap_or(text)
+        duration::meant(&text).unwrap_or(text)
     })
 }

@@ -6,11 +6,18 @@ use quote::{ToTokens, quote, quote_spanned};
 /// A call of ours from the first to the last of the user's tokens.
 // Output: path(arguments)
 pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStream) -> TokenStream {
-    let [first, last] = ends(here);
-    let path = path.into_iter().map(|token| moved(token, first));
+    let path = path.into_iter().map(|token| moved(token, start(here)));
+    let arguments = in_parentheses(here, arguments);
+    quote!(#(#path)* #arguments)
+}
+
+/// The arguments of a call where the last of the user's tokens stands.
+// Output: (arguments)
+pub(crate) fn in_parentheses(here: &dyn ToTokens, arguments: TokenStream) -> Group {
+    let [_, last] = ends(here);
     let mut group = Group::new(Delimiter::Parenthesis, arguments);
     group.set_span(last);
-    quote!(#(#path)* #group)
+    group
 }
 
 /// The same at the first of them alone, so that several calls have the one place and what is wrong is said once.

@@ -10,6 +10,7 @@ use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::proofs::{self, told};
+use crate::config::rule::Rule;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
 use crate::expand::shared::Shared;
@@ -240,7 +241,9 @@ impl Plan {
             }
         }
         // Only a static shows its mistakes to `cargo check`.
-        if self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string())) {
+        let names_one =
+            self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string()));
+        if names_one || counts(config).any(Count::may_be_generic) {
             return InTheCall(quote!(const { &#krate::proven(#built) }));
         }
         InTheSite(built)
@@ -267,6 +270,11 @@ fn named_by_links(config: &Config) -> Vec<TokenStream> {
         found.push(given.value.to_token_stream());
     }
     found
+}
+
+fn counts(config: &Config) -> impl Iterator<Item = &Count> {
+    let retries = config.retries.iter().map(|given| &given.value);
+    retries.chain(config.on.iter().filter_map(Rule::times))
 }
 
 fn changes_policy(config: &Config) -> bool {

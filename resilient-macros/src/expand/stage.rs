@@ -133,7 +133,8 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
             }
             Link::Path(path) => {
                 let arguments = signature::forwarded(&item.sig, path).unwrap_or_default();
-                let call = quote!(#path(#(#arguments),*));
+                let arguments = located::in_parentheses(path, quote!(#(#arguments),*));
+                let call = quote!(#path #arguments);
                 let linked = |it| located::awaited(path, linked, it);
                 let linked = called::with_clones(plan, &call, linked);
                 Some(quote!(#number => #linked))

@@ -65,13 +65,18 @@ pub(crate) fn names(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenSt
         let mut name = TokenStream::new();
         while !take::at_end(input) {
             name.extend([input.parse::<TokenTree>()?]);
-            // Two names stand side by side where a comma is missing.
-            if input.peek(Ident::peek_any) && Ident::parse_any.parse2(name.clone()).is_ok() {
+            // Two names stand side by side where a comma is missing, but none is called `mut`.
+            if input.peek(Ident::peek_any) && is_name(&name) {
                 break;
             }
         }
         Ok(Some(name))
     })
+}
+
+fn is_name(tokens: &TokenStream) -> bool {
+    let is_mark = |name: &Ident| ["mut", "ref", "move"].iter().any(|mark| name == mark);
+    Ident::parse_any.parse2(tokens.clone()).is_ok_and(|name| !is_mark(&name))
 }
 
 /// Takes the `; 3` of an array that repeats its item.
@@ -103,10 +108,19 @@ fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStr
     } else if let Some(word) = input.parse::<Option<Token![in]>>()? {
         word.to_tokens(&mut tokens);
     } else {
+        refuse_condition(input, mistakes);
         return Ok(tokens);
     }
     tokens.extend(take::value(input));
+    refuse_condition(input, mistakes);
     Ok(tokens)
+}
+
+/// Takes the `if c` of a link that should be asked only sometimes.
+fn refuse_condition(input: ParseStream<'_>, mistakes: &mut Mistakes) {
+    if input.peek(Token![if]) {
+        mistakes.add(diagnostics::condition(&take::broken(input)));
+    }
 }
 
 /// Takes the word that other languages have where `in` stands here.

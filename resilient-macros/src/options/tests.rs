@@ -16,8 +16,16 @@ fn a_list_with_mistakes_is_read_to_its_end() {
         ("retries = 5 on(server = fail)", &[("on", "no comma before `on`; write `, on`")]),
         (r#"retries = 5; timeout = "30s""#, &[(";", "`;` ends an option here; write `,`")]),
         (
-            "timeout = 30 s",
-            &[("s", "`s` does not belong to `timeout`; remove it or write `,` before it")],
+            "timeout = 30 x",
+            &[("x", "`x` does not belong to `timeout`; remove it or write `,` before it")],
+        ),
+        ("timeout = 30 s", &[("30 s", r#"`30 s` has no quotes; write `"30s"`"#)]),
+        (
+            "deadline = 2 minutes 30 seconds, retries = 5",
+            &[(
+                "2 minutes 30 seconds",
+                r#"`2 minutes 30 seconds` has no quotes; write `"2m 30s"`"#,
+            )],
         ),
         ("5", &[("5", "`5` has no key; write `key = value`")]),
         (r#""30s", retries = 5"#, &[(r#""30s""#, r#"`"30s"` has no key; write `key = value`"#)]),
