@@ -6,6 +6,7 @@ pub(crate) mod called;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+mod drop_order;
 pub(crate) mod known;
 pub(crate) mod located;
 pub(crate) mod named;

@@ -1,8 +1,10 @@
 //! The function under the attribute: its signature, and its body as tokens that nobody parses.
 
 pub(crate) mod block;
+pub(crate) mod kind;
 pub(crate) mod output;
 pub(crate) mod parameter;
+mod pattern;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;

@@ -3,14 +3,15 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
-use syn::ext::IdentExt as _;
 
 use crate::config::Config;
+use crate::expand::drop_order::{self, Home};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::{receiver, signature};
 use crate::item::AsyncFn;
-use crate::item::parameter::{Kind, Parameter, parameters};
-use crate::usage::{Usage, Use, at_a_glance, may_occur, uses};
+use crate::item::kind::Kind;
+use crate::item::parameter::{Parameter, parameters};
+use crate::usage::{Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
 #[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
@@ -30,19 +31,9 @@ pub(crate) struct Argument {
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     /// Moving it would be seen, or hide a part of it that is needed before the body's block.
-    stays: bool,
-    home: Home,
+    pub(super) stays: bool,
+    pub(super) home: Home,
     position: usize,
-}
-
-/// Where an argument that nobody uses up lives, so that all are dropped in the usual order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Home {
-    Parameter,
-    /// A local before the loop.
-    Local,
-    /// The body's block, if that is the only one there will be.
-    Block,
 }
 
 /// The parameters of a function, and how its body uses them.
@@ -88,25 +79,8 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
         },
     );
     let mut arguments: Vec<_> = read.collect();
-    note_what_stays(&mut arguments, item, config);
+    drop_order::note_what_stays(&mut arguments, item, config);
     arguments
-}
-
-/// What the body has no use for may be named by an option; in a plain function it is gone before the future runs.
-fn note_what_stays(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
-    let is_captured_by_use = item.block.as_ref().is_some_and(|block| block.lets.is_empty());
-    let may_be_named = |it: &Argument| may_occur(&config.written, &it.name.unraw().to_string());
-    for at in 0..arguments.len() {
-        let argument = &arguments[at];
-        arguments[at].stays = match &argument.parameter.unnamed {
-            Some(unnamed) => {
-                let parts = &arguments[at + 1..][..unnamed.parts];
-                parts.iter().any(|part| part.is_reference() || may_be_named(part))
-            }
-            None if argument.usage != Usage::Unused => false,
-            None => is_captured_by_use || (!argument.is_silent() && may_be_named(argument)),
-        };
-    }
 }
 
 /// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
@@ -116,24 +90,6 @@ pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
         Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
         Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
         Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
-    }
-}
-
-/// An argument behind one that moves must move too, or it would be dropped last.
-pub(crate) fn settle_drop_order(arguments: &mut [Argument], single: bool) {
-    let (mut in_locals, mut in_block) = (false, false);
-    for argument in arguments {
-        let can_move = !argument.stays || argument.parameter.unnamed.is_some();
-        let movable = can_move && !argument.is_reference() && !argument.is_moved();
-        argument.home = if movable && in_block && !argument.stays && !argument.kept {
-            Home::Block
-        } else if movable && (in_locals || argument.rebinds()) {
-            Home::Local
-        } else {
-            Home::Parameter
-        };
-        in_block |= single && argument.is_moved();
-        in_locals |= argument.home == Home::Local || (!single && argument.is_moved());
     }
 }
 
@@ -242,7 +198,7 @@ impl Argument {
     }
 
     /// A binding of our own also has a lifetime of its own: a link may lend it a local value.
-    fn rebinds(&self) -> bool {
+    pub(super) fn rebinds(&self) -> bool {
         // In a pattern, `mut` may turn a reference into what it refers to.
         (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
     }
@@ -367,7 +323,7 @@ impl Argument {
         self.usage == Usage::Unused && self.linked
     }
 
-    fn is_silent(&self) -> bool {
+    pub(super) fn is_silent(&self) -> bool {
         self.name.to_string().starts_with('_')
     }
 

@@ -11,7 +11,7 @@ use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
 use crate::expand::{known, places, signature};
 use crate::item::AsyncFn;
-use crate::item::parameter::Kind;
+use crate::item::kind::Kind;
 use crate::mistakes::Mistakes;
 use crate::{diagnostics, unfit};
 

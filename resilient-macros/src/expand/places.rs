@@ -9,7 +9,7 @@ use crate::config::links::{Link, Replacement};
 use crate::expand::arguments::Argument;
 use crate::expand::located;
 use crate::expand::plan::{Plan, internal};
-use crate::item::parameter::Kind;
+use crate::item::kind::Kind;
 use crate::usage::mentions;
 
 /// A place that links replace, with the local that keeps the call's own value meanwhile.

@@ -14,9 +14,9 @@ use crate::config::rule::Rule;
 use crate::expand::arguments::{self, Argument};
 use crate::expand::constants::{self, Made, as_path};
 use crate::expand::shared::Shared;
-use crate::expand::{check, located, named, owner, places, receiver, stage};
+use crate::expand::{check, drop_order, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
-use crate::item::parameter::Kind;
+use crate::item::kind::Kind;
 use crate::rules::course::Course;
 use crate::usage::occurs;
 
@@ -65,7 +65,7 @@ impl Plan {
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
             argument.note_field(&calls);
         }
-        arguments::settle_drop_order(&mut arguments, single);
+        drop_order::settle(&mut arguments, single);
         check::check(item, config, &arguments, single)?;
         let admits =
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();

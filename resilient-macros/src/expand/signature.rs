@@ -14,9 +14,8 @@ use crate::expand::located;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::parameter::{
-    Kind, exclusive, is_about_mut, is_expectation, kind, receiver_kind, unnamed_at,
-};
+use crate::item::kind::{Kind, exclusive, kind, receiver_kind};
+use crate::item::parameter::{is_about_mut, is_expectation, unnamed_at};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.

@@ -1,14 +1,12 @@
-//! The parameters of a function, one for each binding, with what their types say about lending them.
+//! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
 use proc_macro2::{Ident, Span};
-use syn::visit::Visit;
-use syn::{
-    Attribute, Block, Expr, FnArg, GenericArgument, Meta, Pat, PatIdent, PatRest, PatWild, Path,
-    PathArguments, Receiver, ReceiverKind, Token, Type, TypeReference,
-};
+use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
+use crate::item::kind::{Kind, bare, kind, receiver_kind};
+use crate::item::pattern::{bindings, leaves_something, whole_name};
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
@@ -50,19 +48,6 @@ impl Parameter {
     pub(crate) fn is_the_same_in_each_attempt(&self) -> bool {
         self.unnamed.is_some() || (self.kind == Kind::Shared && self.mutability.is_none())
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Owned,
-    /// `&T`, or a number: every attempt has it as it is.
-    Shared,
-    Exclusive,
-    /// `Pin<&mut T>`
-    Pinned,
-    /// `Option<&mut T>`
-    Optional,
-    Opaque,
 }
 
 /// The bindings that the body sees, and the values that no binding has the whole of, in the order in which they come to
@@ -167,30 +152,6 @@ pub(crate) fn unnamed_at(position: usize) -> Ident {
     Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
 }
 
-/// Whether a part of what it is matched with may live on without a name.
-fn leaves_something(pat: &Pat) -> bool {
-    struct Leaves(bool);
-
-    impl<'ast> Visit<'ast> for Leaves {
-        fn visit_pat_wild(&mut self, _: &'ast PatWild) {
-            self.0 = true;
-        }
-
-        fn visit_pat_rest(&mut self, _: &'ast PatRest) {
-            self.0 = true;
-        }
-
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            self.0 |= pat.by_ref.is_some();
-            syn::visit::visit_pat_ident(self, pat);
-        }
-    }
-
-    let mut leaves = Leaves(false);
-    leaves.visit_pat(pat);
-    leaves.0
-}
-
 /// Whether an attribute says something about a `mut` that is not used.
 pub(crate) fn is_about_mut(attr: &Attribute) -> bool {
     let levels = ["allow", "expect", "warn", "deny", "cfg_attr"];
@@ -206,149 +167,8 @@ pub(crate) fn is_expectation(attr: &Attribute) -> bool {
         || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
 }
 
-pub(crate) fn receiver_kind(receiver: &Receiver) -> Kind {
-    match &receiver.kind {
-        ReceiverKind::Reference(_, _, Some(_)) => Kind::Exclusive,
-        ReceiverKind::Reference(..) => Kind::Shared,
-        ReceiverKind::Typed(_, ty) => kind(ty),
-        _ => Kind::Owned,
-    }
-}
-
-pub(crate) fn kind(ty: &Type) -> Kind {
-    let of = |ty: &Type| match bare(ty) {
-        Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
-        Type::Reference(_) => Kind::Shared,
-        Type::ImplTrait(_) => Kind::Opaque,
-        Type::Path(path) if path.path.get_ident().is_some_and(is_number) => Kind::Shared,
-        _ => Kind::Owned,
-    };
-    match around(ty) {
-        Some((outer, inner)) if outer == "Pin" && of(inner) == Kind::Exclusive => Kind::Pinned,
-        Some((outer, inner)) if outer == "Option" && of(inner) == Kind::Exclusive => Kind::Optional,
-        _ => of(ty),
-    }
-}
-
 fn is_plain_reference(input: &FnArg) -> bool {
     let FnArg::Typed(typed) = input else { return false };
     let is_reference = matches!(bare(&typed.ty), Type::Reference(it) if it.mutability.is_none());
     is_reference && typed.attrs.is_empty()
-}
-
-/// Whether the name is that of a primitive type, all of which are `Copy`.
-fn is_number(name: &Ident) -> bool {
-    NUMBERS.contains(&name.to_string().as_str())
-}
-
-const NUMBERS: &[&str] = &[
-    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
-    "f64", "bool", "char",
-];
-
-/// The exclusive reference that a type is, or holds where another attempt can borrow from it anew.
-pub(crate) fn exclusive(ty: &Type) -> Option<&TypeReference> {
-    let inner = match kind(ty) {
-        Kind::Exclusive => ty,
-        Kind::Pinned | Kind::Optional => around(ty)?.1,
-        Kind::Owned | Kind::Shared | Kind::Opaque => return None,
-    };
-    match bare(inner) {
-        Type::Reference(reference) => Some(reference),
-        _ => None,
-    }
-}
-
-fn is_called(ty: &Type, name: &Ident) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == *name))
-}
-
-/// The name of a generic type, and the type that it holds.
-fn around(ty: &Type) -> Option<(&Ident, &Type)> {
-    let Type::Path(path) = bare(ty) else { return None };
-    let outer = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(list) = &outer.arguments else { return None };
-    match list.args.first() {
-        Some(GenericArgument::Type(inner)) => Some((&outer.ident, inner)),
-        _ => None,
-    }
-}
-
-/// A type without the parentheses and the invisible groups around it.
-fn bare(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => bare(&group.elem),
-        Type::Paren(paren) => bare(&paren.elem),
-        ty => ty,
-    }
-}
-
-fn whole_name(pat: &Pat) -> Option<&Ident> {
-    match pat {
-        Pat::Ident(PatIdent { ident, subpat: None, .. }) => Some(ident),
-        _ => None,
-    }
-}
-
-/// The identifiers that a pattern binds, where the pattern is matched with `ty`, or with a `kind`,
-/// and the type of each that has the whole of it.
-fn bindings<'t>(
-    pat: &Pat,
-    ty: Option<&'t Type>,
-    whole: Kind,
-) -> Vec<(PatIdent, Kind, Option<&'t Type>)> {
-    let ty = ty.map(bare);
-    if let (Pat::Tuple(pat), Some(Type::Tuple(ty))) = (pat, ty) {
-        if pat.elems.len() == ty.elems.len() {
-            let mut found = Vec::new();
-            for (pat, ty) in pat.elems.iter().zip(&ty.elems) {
-                found.extend(bindings(pat, Some(ty), kind(ty)));
-            }
-            return found;
-        }
-    }
-    let mut found = Bindings(Vec::new());
-    let is_whole = whole_name(pat).is_some();
-    match pat {
-        // What can't but match is a name of its own, or the only value of its type.
-        Pat::Ident(pat) if is_whole && ty.is_some_and(|ty| !is_called(ty, &pat.ident)) => {
-            found.0.push(pat.clone());
-        }
-        pat => found.visit_pat(pat),
-    }
-    let of = |binding: &PatIdent| match (&binding.by_ref, binding.mutability) {
-        (Some(_), Some(_)) => Kind::Exclusive,
-        (None, _) if is_whole || whole == Kind::Owned => whole,
-        // A pattern that only looks into an exclusive reference binds more of them.
-        (None, _) if whole == Kind::Exclusive && !matches!(pat, Pat::Reference(_)) => {
-            Kind::Exclusive
-        }
-        // What a pattern takes out of a reference may be one or not: lending is always right.
-        (_, _) => Kind::Shared,
-    };
-    let ty = ty.filter(|_| is_whole);
-    found.0.iter().map(|binding| (binding.clone(), of(binding), ty)).collect()
-}
-
-struct Bindings(Vec<PatIdent>);
-
-impl<'ast> Visit<'ast> for Bindings {
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-        // `None` and `MAX` parse as bindings, though they name what is matched.
-        let name = pat.ident.to_string();
-        let names_something = name.starts_with(char::is_uppercase) && pat.subpat.is_none();
-        // Each side of an or-pattern binds it.
-        let is_new = self.0.iter().all(|known| known.ident != pat.ident);
-        if !names_something && is_new {
-            self.0.push(pat.clone());
-        }
-        syn::visit::visit_pat_ident(self, pat);
-    }
-
-    // Nothing is bound in these.
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
-    fn visit_block(&mut self, _: &'ast Block) {}
-    fn visit_expr(&mut self, _: &'ast Expr) {}
-    fn visit_path(&mut self, _: &'ast Path) {}
-    fn visit_type(&mut self, _: &'ast Type) {}
 }
