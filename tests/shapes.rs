@@ -69,6 +69,7 @@ mod shapes {
     mod args_exclusive_slice;
     mod args_failing_macros;
     mod args_field_of_clone;
+    mod args_fields_moved_out_once;
     mod args_fn_mut_borrow;
     mod args_fn_once;
     mod args_future;
@@ -80,6 +81,7 @@ mod shapes {
     mod args_impl_iterator;
     mod args_impl_nested;
     mod args_kept_for_a_link;
+    mod args_lent_to_links;
     mod args_lint_attributes;
     mod args_macro_uses;
     mod args_many_underscores;
@@ -115,6 +117,8 @@ mod shapes {
     mod args_reference_nests;
     mod args_references;
     mod args_replaced;
+    mod args_replaced_by_what_is_used_up;
+    mod args_replaced_together;
     mod args_retries_path;
     mod args_shadowed;
     mod args_single_attempt;
@@ -226,6 +230,7 @@ mod shapes {
     mod links_lend_again;
     mod lints_clean;
     mod lints_kept_mut;
+    mod lints_of_a_diverging_last_resort;
     mod lints_of_the_user;
     mod lints_pedantic_more;
     mod lints_underscored;
@@ -240,6 +245,8 @@ mod shapes {
     mod macros_options;
     mod macros_question_mark;
     mod macros_repetitions;
+    mod macros_that_take_by_method;
+    mod macros_with_texts_for_links;
     mod receivers_arc;
     mod receivers_box;
     mod receivers_consumed_by_method;
@@ -263,6 +270,7 @@ mod shapes {
     mod receivers_replaced_kinds;
     mod receivers_self_in_closures;
     mod receivers_shared;
+    mod receivers_that_lend_their_policy;
     mod receivers_typed_references;
     mod receivers_unboxed;
     mod receivers_value;

@@ -286,15 +286,11 @@ fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> Toke
     let expr = &otherwise.value;
     let error = stage::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
     let restored = places::restored_for(&expr.to_token_stream(), config);
-    let resort = quote!(#krate::resort!(#run, #expr #error));
-    let resort = match named(item, plan) {
-        Some(named) => quote!(#named(#resort)),
-        None => resort,
-    };
+    let made = named(item, plan).map(|named| quote!(=> #named));
     quote! {
         let #failed = #label: #turns;
         #restored
-        #resort
+        #krate::resort!(#run, #expr #error #made)
     }
 }
 

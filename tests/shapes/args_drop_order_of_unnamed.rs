@@ -155,3 +155,23 @@ both!(names_its_breaker, (retries = 0, breaker = "unnamed:{b.0}"), (a: Noisy, b:
 fn lent(noisy: Make<'_>) -> (Client, Noisy) {
     (client(noisy), noisy("left"))
 }
+
+fn three(noisy: Make<'_>) -> [Noisy; 3] {
+    ["first", "second", "third"].map(noisy)
+}
+
+both!(rest_of_a_slice, (retries = 0), (a: Noisy, [p, ..]: [Noisy; 3], b: Noisy), (a, three, b), {
+    let _ = (&p, &b);
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(unused_part, (retries = 0), ((p, unused): (Noisy, Noisy), a: Noisy), (pair, a), {
+    let _ = (&p, &a);
+    Ok(())
+});
+both!(unused_part_often, (), ((unused, p): (Noisy, Noisy), a: Noisy), (pair, a), {
+    let _ = (&p, &a);
+    Ok(())
+});

@@ -75,7 +75,7 @@ fn in_parentheses(tokens: &TokenStream) -> Option<syn::Error> {
 }
 
 fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {
-    let place = checked_place(place)?;
+    let (place, iterator) = (checked_place(place)?, ungrouped(iterator));
     exits::refuse(&iterator)?;
     if let Expr::Lit(_) | Expr::Closure(_) | Expr::Tuple(_) = iterator {
         return Err(diagnostics::not_items(&iterator, &place));
@@ -132,7 +132,7 @@ fn several(items: Vec<Expr>) -> syn::Result<Link> {
 fn replacement(assign: ExprAssign) -> syn::Result<Replacement> {
     let place = checked_place(*assign.left)?;
     exits::refuse(&assign.right)?;
-    Ok(Replacement { place, value: *assign.right })
+    Ok(Replacement { place, value: ungrouped(*assign.right) })
 }
 
 fn checked_place(place: Expr) -> syn::Result<Expr> {

@@ -10,7 +10,7 @@ use crate::expand::plan::{Plan, internal};
 use crate::expand::{receiver, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
-use crate::item::parameter::{Parameter, parameters};
+use crate::item::parameter::{Parameter, Referent, parameters};
 use crate::usage::{Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
@@ -28,6 +28,8 @@ pub(crate) struct Argument {
     pub(crate) kept: bool,
     /// A called link takes or sees it, in the place of the body.
     pub(crate) linked: bool,
+    /// A value that a link has put in a place may borrow from it, and so may the iterator of a link.
+    pub(crate) lends: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     /// Moving it would be seen, or hide a part of it that is needed before the body's block.
@@ -70,6 +72,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 linked: false,
+                lends: false,
                 assigned: false,
                 stays: false,
                 home: Home::Parameter,
@@ -113,11 +116,6 @@ impl Argument {
         self.is_used_up() && !self.kept
     }
 
-    /// Whether an attempt has it, or borrows it exclusively.
-    pub(crate) fn is_an_attempts(&self) -> bool {
-        self.is_moved() || self.home == Home::Block || self.is_lent()
-    }
-
     /// Whether its declaration loses its `mut`, since another binding takes its place.
     pub(crate) fn is_made_anew(&self) -> bool {
         self.has_own() || self.rebinds() || self.home != Home::Parameter
@@ -154,6 +152,21 @@ impl Argument {
             let named = [(&self.name, &self.parameter.nature)];
             self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
         }
+    }
+
+    /// Moves it into the only attempt, where the body may take a reference out of it: through a borrowed one none lives
+    /// long enough.
+    pub(crate) fn give_fields(&mut self) {
+        let is_owned = matches!(self.kind, Kind::Owned | Kind::Opaque);
+        if is_owned && !self.kept && self.field.is_some() && self.parameter.may_borrow {
+            self.usage = Usage::ByValue;
+        }
+    }
+
+    /// Whether an expression of the options only looks at it, or at a part of it.
+    pub(crate) fn is_borrowed_in(&self, tokens: &TokenStream) -> bool {
+        matches!(self.kind, Kind::Owned | Kind::Opaque | Kind::Exclusive)
+            && self.usage_in(tokens) == Usage::Borrowed
     }
 
     fn usage_in(&self, tokens: &TokenStream) -> Usage {
@@ -267,13 +280,18 @@ impl Argument {
     /// Whether it is a reference that each attempt may have a copy of.
     pub(crate) fn is_copied(&self) -> bool {
         let is_named = (self.usage != Usage::Unused || self.linked) && !self.is_silent();
-        self.parameter.plain_reference && is_named && !self.fresh && !self.assigned
+        // What clippy says of `&Vec<T>` it says only where nothing takes it as a whole.
+        let is_plain = self.parameter.reference == Some(Referent::Other);
+        is_plain && is_named && !self.fresh && !self.assigned
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
     // Output: &mut x
     pub(crate) fn lend(&self) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
+        if self.lends {
+            return None;
+        }
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
@@ -307,7 +325,7 @@ impl Argument {
 
     /// Whether the body's block borrows it exclusively.
     fn is_lent(&self) -> bool {
-        self.is_cloned_in_place() || self.is_used_in_place()
+        !self.lends && (self.is_cloned_in_place() || self.is_used_in_place())
     }
 
     /// Whether the body or a link in its place uses the caller's own one.

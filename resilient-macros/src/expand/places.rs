@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, Member};
+use syn::visit::Visit;
+use syn::{Expr, ExprReference, Member};
 
 use crate::config::Config;
 use crate::config::links::{Link, Replacement};
@@ -72,6 +73,37 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
             argument.kind == Kind::Exclusive && !matches!(place.expr, Expr::Path(_));
         root(place.expr).is_some_and(|root| *root == argument.name) && !through_reference
     })
+}
+
+/// Whether something may borrow from this argument while an attempt runs: a value in the place of a reference, or an
+/// iterator.
+pub(crate) fn lends(config: &Config, argument: &Argument, all: &[Argument]) -> bool {
+    let is_reference = |place: &Expr| {
+        let argument = |name: &Ident| all.iter().find(|it| it.name == *name);
+        matches!(place, Expr::Path(_))
+            && root(place).and_then(argument).is_some_and(|it| it.parameter.reference.is_some())
+    };
+    let borrows = |one: &Replacement| {
+        argument.is_borrowed_in(&one.value.to_token_stream())
+            && (is_reference(&one.place) || has_reference_to(&one.value, &argument.name))
+    };
+    config.fallback.iter().any(|link| match link {
+        Link::Replace(all) => all.iter().any(borrows),
+        Link::Each { iterator, .. } => argument.is_borrowed_in(&iterator.to_token_stream()),
+        Link::Path(_) | Link::Call(_) => false,
+    })
+}
+
+fn has_reference_to(value: &Expr, name: &Ident) -> bool {
+    struct References<'n>(&'n Ident, bool);
+    impl Visit<'_> for References<'_> {
+        fn visit_expr_reference(&mut self, reference: &ExprReference) {
+            self.1 |= mentions(&reference.expr.to_token_stream(), self.0);
+        }
+    }
+    let mut references = References(name, false);
+    references.visit_expr(value);
+    references.1
 }
 
 /// Each of these as it is written: `model = "x"`.

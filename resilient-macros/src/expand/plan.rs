@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::{Expr, GenericParam, Type};
+use syn::visit::Visit;
+use syn::{Expr, ExprCall, ExprMethodCall, GenericParam, Type};
 
 use crate::config::Config;
 use crate::config::count::Count;
@@ -58,12 +59,18 @@ impl Plan {
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
             && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
-        for argument in &mut arguments {
+        let lends: Vec<bool> =
+            arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
+        for (argument, lends) in arguments.iter_mut().zip(lends) {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
+            argument.lends = lends && !argument.assigned;
             argument.note_field(&calls);
+            if single {
+                argument.give_fields();
+            }
         }
         drop_order::settle(&mut arguments, single);
         check::check(item, config, &arguments, single)?;
@@ -211,11 +218,11 @@ impl Plan {
         }
         let policy = internal("policy");
         if !changes_policy(config) {
-            // An attempt can't have what lends its policy to the whole call.
-            let lends = |it: &Argument| it.is_an_attempts() && it.is_named_in(&base);
-            if self.arguments.iter().any(lends) {
+            // What an attempt needs can't lend its policy to the whole call, and a guard would be held through it.
+            let needs = |it: &Argument| it.kind != Kind::Shared && it.is_named_in(&base);
+            if self.arguments.iter().any(needs) || holds_a_value(&given.value) {
                 return (
-                    quote!(let #policy: #krate::Policy = *#base;),
+                    quote!(let #policy = { let #policy: &#krate::Policy = #base; *#policy };),
                     InTheCall(quote!(&#policy)),
                 );
             }
@@ -270,6 +277,23 @@ fn named_by_links(config: &Config) -> Vec<TokenStream> {
         found.push(given.value.to_token_stream());
     }
     found
+}
+
+/// Whether a reference may be one to a value that lives only as long as it does.
+fn holds_a_value(reference: &Expr) -> bool {
+    struct Calls(bool);
+    impl Visit<'_> for Calls {
+        fn visit_expr_call(&mut self, _: &ExprCall) {
+            self.0 = true;
+        }
+
+        fn visit_expr_method_call(&mut self, _: &ExprMethodCall) {
+            self.0 = true;
+        }
+    }
+    let mut calls = Calls(false);
+    calls.visit_expr(reference);
+    calls.0
 }
 
 fn counts(config: &Config) -> impl Iterator<Item = &Count> {

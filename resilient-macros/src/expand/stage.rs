@@ -8,17 +8,18 @@ use syn::{Expr, ExprArray, ExprClosure, ExprLit, Lit, LitStr, Path};
 use crate::config::Config;
 use crate::config::breaker::Breaker;
 use crate::config::length::Length;
-use crate::config::links::Link;
+use crate::config::links::{Link, Replacement};
 use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
 use crate::expand::constants;
-use crate::expand::places::{Place, named_places, pairs, places, replace, written};
+use crate::expand::places::{self, Place, named_places, pairs, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::settings;
 use crate::expand::signature;
 use crate::expand::{called, erased, located};
 use crate::item::AsyncFn;
+use crate::options::value::ungrouped;
 use crate::usage::mentions;
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
@@ -28,15 +29,9 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let restored = places.iter().rev().map(Place::restore);
     let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let replaced = match link {
-            Link::Replace(replacements) => {
-                let replaced = replacements.iter().map(|replacement| {
-                    replace(&places, &replacement.place, &converted(plan, &replacement.value))
-                });
-                quote!(#(#replaced)*)
-            }
+            Link::Replace(replacements) => replaced(plan, &places, replacements),
             Link::Each { place, iterator } => {
-                let feed = feed(index);
-                let take = fed(plan, iterator, &feed, "take");
+                let take = fed(plan, (index, place, iterator), "take");
                 let next = located::named(internal("next"), iterator);
                 let item = if is_list_of_strings(iterator) {
                     let krate = &plan.krate;
@@ -66,10 +61,27 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
 }
 
+/// Puts the values of a link in their places, all of them made from the call's own arguments.
+// Output: let value_1 = a.clone(); own_0.replace(b.clone(), &mut a); own_1.replace(value_1, &mut b);
+fn replaced(plan: &Plan, places: &[Place<'_>], replacements: &[Replacement]) -> TokenStream {
+    let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
+    for (index, Replacement { place, value }) in replacements.iter().enumerate() {
+        let mut made = converted(plan, value);
+        let earlier = replacements[..index].iter().filter_map(|it| places::root(&it.place));
+        if earlier.into_iter().any(|root| mentions(&value.to_token_stream(), root)) {
+            let name = located::named(internal(&format!("value_{index}")), value);
+            before.extend(quote!(let #name = #made;));
+            made = name.to_token_stream();
+        }
+        replaced.extend(replace(places, place, &made));
+    }
+    quote!(#before #replaced)
+}
+
 /// The iterators of the links.
 pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
-    let feeds = each(config).map(|(index, iterator)| {
+    let feeds = each(config).map(|(index, _, iterator)| {
         let feed = feed(index);
         let new = located::call_at_start(iterator, quote!(#krate::Feed::new), TokenStream::new());
         quote!(let mut #feed = #new;)
@@ -87,8 +99,8 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     } else {
         quote!(#outcome.is_err())
     };
-    let asked = each(config).map(|(index, iterator)| {
-        let (number, peek) = (index + 1, fed(plan, iterator, &feed(index), "peek"));
+    let asked = each(config).map(|(index, place, iterator)| {
+        let (number, peek) = (index + 1, fed(plan, (index, place, iterator), "peek"));
         let named = named_places(&iterator.to_token_stream(), &places);
         let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
         quote! {
@@ -287,26 +299,27 @@ fn converted(plan: &Plan, value: &Expr) -> TokenStream {
         let krate = Ident::new(&plan.krate.to_string(), here);
         return quote_spanned!(here=> #krate::from(#text));
     }
-    plan.is_argument(value).map_or_else(
-        || value.to_token_stream(),
-        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
-    )
+    kept(plan, value)
 }
 
-fn items(plan: &Plan, iterator: &Expr) -> TokenStream {
-    plan.is_argument(iterator).map_or_else(
-        || iterator.to_token_stream(),
+/// An expression, of which no argument is used up.
+fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
+    plan.is_argument(expr).map_or_else(
+        || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
         |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
     )
 }
 
 /// Asks the items, all where the iterator stands: what is none is said there, and once.
 // Output: Feed::take(&mut feed, || iterator)
-fn fed(plan: &Plan, iterator: &Expr, feed: &Ident, how: &str) -> TokenStream {
+fn fed(plan: &Plan, (index, place, iterator): (usize, &Expr, &Expr), how: &str) -> TokenStream {
     let (krate, how) = (&plan.krate, Ident::new(how, Span::call_site()));
-    let feed = located::lent(&located::named(feed.clone(), iterator));
-    let mut items = items(plan, iterator);
-    if has_closure(iterator) {
+    let feed = located::lent(&located::named(feed(index), iterator));
+    let mut items = kept(plan, iterator);
+    // It can't go on borrowing from its own place, as items are put there.
+    let sees_its_place =
+        || places::root(place).is_some_and(|root| mentions(&iterator.to_token_stream(), root));
+    if has_closure(iterator) || sees_its_place() {
         items = located::call_at_start(iterator, quote!(#krate::items_of), items);
     }
     located::call_at_start(iterator, quote!(#krate::Feed::#how), quote!(#feed, || #items))
@@ -326,13 +339,15 @@ fn has_closure(iterator: &Expr) -> bool {
 }
 
 fn is_list_of_strings(expr: &Expr) -> bool {
-    let is_string = |item: &Expr| matches!(item, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
+    let is_string = |item: &Expr| {
+        matches!(ungrouped(item.clone()), Expr::Lit(ExprLit { lit: Lit::Str(_), .. }))
+    };
     matches!(expr, Expr::Array(ExprArray { elems, .. }) if elems.iter().all(is_string))
 }
 
-fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr)> {
+fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr, &Expr)> {
     config.fallback.iter().enumerate().filter_map(|(index, link)| match link {
-        Link::Each { iterator, .. } => Some((index, iterator)),
+        Link::Each { place, iterator } => Some((index, place, iterator)),
         _ => None,
     })
 }

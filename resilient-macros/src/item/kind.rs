@@ -1,7 +1,8 @@
 //! What the type of an argument says about lending it to each attempt.
 
 use proc_macro2::Ident;
-use syn::{GenericArgument, PathArguments, Receiver, ReceiverKind, Type, TypeReference};
+use syn::visit::Visit;
+use syn::{GenericArgument, Lifetime, PathArguments, Receiver, ReceiverKind, Type, TypeReference};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -38,6 +39,27 @@ pub(crate) fn kind(ty: &Type) -> Kind {
         Some((outer, inner)) if outer == "Option" && of(inner) == Kind::Exclusive => Kind::Optional,
         _ => of(ty),
     }
+}
+
+/// Whether a value of a type may have a reference in it, as far as it is written.
+pub(super) fn may_borrow(ty: &Type) -> bool {
+    struct Borrows(bool);
+    impl Visit<'_> for Borrows {
+        fn visit_lifetime(&mut self, _: &Lifetime) {
+            self.0 = true;
+        }
+
+        fn visit_type_reference(&mut self, _: &TypeReference) {
+            self.0 = true;
+        }
+
+        fn visit_ident(&mut self, name: &Ident) {
+            self.0 |= name == "Self";
+        }
+    }
+    let mut borrows = Borrows(false);
+    borrows.visit_type(ty);
+    borrows.0
 }
 
 /// Whether the name is that of a primitive type, all of which are `Copy`.

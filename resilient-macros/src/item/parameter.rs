@@ -5,7 +5,7 @@ use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::kind::{Kind, bare, kind, receiver_kind};
+use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::pattern::{bindings, leaves_something, whole_name};
 use crate::usage::nature::Nature;
 
@@ -24,11 +24,20 @@ pub(crate) struct Parameter {
     /// How the body may use it up, by its type.
     pub(crate) nature: Nature,
     /// It is an `x: &T` without attributes.
-    pub(crate) plain_reference: bool,
+    pub(crate) reference: Option<Referent>,
+    /// What is in it may be a reference, as far as its type tells.
+    pub(crate) may_borrow: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
     /// It is the whole of a value that has no name.
     pub(crate) unnamed: Option<Unnamed>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Referent {
+    /// `&Vec<T>`, which clippy would have as an `&[T]` where the body only looks through it.
+    Owner,
+    Other,
 }
 
 /// How a value that has no name is taken apart.
@@ -120,12 +129,12 @@ impl<'i> Declared<'i> {
 
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
         let whole = whole_name(pat).is_some();
-        let plain_reference = whole && is_plain_reference(self.input);
+        let reference = if whole { referent(self.input) } else { None };
         let bound = |(binding, kind, ty): (PatIdent, Kind, Option<&Type>)| Parameter {
             kind,
             mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
             whole,
-            plain_reference,
+            reference,
             ..self.parameter(binding.ident, ty, item)
         };
         bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
@@ -140,7 +149,8 @@ impl<'i> Declared<'i> {
             conditions: self.conditions.clone(),
             lints: self.lints.clone(),
             nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),
-            plain_reference: false,
+            reference: None,
+            may_borrow: self.ty.is_none_or(kind::may_borrow),
             is_receiver: matches!(self.input, FnArg::Receiver(_)),
             unnamed: None,
         }
@@ -167,8 +177,18 @@ pub(crate) fn is_expectation(attr: &Attribute) -> bool {
         || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
 }
 
-fn is_plain_reference(input: &FnArg) -> bool {
-    let FnArg::Typed(typed) = input else { return false };
-    let is_reference = matches!(bare(&typed.ty), Type::Reference(it) if it.mutability.is_none());
-    is_reference && typed.attrs.is_empty()
+/// What an `x: &T` without attributes refers to.
+fn referent(input: &FnArg) -> Option<Referent> {
+    let FnArg::Typed(typed) = input else { return None };
+    let Type::Reference(reference) = bare(&typed.ty) else { return None };
+    let is_owner = |name: &Ident| OWNERS.iter().any(|owner| name == owner);
+    match bare(&reference.elem) {
+        _ if reference.mutability.is_some() || !typed.attrs.is_empty() => None,
+        Type::Path(it) if it.path.segments.last().is_some_and(|last| is_owner(&last.ident)) => {
+            Some(Referent::Owner)
+        }
+        _ => Some(Referent::Other),
+    }
 }
+
+const OWNERS: [&str; 5] = ["Cow", "OsString", "PathBuf", "String", "Vec"];

@@ -52,7 +52,7 @@ impl Value<'_> {
     pub(crate) fn reference(&self) -> syn::Result<Expr> {
         let expr = self.expression()?;
         match &expr {
-            Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) | Expr::Block(_) => {
+            Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) => {
                 Err(self.not_a_path(&expr))
             }
             _ => exits::refuse(&expr).map(|()| expr),

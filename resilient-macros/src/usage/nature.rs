@@ -14,6 +14,7 @@ pub(crate) struct Nature(Vec<Known>);
 /// What a type is called, or what it is bound by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
+    Array,
     Box,
     FnOnce,
     Option,
@@ -50,6 +51,7 @@ impl Nature {
         match ty {
             Type::Group(group) => self.read(&group.elem, generics),
             Type::Paren(paren) => self.read(&paren.elem, generics),
+            Type::Array(_) => self.0.push(Known::Array),
             Type::ImplTrait(bounded) => self.read_bounds(&bounded.bounds),
             Type::Path(path) if path.qself.is_none() => {
                 self.0.extend(Known::by_type(&path.path));
@@ -115,6 +117,7 @@ impl Known {
     fn takers(self) -> &'static [&'static [&'static str]] {
         match self {
             Self::Box | Self::FnOnce => &[],
+            Self::Array => &[ARRAYS],
             Self::Option => &[CHOICES, OPTIONS],
             Self::Result => &[CHOICES, RESULTS],
             Self::Iterator => &[SEQUENCES, ITERATORS],
@@ -136,6 +139,8 @@ const CHOICES: &[&str] = &[
     "and", "and_then", "context", "flatten", "inspect", "map", "map_or", "map_or_default",
     "map_or_else", "or", "or_else", "transpose", "with_context", "wrap_err", "wrap_err_with",
 ];
+
+const ARRAYS: &[&str] = &["map"];
 
 const OPTIONS: &[&str] =
     &["filter", "is_none_or", "is_some_and", "ok_or", "ok_or_else", "unzip", "xor", "zip"];

@@ -93,7 +93,7 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn is_taken_by(&self, method: &Ident) -> bool {
+    pub(super) fn is_taken_by(&self, method: &Ident) -> bool {
         let method = method.unraw().to_string();
         consumes(&method) || self.nature.is_taken_by(&method)
     }

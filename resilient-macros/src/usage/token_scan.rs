@@ -1,6 +1,6 @@
 //! Where a name stands in tokens that are no Rust expression, judged by what stands next to it.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
@@ -46,20 +46,25 @@ pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
                         reader.note(Usage::Borrowed);
                     }
                 }
-                _ if is_name(token, &reader.name) => reader.note(usage_between(before, after)),
+                _ if is_name(token, &reader.name) => {
+                    let taken = method(after).is_some_and(|method| reader.is_taken_by(method));
+                    reader.note(usage_between(before, after, taken));
+                }
                 _ => {}
             }
         }
     });
 }
 
-fn usage_between(before: &[TokenTree], after: &[TokenTree]) -> Usage {
+fn usage_between(before: &[TokenTree], after: &[TokenTree], taken: bool) -> Usage {
     match before {
         // A macro's own variable, and a lifetime.
         [.., last] if is(last, '$') || is(last, '\'') => return Usage::Unused,
         [.., first, last] if is(first, '.') && is(last, '.') => {}
         [.., first, last] if is(first, ':') && is(last, ':') => return Usage::Borrowed,
-        [.., last] if is(last, '.') || is(last, '&') => return Usage::Borrowed,
+        [.., last] if is(last, '.') => return Usage::Borrowed,
+        _ if taken => return Usage::ByValue,
+        [.., last] if is(last, '&') => return Usage::Borrowed,
         [.., and, TokenTree::Ident(last)] if is(and, '&') && last == "mut" => {
             return Usage::Borrowed;
         }
@@ -71,6 +76,18 @@ fn usage_between(before: &[TokenTree], after: &[TokenTree]) -> Usage {
         [TokenTree::Group(group), ..] if group.delimiter() != Delimiter::Brace => Usage::Borrowed,
         [first, ..] if ['.', ':', '=', '!'].iter().any(|&next| is(first, next)) => Usage::Borrowed,
         _ => Usage::ByValue,
+    }
+}
+
+/// The method that is called on what stands before.
+fn method(after: &[TokenTree]) -> Option<&Ident> {
+    match after {
+        [dot, TokenTree::Ident(method), TokenTree::Group(arguments), ..]
+            if is(dot, '.') && arguments.delimiter() == Delimiter::Parenthesis =>
+        {
+            Some(method)
+        }
+        _ => None,
     }
 }
 

@@ -256,9 +256,11 @@ macro_rules! __end {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __resort {
-    ($run:ident, $last_resort:expr $(; $error:ident = $failed:ident)?) => {{
+    ($run:ident, $last_resort:expr $(; $error:ident = $failed:ident)? $(=> $made:path)?) => {{
         $(let $error = &$failed;)?
-        $run.last_resort($last_resort)
+        // It may be a `panic!`.
+        #[allow(unreachable_code)]
+        return $($made)?($run.last_resort($last_resort));
     }};
 }
 

@@ -1,0 +1,37 @@
+//! A text that comes as `$e:expr` becomes what the place holds, as one that is written out.
+
+use super::support::*;
+
+type Seen = std::sync::Mutex<Vec<String>>;
+
+macro_rules! route {
+    ($name:ident, $model:expr, $other:literal, $last:expr) => {
+        #[resilient(retries = 0, fallback = [model = $model, model in [$other, $last], (model = $last)])]
+        async fn $name(model: String, seen: &Seen) -> Result<(), E> {
+            seen.lock().unwrap().push(model);
+            Err(E::Failed)
+        }
+    };
+}
+macro_rules! route_list {
+    ($name:ident, $models:expr) => {
+        #[resilient(retries = 0, fallback = [model in $models])]
+        async fn $name(model: String, seen: &Seen) -> Result<(), E> {
+            seen.lock().unwrap().push(model);
+            Err(E::Failed)
+        }
+    };
+}
+
+route!(shape, "second", "third", "last");
+route_list!(list, ["second", "third"]);
+
+#[test]
+fn works() {
+    let seen = Seen::default();
+    assert_eq!(run(shape("first".into(), &seen)), Err(E::Failed));
+    assert_eq!(*seen.lock().unwrap(), ["first", "second", "third", "last", "last"]);
+    let seen = Seen::default();
+    assert_eq!(run(list("first".into(), &seen)), Err(E::Failed));
+    assert_eq!(*seen.lock().unwrap(), ["first", "second", "third"]);
+}
