@@ -6,18 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 /// A call of ours from the first to the last of the user's tokens.
 // Output: path(arguments)
 pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStream) -> TokenStream {
-    let path = path.into_iter().map(|token| moved(token, start(here)));
-    let arguments = in_parentheses(here, arguments);
-    quote!(#(#path)* #arguments)
-}
-
-/// The arguments of a call where the last of the user's tokens stands.
-// Output: (arguments)
-pub(crate) fn in_parentheses(here: &dyn ToTokens, arguments: TokenStream) -> Group {
-    let [_, last] = ends(here);
-    let mut group = Group::new(Delimiter::Parenthesis, arguments);
-    group.set_span(last);
-    group
+    between(ends(here), path, arguments)
 }
 
 /// The same at the first of them alone, so that several calls have the one place and what is wrong is said once.
@@ -27,7 +16,8 @@ pub(crate) fn call_at_start(
     path: TokenStream,
     arguments: TokenStream,
 ) -> TokenStream {
-    call(&Ident::new("here", start(here)), path, arguments)
+    let [first, _] = ends(here);
+    between([first, first], path, arguments)
 }
 
 /// A call from the first to the last of them, awaited.
@@ -37,9 +27,28 @@ pub(crate) fn awaited(
     path: TokenStream,
     arguments: TokenStream,
 ) -> TokenStream {
-    let [_, last] = ends(here);
-    let (call, keyword) = (call(here, path, arguments), Ident::new("await", last));
+    let [first, last] = ends(here);
+    let (call, keyword) = (between([first, last], path, arguments), Ident::new("await", last));
     quote_spanned!(last=> #call.#keyword)
+}
+
+/// The arguments of a call where the last of the user's tokens stands.
+// Output: (arguments)
+pub(crate) fn in_parentheses(here: &dyn ToTokens, arguments: TokenStream) -> Group {
+    let [_, last] = ends(here);
+    parenthesized(last, arguments)
+}
+
+fn between([first, last]: [Span; 2], path: TokenStream, arguments: TokenStream) -> TokenStream {
+    let path = path.into_iter().map(|token| moved(token, first));
+    let arguments = parenthesized(last, arguments);
+    quote!(#(#path)* #arguments)
+}
+
+fn parenthesized(span: Span, arguments: TokenStream) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, arguments);
+    group.set_span(span);
+    group
 }
 
 // Output: &value
