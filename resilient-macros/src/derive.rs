@@ -59,8 +59,11 @@ impl<'a> Derived<'a> {
                 for word in &words.read {
                     mistakes.add(diagnostics::class_of_all(&word.key));
                 }
+                // What was said of all is not missed in each.
+                let is_said = !words.read.is_empty() || words.has_unread;
                 let shape = |variant: &'a syn::Variant| {
-                    let words = words::read(&variant.attrs, &mut mistakes);
+                    let mut words = words::read(&variant.attrs, &mut mistakes);
+                    words.has_unread |= is_said;
                     Shape::parse(&variant.ident, words, &variant.fields, &mut mistakes)
                 };
                 (Kind::Enum, data.variants.iter().filter_map(shape).collect())

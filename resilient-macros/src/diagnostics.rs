@@ -71,10 +71,19 @@ pub(crate) fn wrong_sign(sign: &TokenStream, key: &dyn ToTokens) -> Error {
     Error::new_spanned(sign, message)
 }
 
-pub(crate) fn no_equals(value: &TokenStream, key: &Ident) -> Error {
-    let token = first(value);
-    let message = format!("no `=` after `{key}`; write `{key} = {}`", words(&token));
-    Error::new_spanned(token, message)
+pub(crate) fn no_equals(value: &TokenStream, key: &dyn ToTokens) -> Error {
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ',');
+    let entry: TokenStream = value.clone().into_iter().take_while(|it| !is_comma(it)).collect();
+    let key = words(key);
+    let message = format!("no `=` after `{key}`; write `{key} = {}`", words(&entry));
+    Error::new_spanned(first(value), message)
+}
+
+/// For `constant "5s"`.
+pub(crate) fn no_parentheses(word: &TokenStream, argument: &TokenStream) -> Error {
+    let (word, argument_words) = (words(word), words(argument));
+    let message = format!("no parentheses after `{word}`; write `{word}({argument_words})`");
+    Error::new_spanned(argument, message)
 }
 
 pub(crate) fn twice(earlier: &dyn ToTokens, later: &dyn ToTokens) -> Error {
@@ -153,6 +162,13 @@ pub(crate) fn not_after_equals(key: &Ident, found: &TokenStream, example: &str) 
 pub(crate) fn unreadable(tokens: &TokenStream, key: &Ident, example: &str) -> Error {
     let message = format!("the value of `{key}` does not read as Rust; write `{example}`");
     Error::new_spanned(tokens, message)
+}
+
+/// For `none`, which is what leaving the option out says.
+pub(crate) fn nothing(none: &dyn ToTokens, key: &Ident, example: &str) -> Error {
+    let word = words(none);
+    let message = format!("`{word}` gives nothing; write `{example}`, or leave `{key}` out");
+    Error::new_spanned(none, message)
 }
 
 pub(crate) fn needs_function(key: &Ident) -> Error {

@@ -10,10 +10,10 @@ pub(crate) mod value;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::token::{Brace, Bracket};
+use syn::{LitStr, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -54,7 +54,7 @@ impl Given {
         match &self.form {
             Form::Value(tokens) => Ok(Value { key: &self.key, tokens: tokens.clone(), example }),
             Form::List(group) => Err(diagnostics::not_in_parentheses(&self.key, group, example)),
-            Form::Enclosed(group) if group.delimiter() == Delimiter::Bracket => {
+            Form::Enclosed(group) if is_list(group) => {
                 Err(diagnostics::no_equals(&group.to_token_stream(), &self.key))
             }
             Form::Enclosed(group) => Err(diagnostics::enclosed(&self.key, group, "`=`", example)),
@@ -152,6 +152,9 @@ fn entry(
     } else {
         let rest = take::broken(input);
         let apart = match &form {
+            Form::Value(value) if is_argument(&rest) && is_word(value) => {
+                Some(diagnostics::no_parentheses(value, &rest))
+            }
             Form::Value(value) => diagnostics::apart(value, &rest),
             _ => None,
         };
@@ -214,6 +217,23 @@ fn form(
 /// Whether nothing can have this name, so that an editor has nothing to say about it.
 fn is_keyword(key: &Ident) -> bool {
     syn::parse2::<Ident>(key.to_token_stream()).is_err()
+}
+
+/// Whether this is `["a", "b"]`, which an `=` before it would make a value.
+fn is_list(group: &Group) -> bool {
+    let is_comma = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
+    let mut items = group.stream().into_iter().peekable();
+    group.delimiter() == Delimiter::Bracket
+        && (matches!(items.peek(), Some(TokenTree::Literal(it)) if it.to_string().starts_with('"'))
+            || items.any(is_comma))
+}
+
+fn is_word(value: &TokenStream) -> bool {
+    syn::parse2::<Ident>(value.clone()).is_ok()
+}
+
+fn is_argument(rest: &TokenStream) -> bool {
+    syn::parse2::<LitStr>(rest.clone()).is_ok()
 }
 
 /// What can't be a key: up to the `=`, if there is one.

@@ -1,8 +1,9 @@
 //! The `breaker` option: which breaker guards the attempts.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
 use syn::{Expr, ExprLit, Lit, LitStr, Token};
 
 use crate::config::allow::Allowed;
@@ -38,6 +39,9 @@ pub(crate) fn read(
 }
 
 fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
+    if let Some(mistake) = keys(&value.tokens) {
+        return Err(mistake);
+    }
     match value.expression()? {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
             name::read(&text).map(|name| Breaker::Named { name, settings: Vec::new() })
@@ -61,6 +65,17 @@ fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
     }
 }
 
+/// What is wrong with `CHAT[a, b]` and `CHAT[]`, which are no Rust.
+fn keys(tokens: &TokenStream) -> Option<syn::Error> {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let [path @ .., TokenTree::Group(group)] = tokens.as_slice() else { return None };
+    if group.delimiter() != Delimiter::Bracket || path.is_empty() {
+        return None;
+    }
+    let keys = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
+    (keys.len() != 1).then(|| diagnostics::not_one_key(group, &path.iter().cloned().collect()))
+}
+
 fn with_settings(
     word: &Ident,
     tokens: TokenStream,
@@ -68,10 +83,31 @@ fn with_settings(
     mistakes: &mut Mistakes,
 ) -> Option<Breaker> {
     let reader = |input: ParseStream<'_>| Ok((first(word, input)?, input.parse()?));
-    let (name, rest): (_, TokenStream) = mistakes.keep(reader.parse2(tokens))?;
-    let name = mistakes.keep(name);
+    let (name, mut rest): (_, TokenStream) = mistakes.keep(reader.parse2(tokens))?;
+    let name = match (name, behind(&rest)) {
+        (Err(_), Some((text, others))) => {
+            rest = others;
+            mistakes.add(diagnostics::name_not_first(&text));
+            None
+        }
+        (name, _) => mistakes.keep(name),
+    };
     let settings = settings::read(rest, allowed, mistakes);
     name.map(|name| Breaker::Named { name, settings })
+}
+
+/// A name that stands behind settings, and the settings without it.
+fn behind(settings: &TokenStream) -> Option<(LitStr, TokenStream)> {
+    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
+    let mut tokens: Vec<TokenTree> = settings.clone().into_iter().collect();
+    let at = (1..tokens.len()).find(|&at| {
+        is_comma(&tokens[at - 1])
+            && matches!(tokens[at], TokenTree::Literal(_))
+            && tokens.get(at + 1).is_none_or(is_comma)
+    })?;
+    let text = syn::parse2(tokens.remove(at).into()).ok()?;
+    tokens.remove(at - 1);
+    Some((text, tokens.into_iter().collect()))
 }
 
 /// The name and the comma after it; what stands in the name's place is taken too.

@@ -164,10 +164,7 @@ mod tests {
                     "this is not a number; write a number from 0 to 100, or the path of a const",
                 )],
             ),
-            (
-                "retries = 5.0",
-                &[("5.0", "`5.0` is not a whole number; write a number from 0 to 100")],
-            ),
+            ("retries = 5.0", &[("5.0", "`5.0` is written as a fraction; write `5`")]),
             ("retries = 5u32", &[("5u32", "`5u32` has a suffix; write `5`")]),
             ("retries = 5s", &[("5s", "`5s` has a suffix; write `5`")]),
             (

@@ -79,6 +79,9 @@ pub(crate) fn meant(text: &str) -> Option<String> {
 /// The unit that a mistyped one probably means: `sec`, `Min`, `millis`.
 pub(crate) fn near_unit(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
+    if word.starts_with("month") {
+        return None;
+    }
     NICKNAMES.iter().find(|(start, _)| word.starts_with(start)).map(|(_, unit)| *unit)
 }
 

@@ -1,6 +1,6 @@
 //! The links of a fallback chain, `fallback = [model = "x", region in regions, other(&prompt)]`.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{BinOp, Expr, ExprAssign, Token};
@@ -64,12 +64,20 @@ fn link(tokens: &TokenStream) -> syn::Result<Link> {
     }
 }
 
-/// What is wrong between the replacements of one link, if that is what keeps it from being one.
+/// What is wrong between the replacements of one link, or between its items, if that is what keeps it from being one.
 fn in_parentheses(tokens: &TokenStream) -> Option<syn::Error> {
-    let group: Group = syn::parse2(tokens.clone()).ok()?;
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut mistakes = Mistakes::default();
-    if group.delimiter() == Delimiter::Parenthesis {
-        list::items(group.stream(), &mut mistakes);
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            list::items(group.stream(), &mut mistakes);
+        }
+        [.., TokenTree::Ident(word), TokenTree::Group(group)]
+            if word == "in" && group.delimiter() == Delimiter::Bracket =>
+        {
+            list::items(group.stream(), &mut mistakes);
+        }
+        _ => {}
     }
     mistakes.into_error()
 }
@@ -86,7 +94,11 @@ fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {
 fn single(expr: Expr) -> syn::Result<Link> {
     match expr {
         Expr::Assign(assign) => Ok(Link::Replace(vec![replacement(assign)?])),
-        Expr::Paren(paren) => several(vec![*paren.expr]),
+        Expr::Paren(paren) => match ungrouped(*paren.expr) {
+            replaced @ Expr::Assign(_) => several(vec![replaced]),
+            other @ (Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_)) => single(other),
+            other => several(vec![other]),
+        },
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Err(diagnostics::not_a_link(&tuple)),
         Expr::Tuple(tuple) => several(tuple.elems.into_iter().collect()),
         Expr::Path(path) if path.qself.is_none() => Ok(Link::Path(path.path)),
@@ -249,14 +261,14 @@ mod tests {
     fn several_replacements_are_all_replacements() {
         refuses(&[
             (
-                r#"fallback = [(model = "x", 5), (a)]"#,
+                r#"fallback = [(model = "x", 5), (!a)]"#,
                 &[
                     (
                         "5",
                         r#"this replaces nothing; write `(model = "gpt-5.4", client = &backup)`"#,
                     ),
                     (
-                        "a",
+                        "!a",
                         r#"this replaces nothing; write `(model = "gpt-5.4", client = &backup)`"#,
                     ),
                 ],

@@ -173,7 +173,7 @@ const TABLE: &[Row] = &[
     })
     .needs_function(),
     Row::new("otherwise", "otherwise = cached(error)", |config, entry, _| {
-        let expr = entry.value()?.expression()?;
+        let expr = entry.value()?.something()?;
         exits::refuse(&expr)?;
         config.otherwise = Some(entry.keyed(expr));
         Ok(())

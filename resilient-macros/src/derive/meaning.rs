@@ -29,8 +29,14 @@ pub(crate) fn read(
     mistakes: &mut Mistakes,
 ) -> Option<Meaning> {
     let mut meanings: Vec<(Ident, Option<Meaning>)> = Vec::new();
+    let mut has_misplaced = false;
     for word in words.read {
         let key = word.key.clone();
+        if let Some(misplaced) = misplaced(&key) {
+            mistakes.add(misplaced);
+            has_misplaced = true;
+            continue;
+        }
         if let Some(meaning) = mistakes.keep(of_word(name, word, fields, marks)) {
             meanings.push((key, Some(meaning)));
         } else {
@@ -46,7 +52,7 @@ pub(crate) fn read(
     }
     let mut meanings = meanings.into_iter();
     let Some((first, meaning)) = meanings.next() else {
-        if !words.has_unread && !marks.has_unread {
+        if !words.has_unread && !marks.has_unread && !has_misplaced {
             mistakes.add(diagnostics::no_meaning(name, fields.len()));
         }
         return None;
@@ -55,6 +61,15 @@ pub(crate) fn read(
         mistakes.add(diagnostics::two_meanings(&first, &later));
     }
     meaning
+}
+
+/// For a word that says nothing of a variant.
+fn misplaced(word: &Ident) -> Option<syn::Error> {
+    match word.to_string().as_str() {
+        "hint" | "status" => Some(diagnostics::word_of_a_field(word)),
+        "crate" => Some(diagnostics::word_of_a_type(word)),
+        _ => None,
+    }
 }
 
 fn of_word(name: &Ident, word: Word, fields: &Fields, marks: &Marks) -> syn::Result<Meaning> {
@@ -71,7 +86,6 @@ fn of_word(name: &Ident, word: Word, fields: &Fields, marks: &Marks) -> syn::Res
                 _ => Err(diagnostics::transparent_what(&word.key, name, fields.len())),
             }
         }
-        "hint" | "status" => Err(diagnostics::word_of_a_field(&word.key)),
         _ => Err(diagnostics::unknown(&word.key, "class", &known())),
     }
 }

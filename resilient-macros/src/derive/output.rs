@@ -87,14 +87,16 @@ fn verdict(shape: &Shape<'_>, kind: Kind, krate: &TokenStream) -> (Vec<usize>, T
             let (mut used, mut arguments, mut types) = (Vec::new(), Vec::new(), Vec::new());
             match kind {
                 Kind::Struct => {
-                    arguments.push(quote!(self));
+                    arguments.push(quote_spanned!(at.resolved_at(Span::call_site())=> self));
                     types.push(quote!(Self));
                 }
                 Kind::Enum => {
                     for (index, field) in shape.fields.iter().enumerate() {
                         if Some(index) != shape.hint {
                             used.push(index);
-                            arguments.push(binding(index).to_token_stream());
+                            let mut argument = binding(index);
+                            argument.set_span(at.resolved_at(argument.span()));
+                            arguments.push(argument.to_token_stream());
                             types.push(field.ty.to_token_stream());
                         }
                     }

@@ -61,6 +61,11 @@ impl Marks {
     }
 
     fn add(&mut self, name: &Ident, word: &Word, index: usize) -> syn::Result<()> {
+        let all = [&self.hint, &self.status, &self.transparent];
+        let other = all.into_iter().flatten().find(|(_, at)| *at == index);
+        if let Some((first, _)) = other.filter(|_| MARKS.iter().any(|mark| word.key == mark)) {
+            return Err(diagnostics::two_marks(first, &word.key));
+        }
         let mark = match word.key.to_string().as_str() {
             "hint" => &mut self.hint,
             "status" => &mut self.status,

@@ -140,6 +140,22 @@ fn a_word_in_the_wrong_place_is_shown() {
                 ("hint", "`hint` marks a field; write `#[classify(hint)]` before the field"),
             ],
         ),
+        (
+            "#[classify(server)] enum E { A, B(#[classify(hint)] u8) }",
+            &[("server", "`server` is not said of a whole enum; write it above each variant")],
+        ),
+        (
+            "enum E { #[classify(rate_limited, hint)] A(u8) }",
+            &[("hint", "`hint` marks a field; write `#[classify(hint)]` before the field")],
+        ),
+        (
+            "enum E { #[classify(crate = resilient, server)] A }",
+            &[("crate", "`crate` is said of the whole type; write it above the enum")],
+        ),
+        (
+            "enum E { A(#[classify(status, hint)] u8) }",
+            &[("hint", "this field is marked `status` already; keep `status` or `hint`")],
+        ),
         ("union U { a: u8 }", &[("union", "a union has no class; write an enum or a struct")]),
     ]);
 }
@@ -161,6 +177,16 @@ fn a_word_has_its_form() {
             ],
         ),
         (",server", &[(",", "nothing stands before this `,`; remove it")]),
+        ("server()", &[("()", "`server` takes no value; write `server`")]),
+        ("server: true", &[("true", "`server` takes no value; write `server`")]),
+        ("with f", &[("f", "no `=` after `with`; write `with = f`")]),
+        ("with: f", &[(":", "`:` follows `with`; write `with = ..`")]),
+        ("with => f", &[("=>", "`=>` follows `with`; write `with = ..`")]),
+        ("with |e| f(e)", &[("|", "no `=` after `with`; write `with = |e|f(..)`")]),
+        (
+            "rate-limited",
+            &[("rate-limited", "`rate-limited` is not the name of a class; write `rate_limited`")],
+        ),
     ]);
     refuses(&[
         (

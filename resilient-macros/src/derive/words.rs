@@ -1,6 +1,7 @@
 //! What stands in `#[classify(..)]`: single words, some with a value.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Attribute, Expr, Meta, Path, Token};
@@ -27,6 +28,9 @@ impl Word {
             Form::Bare | Form::Broken => Ok(()),
             Form::Value(value) | Form::Unbracketed(value) => {
                 Err(diagnostics::takes_no_value(&self.key, value))
+            }
+            Form::List(list) | Form::Enclosed(list) if list.stream().is_empty() => {
+                Err(diagnostics::takes_no_value(&self.key, &list.to_token_stream()))
             }
             Form::List(list) | Form::Enclosed(list) => {
                 Err(diagnostics::takes_no_value(&self.key, &list.stream()))
@@ -68,6 +72,10 @@ pub(crate) fn read(attrs: &[Attribute], mistakes: &mut Mistakes) -> Words {
         }
         let before = words.read.len();
         for word in list::entries(tokens, mistakes, word) {
+            if let Form::Broken = word.form {
+                words.has_unread = true;
+                continue;
+            }
             match words.read.iter().find(|earlier| earlier.key == word.key) {
                 Some(first) => mistakes.add(diagnostics::twice(&first.key, &word.key)),
                 None => words.read.push(word),
@@ -86,11 +94,45 @@ fn word(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<Option<W
     let key = input.call(Ident::parse_any)?;
     let form = if input.peek(syn::token::Paren) {
         Form::List(input.parse()?)
-    } else if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?;
-        if take::at_end(input) { Form::Bare } else { Form::Value(take::value(input)) }
-    } else {
+    } else if take::at_end(input) {
         Form::Bare
+    } else if ["with", "crate"].iter().any(|it| key == it) {
+        value(input, &key, mistakes)?
+    } else if is_known(&key) && input.peek(Ident::peek_any) {
+        // Another word, before which a comma is missing.
+        Form::Bare
+    } else {
+        let (sign, equals) = (take::sign(input), input.parse::<Option<Token![=]>>()?);
+        let value = take::broken(input);
+        mistakes.add(match &sign {
+            _ if !is_known(&key) => {
+                diagnostics::not_a_word(&quote!(#key #sign #equals #value), CLASSES)
+            }
+            Some(sign) if value.is_empty() => diagnostics::takes_no_value(&key, sign),
+            _ => diagnostics::takes_no_value(&key, &value),
+        });
+        Form::Broken
     };
     Ok(Some(Word { key, form }))
+}
+
+/// What follows a word that takes a value.
+fn value(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::Result<Form> {
+    let is_closure = input.peek(Token![|]) || input.peek(Token![||]);
+    let sign = if is_closure { None } else { take::sign(input) };
+    if sign.is_none() && input.peek(Token![=]) {
+        input.parse::<Token![=]>()?;
+        return Ok(if take::at_end(input) { Form::Bare } else { Form::Value(take::value(input)) });
+    }
+    mistakes.add(match sign {
+        Some(sign) => diagnostics::wrong_sign(&sign, key),
+        None => diagnostics::no_equals(&input.cursor().token_stream(), key),
+    });
+    take::value(input);
+    Ok(Form::Broken)
+}
+
+fn is_known(key: &Ident) -> bool {
+    let name = key.to_string();
+    CLASSES.contains(&name.as_str()) || ["hint", "status", "transparent"].contains(&name.as_str())
 }

@@ -45,6 +45,16 @@ pub(crate) fn word_of_a_field(word: &Ident) -> Error {
     Error::new(word.span(), message)
 }
 
+pub(crate) fn word_of_a_type(word: &Ident) -> Error {
+    let message = format!("`{word}` is said of the whole type; write it above the enum");
+    Error::new(word.span(), message)
+}
+
+pub(crate) fn two_marks(first: &Ident, later: &Ident) -> Error {
+    let message = format!("this field is marked `{first}` already; keep `{first}` or `{later}`");
+    Error::new(later.span(), message)
+}
+
 pub(crate) fn word_of_a_variant(word: &Ident, name: &Ident) -> Error {
     let message = format!("`{word}` is not said of a field; write it above `{name}`");
     Error::new(word.span(), message)

@@ -1,6 +1,6 @@
 //! What the user is told about paths, names and breakers.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Expr, ExprCall, LitStr};
 
@@ -83,9 +83,20 @@ pub(crate) fn no_breaker(none: &dyn ToTokens, key: &Ident) -> Error {
     Error::new_spanned(none, message)
 }
 
+pub(crate) fn not_one_key(found: &Group, path: &TokenStream) -> Error {
+    let path = words(path);
+    let message = format!("a breaker has one key; write `{path}[key]`");
+    Error::new_spanned(found, message)
+}
+
 pub(crate) fn no_name(breaker: &Ident) -> Error {
     let message = "`breaker(..)` has no name; write `breaker(\"chat\", consecutive = 3)`";
     Error::new(breaker.span(), message)
+}
+
+pub(crate) fn name_not_first(name: &LitStr) -> Error {
+    let message = format!("a breaker's name stands first; write `breaker({}, ..)`", words(name));
+    Error::new(name.span(), message)
 }
 
 /// For `breaker(name = "chat")`.

@@ -29,6 +29,12 @@ pub(crate) fn quoted_number(text: &LitStr, number: impl Display) -> Error {
 }
 
 pub(crate) fn fraction(number: &LitFloat, range: &Range) -> Error {
+    if let Some((whole, rest)) = number.base10_digits().split_once('.') {
+        if rest.chars().all(|digit| digit == '0') && number.suffix().is_empty() {
+            let message = format!("`{number}` is written as a fraction; write `{whole}`");
+            return Error::new(number.span(), message);
+        }
+    }
     let range = wanted(range);
     Error::new(number.span(), format!("`{number}` is not a whole number; write {range}"))
 }

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitInt, Token};
+use syn::{Lit, LitInt, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -74,6 +74,16 @@ pub(crate) fn names(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenSt
     })
 }
 
+/// Whether this is `model` or `request.model`.
+fn is_place(tokens: &TokenStream) -> bool {
+    let is_part = |(at, token): (usize, TokenTree)| match token {
+        TokenTree::Ident(_) => at % 2 == 0,
+        TokenTree::Punct(dot) => at % 2 == 1 && dot.as_char() == '.',
+        TokenTree::Group(_) | TokenTree::Literal(_) => false,
+    };
+    !tokens.is_empty() && tokens.clone().into_iter().enumerate().all(is_part)
+}
+
 fn is_name(tokens: &TokenStream) -> bool {
     let is_mark = |name: &Ident| ["mut", "ref", "move"].iter().any(|mark| name == mark);
     Ident::parse_any.parse2(tokens.clone()).is_ok_and(|name| !is_mark(&name))
@@ -82,8 +92,13 @@ fn is_name(tokens: &TokenStream) -> bool {
 /// Takes the `; 3` of an array that repeats its item.
 fn repeats(input: ParseStream<'_>) -> Option<TokenStream> {
     let ahead = input.fork();
-    let (sign, count) = (ahead.parse::<Token![;]>().ok()?, ahead.parse::<LitInt>().ok()?);
-    ahead.is_empty().then(|| input.advance_to(&ahead))?;
+    let (sign, count) = (ahead.parse::<Token![;]>().ok()?, ahead.parse::<TokenTree>().ok()?);
+    let is_count = match &count {
+        TokenTree::Literal(it) => syn::parse_str::<LitInt>(&it.to_string()).is_ok(),
+        TokenTree::Ident(it) => !it.to_string().contains(char::is_lowercase),
+        TokenTree::Group(_) | TokenTree::Punct(_) => false,
+    };
+    (is_count && ahead.is_empty()).then(|| input.advance_to(&ahead))?;
     Some(quote!(#sign #count))
 }
 
@@ -100,6 +115,11 @@ fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStr
             mistakes.add(diagnostics::wrong_sign(&sign, &tokens));
             Token![=](input.span()).to_tokens(&mut tokens);
         }
+        tokens.extend(take::value(input));
+    }
+    if input.peek(Lit) && is_place(&tokens) {
+        mistakes.add(diagnostics::no_equals(&input.cursor().token_stream(), &tokens));
+        Token![=](input.span()).to_tokens(&mut tokens);
         tokens.extend(take::value(input));
     }
     if let Some(word) = in_place_of_in(input) {

@@ -29,6 +29,16 @@ impl Value<'_> {
         }
     }
 
+    /// An expression that is not `none`.
+    pub(crate) fn something(&self) -> syn::Result<Expr> {
+        match self.expression()? {
+            Expr::Path(path) if is_none(&path.path) => {
+                Err(diagnostics::nothing(&path, self.key, self.example))
+            }
+            other => Ok(other),
+        }
+    }
+
     pub(crate) fn path(&self) -> syn::Result<syn::Path> {
         match self.expression()? {
             Expr::Path(ExprPath { qself: None, path, .. }) => Ok(path),
@@ -50,7 +60,7 @@ impl Value<'_> {
 
     /// A path, or what the arguments give.
     pub(crate) fn reference(&self) -> syn::Result<Expr> {
-        let expr = self.expression()?;
+        let expr = self.something()?;
         match &expr {
             Expr::Lit(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Tuple(_) => {
                 Err(self.not_a_path(&expr))
