@@ -1,6 +1,7 @@
 //! A breaker's name, `"chat:{model}"`, with the places in its braces.
 
-use syn::{Expr, Ident, LitStr};
+use proc_macro2::Span;
+use syn::{Expr, Ident, LitStr, Member};
 
 use crate::diagnostics;
 use crate::options::exits;
@@ -57,7 +58,7 @@ fn place(literal: &LitStr, words: &str) -> syn::Result<Expr> {
     }
     let read = |words: &str| LitStr::new(words, literal.span()).parse::<Expr>();
     // In braces a raw name stands without its `r#`, as for `format!`.
-    let Ok(expr) = read(words).or_else(|_| read(&format!("r#{words}"))) else {
+    let Ok(mut expr) = read(words).or_else(|_| read(&format!("r#{words}"))) else {
         return Err(match words.split_once(':') {
             Some((place, _)) => diagnostics::format_spec(literal, words, place),
             None => diagnostics::not_in_braces(literal, words),
@@ -66,7 +67,26 @@ fn place(literal: &LitStr, words: &str) -> syn::Result<Expr> {
     if !is_place(&expr) || exits::refuse(&expr).is_err() {
         return Err(diagnostics::not_in_braces(literal, words));
     }
+    take_over(&mut expr);
     Ok(expr)
+}
+
+/// Makes fields and methods ours: in the user's own words rustc would mend one by putting it in the whole text's place.
+fn take_over(place: &mut Expr) {
+    let ours = |name: &mut Ident| name.set_span(Span::call_site().located_at(name.span()));
+    match place {
+        Expr::Field(field) => {
+            if let Member::Named(name) = &mut field.member {
+                ours(name);
+            }
+            take_over(&mut field.base);
+        }
+        Expr::MethodCall(call) => {
+            ours(&mut call.method);
+            take_over(&mut call.receiver);
+        }
+        _ => {}
+    }
 }
 
 /// The name that a place begins with.

@@ -10,7 +10,7 @@ use crate::expand::{erased, receiver, stage};
 use crate::item::block::like;
 use crate::item::{AsyncFn, output};
 
-// Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!(at, <links>; &mut lent);
+// Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!([..] at, <links>; &mut lent);
 //         <renew the arguments>
 //         { <the user's body, token for token> } }
 pub(crate) fn block(
@@ -42,7 +42,7 @@ pub(crate) fn block(
         };
     }
     let first = match links {
-        Some(links) => quote!(links!(#links #(; #lent)*)),
+        Some(links) => quote!(links!([#output] #links #(; #lent)*)),
         None => quote!(returns!(#output #(, #lent)*)),
     };
     quote! {

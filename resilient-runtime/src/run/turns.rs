@@ -56,16 +56,37 @@ macro_rules! __returns {
 
 /// The same where links say what a body returns, and calls a link in its place. An attempt of its own would be awaited
 /// by itself, and each `.await` costs the compiler as much as a small function.
+#[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __links {
     (
-        $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
+        [$($output:tt)*] $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
         $(; $(#[$condition:meta])* &mut $lent:expr)*
     ) => {
         $(if false {
             $(#[$condition])* let _ = &mut $lent;
         })*
+        match $at.link() {
+            $($link => {
+                $(let $error = $crate::__private::last(&$last);)?
+                return $call;
+            })+
+            _ => {}
+        }
+    };
+}
+
+/// The same where a script asks what the body returns, though a link may not be one.
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __links {
+    (
+        [$output:ty] $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
+        $(; $(#[$condition:meta])* &mut $lent:expr)*
+    ) => {
+        $crate::__returns!($output $(, $(#[$condition])* &mut $lent)*);
         match $at.link() {
             $($link => {
                 $(let $error = $crate::__private::last(&$last);)?
