@@ -55,12 +55,17 @@ impl Check {
 }
 
 /// What is allowed in these entries: everything that may have been meant, where that can't be told.
-pub(crate) fn of(entries: &Entries, example: &str, mistakes: &mut Mistakes) -> Allowed {
-    let everything = Allowed(CHECKS.to_vec());
+pub(crate) fn of(
+    entries: &Entries,
+    checks: &[Check],
+    example: &str,
+    mistakes: &mut Mistakes,
+) -> Allowed {
+    let everything = Allowed(checks.to_vec());
     match entries.find("allow") {
         Some(given) => {
             let list = mistakes.keep(given.list(example));
-            let allowed = list.and_then(|names| read(&given.key, names, mistakes));
+            let allowed = list.and_then(|names| read(&given.key, names, checks, mistakes));
             allowed.filter(|_| !entries.is_unclear("allow")).unwrap_or(everything)
         }
         None if entries.is_unclear("allow") => everything,
@@ -69,14 +74,19 @@ pub(crate) fn of(entries: &Entries, example: &str, mistakes: &mut Mistakes) -> A
 }
 
 /// A name that is nearly one of a check counts as that; nothing where there is one that is far from all.
-fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Option<Allowed> {
+fn read(
+    allow: &Ident,
+    names: TokenStream,
+    checks: &[Check],
+    mistakes: &mut Mistakes,
+) -> Option<Allowed> {
     if names.is_empty() {
         mistakes.add(diagnostics::no_check(allow));
         return None;
     }
     let mut found: Vec<(Ident, Check)> = Vec::new();
     let mut is_told = true;
-    let known = CHECKS.map(Check::name);
+    let known: Vec<&str> = checks.iter().map(|check| check.name()).collect();
     for item in list::names(names, mistakes) {
         let Ok(name) = Ident::parse_any.parse2(item.clone()) else {
             mistakes.add(diagnostics::not_a_check(&item));
@@ -84,7 +94,7 @@ fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Option<Al
             continue;
         };
         let near = near::nearest(&name.to_string(), &known);
-        let check = CHECKS.into_iter().find(|check| near == Some(check.name()));
+        let check = checks.iter().copied().find(|check| near == Some(check.name()));
         if !known.iter().any(|known| name == known) {
             mistakes.add(diagnostics::unknown(&name, "check", &known));
             is_told &= check.is_some();
@@ -98,7 +108,8 @@ fn read(allow: &Ident, names: TokenStream, mistakes: &mut Mistakes) -> Option<Al
     is_told.then(|| Allowed(found.iter().map(|(_, check)| *check).collect()))
 }
 
-const CHECKS: [Check; 6] = [
+/// All of them.
+pub(crate) const CHECKS: [Check; 6] = [
     Check::ImpossibleAttempt,
     Check::InertBreaker,
     Check::DeadOption,
@@ -146,6 +157,17 @@ mod tests {
                 &[("allow", "`allow` takes parentheses, not `=`; write `allow(dead_option)`")],
             ),
         ]);
+    }
+
+    #[test]
+    fn a_breaker_knows_two_checks() {
+        refuses(&[(
+            r#"breaker = breaker("x", allow(self_link))"#,
+            &[(
+                "self_link",
+                "unknown check `self_link`; write one of `inert_breaker`, `dead_option`",
+            )],
+        )]);
     }
 
     #[test]

@@ -180,7 +180,7 @@ mod tests {
             ("a{{{b}}}", "a{{{}}}", vec!["b"]),
             ("{m::REGION}", "{}", vec!["m::REGION"]),
         ] {
-            let Ok(name) = read(&LitStr::new(text, proc_macro2::Span::call_site())) else {
+            let Ok(name) = read(&LitStr::new(text, Span::call_site())) else {
                 panic!("{text}");
             };
             let words = |place: &Expr| place.to_token_stream().to_string().replace(' ', "");
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_name_without_places_is_fixed() {
         for (text, fixed) in [("a{{b}}", Some("a{b}")), ("chat", Some("chat")), ("a{b}", None)] {
-            let name = read(&LitStr::new(text, proc_macro2::Span::call_site())).ok();
+            let name = read(&LitStr::new(text, Span::call_site())).ok();
             assert_eq!(name.and_then(|name| name.fixed()).as_deref(), fixed);
         }
     }

@@ -28,8 +28,10 @@ pub(crate) enum SettingValue {
     Count(Count),
     Length(Length),
     Mode(Mode),
-    /// The setting is a word alone.
-    Nothing,
+    /// Some check is switched off.
+    Allowed {
+        unjudged: bool,
+    },
 }
 
 impl SettingValue {
@@ -38,8 +40,13 @@ impl SettingValue {
         match self {
             Self::Count(Count::Path(path)) => Some(path.to_token_stream()),
             Self::Length(Length::Value(path)) => Some(path.to_token_stream()),
-            Self::Count(_) | Self::Length(_) | Self::Mode(_) | Self::Nothing => None,
+            Self::Count(_) | Self::Length(_) | Self::Mode(_) | Self::Allowed { .. } => None,
         }
+    }
+
+    /// Whether a rate that is never judged may stand.
+    pub(crate) const fn allows_unjudged(&self) -> bool {
+        matches!(self, Self::Allowed { unjudged: true })
     }
 }
 
@@ -51,7 +58,7 @@ pub(crate) fn read(
     let names = names();
     let keys = Keys { noun: "setting", names: &names, calls: &["allow"], list: None, links: None };
     let mut entries = options::read(tokens, &keys, mistakes);
-    let allowed = allowed.and(allow::of(&entries, "allow(inert_breaker)", mistakes));
+    let allowed = allowed.and(allow::of(&entries, &CHECKS, "allow(inert_breaker)", mistakes));
     let mut settings: Vec<Setting> = Vec::new();
     entries.each(&keys, mistakes, &mut |given, mistakes| {
         if given.name != "allow" {
@@ -66,8 +73,12 @@ pub(crate) fn read(
         }
     }
     if allowed.has(Check::InertBreaker) || allowed.has(Check::DeadOption) {
+        // Beside a run of failures a rate that is never judged is dead; alone it keeps the breaker from opening.
+        let has_runs = entries.key("consecutive").is_some();
+        let unjudged = if has_runs { Check::DeadOption } else { Check::InertBreaker };
         let key = Ident::new("allow_dead", Span::call_site());
-        settings.push(Setting { key, value: SettingValue::Nothing });
+        let value = SettingValue::Allowed { unjudged: allowed.has(unjudged) };
+        settings.push(Setting { key, value });
     }
     settings
 }
@@ -80,6 +91,9 @@ pub(crate) fn is_nearly(key: &Ident) -> bool {
 pub(crate) fn has(name: &str) -> bool {
     TABLE.iter().any(|row| row.name == name)
 }
+
+/// What is checked of a breaker's settings.
+const CHECKS: [Check; 2] = [Check::InertBreaker, Check::DeadOption];
 
 fn names() -> Vec<&'static str> {
     let mut names: Vec<_> = TABLE.iter().map(|row| row.name).collect();
@@ -173,14 +187,14 @@ fn unjudged(entries: &Entries, settings: &[Setting]) -> Vec<(Option<Check>, syn:
 fn count_of(settings: &[Setting], name: &str) -> Option<u64> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Count(count) => count.literal(),
-        SettingValue::Length(_) | SettingValue::Mode(_) | SettingValue::Nothing => None,
+        SettingValue::Length(_) | SettingValue::Mode(_) | SettingValue::Allowed { .. } => None,
     })
 }
 
 fn length_of(settings: &[Setting], name: &str) -> Option<(Duration, String)> {
     settings.iter().find(|setting| setting.key == name).and_then(|setting| match &setting.value {
         SettingValue::Length(length) => length.known(),
-        SettingValue::Count(_) | SettingValue::Mode(_) | SettingValue::Nothing => None,
+        SettingValue::Count(_) | SettingValue::Mode(_) | SettingValue::Allowed { .. } => None,
     })
 }
 

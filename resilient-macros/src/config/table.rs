@@ -46,7 +46,7 @@ pub(crate) fn read(args: TokenStream, home: Home, mistakes: &mut Mistakes) -> Co
     };
     let mut entries = options::read(args, &keys, mistakes);
     // The settings of a breaker ask for it.
-    let allow = allow::of(&entries, ALLOW, mistakes);
+    let allow = allow::of(&entries, &allow::CHECKS, ALLOW, mistakes);
     let mut config = Config { allow, ..Config::default() };
     entries.each(&keys, mistakes, &mut |given, mistakes| {
         let Some(row) = TABLE.iter().find(|row| given.name == row.name) else {

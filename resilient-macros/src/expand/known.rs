@@ -36,7 +36,7 @@ pub(crate) fn names(config: &Config) -> Vec<&Ident> {
         paths.push(match &setting.value {
             SettingValue::Count(count) => counted(count),
             SettingValue::Length(length) => timed(length),
-            SettingValue::Mode(_) | SettingValue::Nothing => None,
+            SettingValue::Mode(_) | SettingValue::Allowed { .. } => None,
         });
     }
     paths.into_iter().flatten().filter_map(Path::get_ident).collect()

@@ -17,7 +17,7 @@ pub(crate) fn expression(settings: &[Setting], krate: &dyn ToTokens) -> TokenStr
             settings.iter().filter(|it| names.iter().any(|name| it.key == *name)).collect();
         let here = pair.iter().rev().find_map(|it| it.value.path());
         if let (Some(here), true) = (here, pair.len() == names.len()) {
-            pair.extend(settings.iter().filter(|it| it.key == "allow_dead"));
+            pair.extend(settings.iter().filter(|it| it.value.allows_unjudged()));
             let pair = set(&pair, krate);
             written = located::call(&here, quote!(#krate::settled), quote!(#written, #pair));
         }
@@ -34,7 +34,7 @@ fn set(settings: &[&Setting], krate: &dyn ToTokens) -> TokenStream {
             SettingValue::Length(time) => length(time),
             SettingValue::Mode(Mode::Enforce) => quote!(#krate::BreakerMode::Enforce),
             SettingValue::Mode(Mode::Observe) => quote!(#krate::BreakerMode::Observe),
-            SettingValue::Nothing => TokenStream::new(),
+            SettingValue::Allowed { .. } => TokenStream::new(),
         };
         written = located::call(&value, quote!(#krate::Settings::#key), quote!(#written, #value));
     }
