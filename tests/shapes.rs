@@ -229,6 +229,7 @@ mod shapes {
     mod links_closures_in_iterators;
     mod links_lend_again;
     mod lints_clean;
+    mod lints_expected_of_parts;
     mod lints_kept_mut;
     mod lints_of_a_diverging_last_resort;
     mod lints_of_the_user;

@@ -175,3 +175,45 @@ both!(unused_part_often, (), ((unused, p): (Noisy, Noisy), a: Noisy), (pair, a),
     let _ = (&p, &a);
     Ok(())
 });
+
+fn number(noisy: Make<'_>) -> (u32, Noisy) {
+    (7, noisy("left"))
+}
+#[allow(clippy::unused_async, reason = "it is a link")]
+async fn look(noisy: &Noisy) -> Result<(), E> {
+    if noisy.0.is_empty() { Err(E::Failed) } else { Ok(()) }
+}
+
+both!(rest_of_a_number, (retries = 0), (a: Noisy, (n, _): (u32, Noisy)), (a, number), {
+    let _ = Noisy("local", a.1.clone());
+    if n == 0 {
+        drop(a);
+    }
+    Ok(())
+});
+both!(rest_of_a_reference, (retries = 0), (a: Noisy, (ref x, y): (Noisy, Noisy)), (a, pair), {
+    let _ = (x, &y);
+    if x.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(rest_behind_a_link, (fallback = [look(&b)]), (a: Noisy, _: Noisy, b: Noisy), (a, b, b), {
+    if a.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(unused_by_a_name, (breaker = "unused"), (a: Noisy, unused: Noisy, b: Noisy), (a, b, b), {
+    if b.0.is_empty() {
+        drop((a, b));
+    }
+    Ok(())
+});
+both!(exclusive_part, (), (a: Noisy, (ref mut x, _): (Noisy, Noisy)), (a, pair), {
+    x.0 = "changed";
+    if x.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});

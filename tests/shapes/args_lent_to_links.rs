@@ -59,6 +59,36 @@ async fn exclusive(config: &mut Config, model: &str, seen: &Seen) -> Result<(), 
     note(model, seen)
 }
 
+#[resilient(retries = 0, fallback = [model = config.backup.trim(), model = Some(config.backup.as_str()).unwrap_or("")])]
+async fn by_a_method(config: Config, model: &str, seen: &Seen) -> Result<(), E> {
+    assert_eq!(config.models.len(), 2);
+    note(model, seen)
+}
+
+#[resilient(retries = 0, fallback = [model = config.backup.as_str().into(), (model = "text")])]
+async fn either(config: Config, model: std::borrow::Cow<'_, str>, seen: &Seen) -> Result<(), E> {
+    assert_eq!(config.models.len(), 2);
+    note(&model, seen)
+}
+
+#[resilient(retries = 0, fallback = [model = Some(config.backup.as_str())])]
+async fn optional(config: Config, model: Option<&str>, seen: &Seen) -> Result<(), E> {
+    assert_eq!(config.models.len(), 2);
+    note(model.unwrap_or("none"), seen)
+}
+
+/// What is made of an argument that is not `Sync` borrows nothing.
+#[resilient(retries = 0, fallback = [model = format!("{}", count.get()), number in 0..count.get()])]
+async fn not_sync(
+    model: String,
+    number: u32,
+    count: std::cell::Cell<u32>,
+    seen: &Seen,
+) -> Result<(), E> {
+    tokio::task::yield_now().await;
+    note(&format!("{model}{number}{}", count.get()), seen)
+}
+
 fn alternatives(model: &str) -> std::str::Split<'_, char> {
     model.split('-')
 }
@@ -94,6 +124,16 @@ fn works() {
         seen(&|seen| run(each_part("first", "one,other".into(), seen))),
         ["first", "one", "other"]
     );
+    assert_eq!(
+        seen(&|seen| run(by_a_method(Config::new(), "first", seen))),
+        ["first", "backup", "backup"]
+    );
+    let call = |seen: &Seen| run(either(Config::new(), "first".into(), seen));
+    assert_eq!(seen(&call), ["first", "backup", "text"]);
+    let call = |seen: &Seen| run(optional(Config::new(), None, seen));
+    assert_eq!(seen(&call), ["none", "backup"]);
+    let call = |seen: &Seen| run(is_send(not_sync("m".into(), 9, 2.into(), seen)));
+    assert_eq!(seen(&call), ["m92", "292", "m02", "m12"]);
     let call = |seen: &Seen| run(exclusive(&mut Config::new(), "first", seen));
     assert_eq!(seen(&call), ["first", "backup"]);
     let call = |seen: &Seen| run(of_its_own_place("a-b".into(), seen));

@@ -95,8 +95,11 @@ fn single(expr: Expr) -> syn::Result<Link> {
     match expr {
         Expr::Assign(assign) => Ok(Link::Replace(vec![replacement(assign)?])),
         Expr::Paren(paren) => match ungrouped(*paren.expr) {
-            replaced @ Expr::Assign(_) => several(vec![replaced]),
-            other @ (Expr::Path(_) | Expr::Call(_) | Expr::MethodCall(_)) => single(other),
+            other @ (Expr::Assign(_)
+            | Expr::Path(_)
+            | Expr::Call(_)
+            | Expr::MethodCall(_)
+            | Expr::Paren(_)) => single(other),
             other => several(vec![other]),
         },
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Err(diagnostics::not_a_link(&tuple)),

@@ -32,10 +32,7 @@ pub(crate) fn check(config: &Config, entries: &Entries) -> Vec<syn::Error> {
         (Check::ImpossibleAttempt, Vec::from_iter(impossible(&clear, &course))),
         (Check::DeadOption, Vec::from_iter(relations::ends(config, entries))),
         (Check::DeadOption, dead::check(&clear, entries, &course)),
-        (
-            Check::ContradictoryOn,
-            rules.iter().filter_map(|rule| too_often(rule, &course)).collect(),
-        ),
+        (Check::ContradictoryOn, too_often(rules, &course)),
         (Check::ContradictoryOn, nowhere(rules, &clear)),
         (Check::UnreachableLink, Vec::from_iter(no_way(&clear, &course))),
         (Check::UnreachableLink, links.iter().filter_map(never).collect()),
@@ -51,10 +48,7 @@ pub(crate) fn of_policy(config: &Config, entries: &Entries) -> Vec<syn::Error> {
     let found = [
         (Check::DeadOption, relations::check(config, entries)),
         (Check::DeadOption, Vec::from_iter(dead::jitter_of_no_wait(&clear))),
-        (
-            Check::ContradictoryOn,
-            rules.iter().filter_map(|rule| too_often(rule, &course)).collect(),
-        ),
+        (Check::ContradictoryOn, too_often(rules, &course)),
     ];
     but_for_what_is_allowed(config, found)
 }
@@ -113,11 +107,14 @@ pub(crate) fn rules_left(config: &Config) -> impl Iterator<Item = (&Rule, &Count
     })
 }
 
-/// A `retry(n)` that can't happen n times.
-fn too_often(rule: &Rule, course: &Course) -> Option<syn::Error> {
-    let times = u32::try_from(rule.times()?.literal()?).ok()?;
-    (!course.can_repeat(times))
-        .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
+/// The rules whose `retry(n)` can't happen n times.
+fn too_often(rules: &[Rule], course: &Course) -> Vec<syn::Error> {
+    let above = |rule: &Rule| {
+        let times = u32::try_from(rule.times()?.literal()?).ok()?;
+        (!course.can_repeat(times))
+            .then(|| diagnostics::retry_above(&rule.class, times, course.retries))
+    };
+    rules.iter().filter_map(above).collect()
 }
 
 /// The rules that ask for another target where there is none.

@@ -5,16 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 
 use crate::config::Config;
-use crate::expand::drop_order::{self, Home};
+use crate::expand::drop_order::Home;
 use crate::expand::plan::{Plan, internal};
 use crate::expand::{receiver, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
-use crate::item::parameter::{Parameter, Referent, parameters};
+use crate::item::parameter::{Parameter, parameters};
 use crate::usage::{Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
-#[expect(clippy::struct_excessive_bools, reason = "four facts that vary independently")]
+#[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
 pub(crate) struct Argument {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,
@@ -28,12 +28,11 @@ pub(crate) struct Argument {
     pub(crate) kept: bool,
     /// A called link takes or sees it, in the place of the body.
     pub(crate) linked: bool,
-    /// A value that a link has put in a place may borrow from it, and so may the iterator of a link.
+    /// A value that a link has put in a place may borrow from it, or the iterator of a link: nobody may then put another
+    /// one in its own place.
     pub(crate) lends: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
-    /// Moving it would be seen, or hide a part of it that is needed before the body's block.
-    pub(super) stays: bool,
     pub(super) home: Home,
     position: usize,
 }
@@ -74,16 +73,13 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 linked: false,
                 lends: false,
                 assigned: false,
-                stays: false,
                 home: Home::Parameter,
                 position,
                 parameter,
             }
         },
     );
-    let mut arguments: Vec<_> = read.collect();
-    drop_order::note_what_stays(&mut arguments, item, config);
-    arguments
+    read.collect()
 }
 
 /// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
@@ -108,7 +104,7 @@ impl Argument {
 
     /// Whether an attempt takes the value, or a clone of it.
     pub(crate) fn is_used_up(&self) -> bool {
-        self.has_own() && matches!(self.kind, Kind::Owned | Kind::Opaque)
+        self.has_own() && !self.is_reference()
     }
 
     /// Whether the last attempt takes the value itself.
@@ -146,9 +142,14 @@ impl Argument {
         !matches!(self.kind, Kind::Owned | Kind::Opaque)
     }
 
+    /// Whether each attempt is lent it, and it is lent once more.
+    pub(super) const fn is_lent_again(&self) -> bool {
+        matches!(self.kind, Kind::Exclusive | Kind::Pinned | Kind::Optional)
+    }
+
     /// Where a called link may move a field out of it, if the body does not.
     pub(crate) fn note_field(&mut self, calls: &[TokenStream]) {
-        if self.linked && matches!(self.kind, Kind::Owned | Kind::Opaque) && self.field.is_none() {
+        if self.linked && !self.is_reference() && self.field.is_none() {
             let named = [(&self.name, &self.parameter.nature)];
             self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
         }
@@ -157,15 +158,14 @@ impl Argument {
     /// Moves it into the only attempt, where the body may take a reference out of it: through a borrowed one none lives
     /// long enough.
     pub(crate) fn give_fields(&mut self) {
-        let is_owned = matches!(self.kind, Kind::Owned | Kind::Opaque);
-        if is_owned && !self.kept && self.field.is_some() && self.parameter.may_borrow {
+        if !self.is_reference() && !self.kept && self.field.is_some() && self.parameter.may_borrow {
             self.usage = Usage::ByValue;
         }
     }
 
     /// Whether an expression of the options only looks at it, or at a part of it.
     pub(crate) fn is_borrowed_in(&self, tokens: &TokenStream) -> bool {
-        matches!(self.kind, Kind::Owned | Kind::Opaque | Kind::Exclusive)
+        (!self.is_reference() || self.kind == Kind::Exclusive)
             && self.usage_in(tokens) == Usage::Borrowed
     }
 
@@ -220,13 +220,18 @@ impl Argument {
     fn rebound(&self, plan: &Plan, mutable: bool) -> TokenStream {
         let Self { name, parameter, .. } = self;
         let Parameter { conditions, lints, mutability, unnamed, .. } = parameter;
+        let mutable = mutable || unnamed.as_ref().is_some_and(|it| it.lends_exclusively);
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
         let allowed = self.used_by_us();
-        let apart = unnamed.as_ref().filter(|unnamed| unnamed.parts > 0).map(|unnamed| {
+        let carried = quote!(let #mutability #name = #name;);
+        let Some(unnamed) = unnamed else {
+            return quote!(#(#conditions)* #(#lints)* #allowed #carried);
+        };
+        let apart = (unnamed.parts > 0).then(|| {
             let pat = signature::declared(&unnamed.pat, plan);
             quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
         });
-        quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #name; #apart)
+        quote!(#(#conditions)* #allowed #carried #apart)
     }
 
     /// What its declaration is called, where it has no name and is moved.
@@ -280,9 +285,7 @@ impl Argument {
     /// Whether it is a reference that each attempt may have a copy of.
     pub(crate) fn is_copied(&self) -> bool {
         let is_named = (self.usage != Usage::Unused || self.linked) && !self.is_silent();
-        // What clippy says of `&Vec<T>` it says only where nothing takes it as a whole.
-        let is_plain = self.parameter.reference == Some(Referent::Other);
-        is_plain && is_named && !self.fresh && !self.assigned
+        self.parameter.plain_reference && is_named && !self.fresh && !self.assigned
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.

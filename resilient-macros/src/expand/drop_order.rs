@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 use crate::config::Config;
 use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
+use crate::item::parameter::is_expectation;
 use crate::usage::{Usage, may_occur};
 
 /// Where an argument lives.
@@ -17,30 +18,19 @@ pub(super) enum Home {
     Block,
 }
 
-/// What the body has no use for may be named by an option; in a plain function it is gone before the future runs.
-pub(super) fn note_what_stays(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
+/// An argument behind one that moves must move too, or it would be dropped last.
+pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config, single: bool) {
     let is_captured_by_use = item.block.as_ref().is_some_and(|block| block.lets.is_empty());
-    let may_be_named = |it: &Argument| may_occur(&config.written, &it.name.unraw().to_string());
+    let (mut in_locals, mut in_block) = (false, false);
     for at in 0..arguments.len() {
         let argument = &arguments[at];
-        arguments[at].stays = match &argument.parameter.unnamed {
-            Some(unnamed) => {
-                let parts = &arguments[at + 1..][..unnamed.parts];
-                parts.iter().any(|part| part.is_reference() || may_be_named(part))
-            }
-            None if argument.usage != Usage::Unused => false,
-            None => is_captured_by_use || (!argument.is_silent() && may_be_named(argument)),
-        };
-    }
-}
-
-/// An argument behind one that moves must move too, or it would be dropped last.
-pub(super) fn settle(arguments: &mut [Argument], single: bool) {
-    let (mut in_locals, mut in_block) = (false, false);
-    for argument in arguments {
-        let can_move = !argument.stays || argument.parameter.unnamed.is_some();
-        let movable = can_move && !argument.is_reference() && !argument.is_moved();
-        argument.home = if movable && in_block && !argument.stays && !argument.kept {
+        // In a plain function that returns a future, what the body has no use for is gone before it runs.
+        let is_gone = is_captured_by_use && argument.usage == Usage::Unused;
+        let movable = !is_gone
+            && !argument.is_reference()
+            && !argument.is_moved()
+            && !expects_no_use(argument);
+        let home = if movable && in_block && fits_into_block(arguments, at, config) {
             Home::Block
         } else if movable && (in_locals || argument.rebinds()) {
             Home::Local
@@ -48,6 +38,28 @@ pub(super) fn settle(arguments: &mut [Argument], single: bool) {
             Home::Parameter
         };
         in_block |= single && argument.is_moved();
-        in_locals |= argument.home == Home::Local || (!single && argument.is_moved());
+        in_locals |= home == Home::Local || (!single && argument.is_moved());
+        arguments[at].home = home;
     }
+}
+
+/// Whether nothing outside of the body's block needs it, or a part of it.
+fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
+    let may_be_named = |it: &Argument| may_occur(&config.written, &it.name.unraw().to_string());
+    let argument = &arguments[at];
+    let is_needed = match &argument.parameter.unnamed {
+        Some(unnamed) => {
+            let parts = &arguments[at + 1..][..unnamed.parts];
+            parts.iter().any(|part| part.is_lent_again() || may_be_named(part))
+        }
+        // A line of ours would be the only one to name it.
+        None => argument.usage == Usage::Unused && !argument.is_silent() && may_be_named(argument),
+    };
+    !is_needed && !argument.kept
+}
+
+/// Whether a part of a pattern is expected to be unused, which is said of the whole pattern.
+fn expects_no_use(argument: &Argument) -> bool {
+    let Argument { usage, parameter, .. } = argument;
+    *usage == Usage::Unused && !parameter.whole && parameter.lints.iter().any(is_expectation)
 }

@@ -2,8 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::visit::Visit;
-use syn::{Expr, ExprReference, Member};
+use syn::{Expr, Member};
 
 use crate::config::Config;
 use crate::config::links::{Link, Replacement};
@@ -75,35 +74,21 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     })
 }
 
-/// Whether something may borrow from this argument while an attempt runs: a value in the place of a reference, or an
-/// iterator.
+/// Whether something may borrow from this argument while an attempt runs: a value in a place whose type may hold a
+/// reference, or an iterator.
 pub(crate) fn lends(config: &Config, argument: &Argument, all: &[Argument]) -> bool {
-    let is_reference = |place: &Expr| {
+    let may_hold = |place: &Expr| {
         let argument = |name: &Ident| all.iter().find(|it| it.name == *name);
-        matches!(place, Expr::Path(_))
-            && root(place).and_then(argument).is_some_and(|it| it.parameter.reference.is_some())
+        root(place).and_then(argument).is_some_and(|it| it.parameter.may_borrow)
     };
-    let borrows = |one: &Replacement| {
-        argument.is_borrowed_in(&one.value.to_token_stream())
-            && (is_reference(&one.place) || has_reference_to(&one.value, &argument.name))
-    };
+    let is_borrowed = |expr: &Expr| argument.is_borrowed_in(&expr.to_token_stream());
     config.fallback.iter().any(|link| match link {
-        Link::Replace(all) => all.iter().any(borrows),
-        Link::Each { iterator, .. } => argument.is_borrowed_in(&iterator.to_token_stream()),
+        Link::Replace(all) => all.iter().any(|one| may_hold(&one.place) && is_borrowed(&one.value)),
+        // The ends of a range are values.
+        Link::Each { iterator: Expr::Range(_), .. } => false,
+        Link::Each { iterator, .. } => is_borrowed(iterator),
         Link::Path(_) | Link::Call(_) => false,
     })
-}
-
-fn has_reference_to(value: &Expr, name: &Ident) -> bool {
-    struct References<'n>(&'n Ident, bool);
-    impl Visit<'_> for References<'_> {
-        fn visit_expr_reference(&mut self, reference: &ExprReference) {
-            self.1 |= mentions(&reference.expr.to_token_stream(), self.0);
-        }
-    }
-    let mut references = References(name, false);
-    references.visit_expr(value);
-    references.1
 }
 
 /// Each of these as it is written: `model = "x"`.

@@ -72,7 +72,7 @@ impl Plan {
                 argument.give_fields();
             }
         }
-        drop_order::settle(&mut arguments, single);
+        drop_order::settle(&mut arguments, item, config, single);
         check::check(item, config, &arguments, single)?;
         let admits =
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();

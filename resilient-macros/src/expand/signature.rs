@@ -44,10 +44,10 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
                 let unnamed = unnamed_at(position);
-                let named = plan.arguments.iter().filter_map(Argument::named_anew);
-                if let Some(name) = named.into_iter().find(|name| **name == unnamed) {
+                if plan.arguments.iter().filter_map(Argument::named_anew).any(|it| *it == unnamed) {
                     let span = typed.pat.span();
-                    typed.pat = parse_quote_spanned!(span=> #name);
+                    typed.pat = parse_quote_spanned!(span=> #unnamed);
+                    typed.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
                 } else if !is_source {
                     declare_in(&mut typed.pat, plan);
                     move_expectations(&mut typed.attrs, &typed.pat, plan);

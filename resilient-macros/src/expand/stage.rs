@@ -67,8 +67,8 @@ fn replaced(plan: &Plan, places: &[Place<'_>], replacements: &[Replacement]) -> 
     let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
     for (index, Replacement { place, value }) in replacements.iter().enumerate() {
         let mut made = converted(plan, value);
-        let earlier = replacements[..index].iter().filter_map(|it| places::root(&it.place));
-        if earlier.into_iter().any(|root| mentions(&value.to_token_stream(), root)) {
+        let mut earlier = replacements[..index].iter().filter_map(|it| places::root(&it.place));
+        if earlier.any(|root| mentions(&value.to_token_stream(), root)) {
             let name = located::named(internal(&format!("value_{index}")), value);
             before.extend(quote!(let #name = #made;));
             made = name.to_token_stream();

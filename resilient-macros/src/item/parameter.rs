@@ -6,7 +6,7 @@ use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
-use crate::item::pattern::{bindings, leaves_something, whole_name};
+use crate::item::pattern::{bindings, leaves_something, lends_exclusively, whole_name};
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
@@ -23,8 +23,8 @@ pub(crate) struct Parameter {
     pub(crate) lints: Vec<Attribute>,
     /// How the body may use it up, by its type.
     pub(crate) nature: Nature,
-    /// It is an `x: &T` without attributes.
-    pub(crate) reference: Option<Referent>,
+    /// It is an `x: &T` without attributes, of which clippy has nothing to say.
+    pub(crate) plain_reference: bool,
     /// What is in it may be a reference, as far as its type tells.
     pub(crate) may_borrow: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
@@ -33,18 +33,13 @@ pub(crate) struct Parameter {
     pub(crate) unnamed: Option<Unnamed>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Referent {
-    /// `&Vec<T>`, which clippy would have as an `&[T]` where the body only looks through it.
-    Owner,
-    Other,
-}
-
 /// How a value that has no name is taken apart.
 pub(crate) struct Unnamed {
     pub(crate) pat: Pat,
     /// How many of the parameters that follow are parts of it.
     pub(crate) parts: usize,
+    /// A `ref mut` in the pattern.
+    pub(crate) lends_exclusively: bool,
 }
 
 impl Parameter {
@@ -88,7 +83,11 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
         };
         let parts = declared.parts(pat, item);
         if item.block.is_none() && leaves_something(pat) {
-            let unnamed = Unnamed { pat: pat.clone(), parts: parts.len() };
+            let unnamed = Unnamed {
+                pat: pat.clone(),
+                parts: parts.len(),
+                lends_exclusively: lends_exclusively(pat),
+            };
             let name = unnamed_at(position);
             found.push(Parameter {
                 whole: true,
@@ -129,12 +128,12 @@ impl<'i> Declared<'i> {
 
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
         let whole = whole_name(pat).is_some();
-        let reference = if whole { referent(self.input) } else { None };
+        let plain_reference = whole && is_plain_reference(self.input);
         let bound = |(binding, kind, ty): (PatIdent, Kind, Option<&Type>)| Parameter {
             kind,
             mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
             whole,
-            reference,
+            plain_reference,
             ..self.parameter(binding.ident, ty, item)
         };
         bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
@@ -149,7 +148,7 @@ impl<'i> Declared<'i> {
             conditions: self.conditions.clone(),
             lints: self.lints.clone(),
             nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),
-            reference: None,
+            plain_reference: false,
             may_borrow: self.ty.is_none_or(kind::may_borrow),
             is_receiver: matches!(self.input, FnArg::Receiver(_)),
             unnamed: None,
@@ -177,18 +176,18 @@ pub(crate) fn is_expectation(attr: &Attribute) -> bool {
         || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
 }
 
-/// What an `x: &T` without attributes refers to.
-fn referent(input: &FnArg) -> Option<Referent> {
-    let FnArg::Typed(typed) = input else { return None };
-    let Type::Reference(reference) = bare(&typed.ty) else { return None };
-    let is_owner = |name: &Ident| OWNERS.iter().any(|owner| name == owner);
-    match bare(&reference.elem) {
-        _ if reference.mutability.is_some() || !typed.attrs.is_empty() => None,
-        Type::Path(it) if it.path.segments.last().is_some_and(|last| is_owner(&last.ident)) => {
-            Some(Referent::Owner)
+/// Whether this is an `x: &T` without attributes, but no `&Vec<T>`: clippy would have an `&[T]` in its place, and says so
+/// only where nothing takes it as a whole.
+fn is_plain_reference(input: &FnArg) -> bool {
+    let FnArg::Typed(typed) = input else { return false };
+    let Type::Reference(reference) = bare(&typed.ty) else { return false };
+    let is_owner = match bare(&reference.elem) {
+        Type::Path(it) => {
+            it.path.segments.last().is_some_and(|last| OWNERS.iter().any(|it| last.ident == it))
         }
-        _ => Some(Referent::Other),
-    }
+        _ => false,
+    };
+    reference.mutability.is_none() && typed.attrs.is_empty() && !is_owner
 }
 
 const OWNERS: [&str; 5] = ["Cow", "OsString", "PathBuf", "String", "Vec"];

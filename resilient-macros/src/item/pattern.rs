@@ -103,3 +103,10 @@ pub(super) fn leaves_something(pat: &Pat) -> bool {
     leaves.visit_pat(pat);
     leaves.0
 }
+
+/// Whether there is a `ref mut` in it.
+pub(super) fn lends_exclusively(pat: &Pat) -> bool {
+    let mut found = Bindings(Vec::new());
+    found.visit_pat(pat);
+    found.0.iter().any(|binding| binding.by_ref.is_some() && binding.mutability.is_some())
+}

@@ -71,9 +71,11 @@ fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
         return Vec::new();
     }
     let known = |given: &Length| given.known().map(|(time, _)| time);
-    // A policy may have moved the limits that stand without these.
+    // A policy may have moved the limits that stand without these, and what is not known may be any time.
     let is_alone = config.policy.is_none() && told::is_surely_without(config, &["policy"]);
-    let deadline = config.deadline.as_ref().filter(|_| is_alone).and_then(|it| it.value.known());
+    let written = [&config.switch_after, &config.patience];
+    let is_told = is_alone && written.into_iter().flatten().all(|it| known(&it.value).is_some());
+    let deadline = config.deadline.as_ref().filter(|_| is_told).and_then(|it| it.value.known());
     let (deadline, comes_first) = deadline
         .map(|(time, words)| {
             (time, format!("a wait of `deadline` ({words}) or more is not begun anyway"))
@@ -88,7 +90,7 @@ fn dead_hints(config: &Config, course: &Course) -> Vec<syn::Error> {
     if let Some(switch_after) = &config.switch_after {
         // What is not known may be long enough to move the default patience.
         let time = known(&switch_after.value).unwrap_or(Duration::MAX);
-        let patience = config.patience.as_ref().map(|_| Duration::ZERO);
+        let patience = config.patience.as_ref().map(|it| known(&it.value).unwrap_or_default());
         if !course.asks_switch_after(time, patience, deadline) {
             let alone = !course.has_links && course.obeys_hints(Place::Last);
             let nowhere = ("there is no other target", "write a `fallback`");

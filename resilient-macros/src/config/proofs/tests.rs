@@ -52,6 +52,9 @@ fn what_may_be_sound_is_not_refused() {
         r#"patience = "30s", deadline = "30s", policy = LLM"#,
         r#"patience = "30s", deadline = "30s", breaker = "x""#,
         r#"switch_after = "30s", deadline = "20s", fallback = [id = 1]"#,
+        r#"switch_after = SHORT, deadline = "3s", fallback = [id = 1]"#,
+        r#"switch_after = "4s", patience = LONG, deadline = "3s", fallback = [id = 1]"#,
+        r#"patience = SHORT, deadline = "3s""#,
         "policy = LLM, stop = MyError::Stopped",
         "on(server = fallback), otherwise = last()",
         "on(server = retry(2), network = retry(7))",
@@ -60,6 +63,15 @@ fn what_may_be_sound_is_not_refused() {
     ] {
         accepts(args);
     }
+}
+
+#[test]
+fn both_limits_for_hints_are_shown_where_neither_acts() {
+    let args = r#"switch_after = "10s", patience = "20s", deadline = "3s", fallback = [id = 1]"#;
+    let found = mistakes(args);
+    let is_told =
+        |name: &str| found.iter().any(|it| it.starts_with(&format!("`{name}` never acts")));
+    assert!(found.len() == 2 && is_told("switch_after") && is_told("patience"), "{found:?}");
 }
 
 #[test]
