@@ -25,7 +25,10 @@ pub(crate) fn block(
         let last = &plan.last;
         quote!(&mut #last)
     });
-    let lent = plan.arguments.iter().filter_map(Argument::lend).chain(last);
+    // Of several, rustc shows the use of one that is owned only where it comes first.
+    let (lent_again, owned): (Vec<_>, Vec<_>) =
+        plan.arguments.iter().partition(|argument| argument.is_reference());
+    let lent = owned.into_iter().chain(lent_again).filter_map(Argument::lend).chain(last);
     let (shared, renewed) = (plan.shared.apart(), plan.renewed());
     let body = body(item, plan);
     // What can't be lent or moved again is said at the body, not at the attribute.

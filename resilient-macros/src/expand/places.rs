@@ -85,8 +85,7 @@ pub(crate) fn lends(config: &Config, argument: &Argument, all: &[Argument]) -> b
     config.fallback.iter().any(|link| match link {
         Link::Replace(all) => all.iter().any(|one| may_hold(&one.place) && is_borrowed(&one.value)),
         // The ends of a range are values.
-        Link::Each { iterator: Expr::Range(_), .. } => false,
-        Link::Each { iterator, .. } => is_borrowed(iterator),
+        Link::Each { iterator, .. } => !matches!(iterator, Expr::Range(_)) && is_borrowed(iterator),
         Link::Path(_) | Link::Call(_) => false,
     })
 }

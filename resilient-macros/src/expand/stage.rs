@@ -302,8 +302,12 @@ fn converted(plan: &Plan, value: &Expr) -> TokenStream {
     kept(plan, value)
 }
 
-/// An expression, of which no argument is used up.
+/// An expression that uses no argument up.
 fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
+    // What a macro does with an argument is its own affair: most only look.
+    if let Expr::Macro(_) = expr {
+        return expr.to_token_stream();
+    }
     plan.is_argument(expr).map_or_else(
         || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
         |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),

@@ -10,6 +10,7 @@ use crate::item::pattern::{bindings, leaves_something, lends_exclusively, whole_
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
+#[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
 pub(crate) struct Parameter {
     pub(crate) name: Ident,
     pub(crate) kind: Kind,
