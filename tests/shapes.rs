@@ -137,6 +137,7 @@ mod shapes {
     mod args_upper_case;
     mod args_used_up_by_links;
     mod attributes_async_test;
+    mod attributes_async_trait_replaced;
     mod attributes_crate;
     mod attributes_extern;
     mod attributes_instrument;
@@ -232,6 +233,7 @@ mod shapes {
     mod lints_expected_of_parts;
     mod lints_kept_mut;
     mod lints_of_a_diverging_last_resort;
+    mod lints_of_a_statement_that_is_gone;
     mod lints_of_the_user;
     mod lints_pedantic_more;
     mod lints_underscored;
@@ -305,6 +307,7 @@ mod shapes {
     mod send_cloned_beside_links;
     mod send_depth;
     mod send_depth_of_links;
+    mod send_links_of_copied_items;
     mod send_not_sync;
     mod send_rc;
     mod send_size;

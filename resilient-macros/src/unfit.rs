@@ -63,6 +63,23 @@ pub(crate) fn opaque_place(place: impl ToTokens, name: &Ident) -> Error {
     Error::new_spanned(place, message)
 }
 
+/// For `self = other` where `self` is a reference.
+pub(crate) fn lent_receiver(place: impl ToTokens, method: &Ident) -> Error {
+    let message = format!(
+        "the receiver is lent, so nothing can stand in its place; write the call, `other.{method}(..)`"
+    );
+    Error::new_spanned(place, message)
+}
+
+/// For `connection = backup` where both are `&mut`.
+pub(crate) fn exclusive_value(value: &Ident) -> Error {
+    let message = format!(
+        "`{value}` is a `&mut`, which can't stand in another place for one target; \
+         write a call that takes it, as `other({value})`"
+    );
+    Error::new(value.span(), message)
+}
+
 pub(crate) fn unknown_place(place: impl ToTokens, name: &Ident, arguments: &[String]) -> Error {
     let message = if arguments.is_empty() {
         format!("`{name}` is no argument, and the function has none to replace")

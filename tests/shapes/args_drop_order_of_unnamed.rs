@@ -217,3 +217,11 @@ both!(exclusive_part, (), (a: Noisy, (ref mut x, _): (Noisy, Noisy)), (a, pair),
     }
     Ok(())
 });
+
+both!(named_by_a_link_alone, (fallback = [x = y.clone()]), (x: Noisy, y: Noisy, z: Noisy), (a, b, a), {
+    let _ = &x;
+    if x.0.is_empty() {
+        drop(z);
+    }
+    Ok(())
+});

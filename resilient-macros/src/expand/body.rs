@@ -70,9 +70,10 @@ fn body(item: &AsyncFn, plan: &Plan) -> Group {
     let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
     let is_expression = !tokens.clone().into_iter().any(is_semicolon);
     let mut words = tokens.clone().into_iter().map(|it| it.to_string());
-    let has_attributes =
-        words.next().as_deref() == Some("#") && words.next().as_deref() == Some("!");
-    let statement = (is_expression && !has_attributes).then(|| {
+    let has_attribute = words.next().as_deref() == Some("#");
+    let has_attributes = has_attribute && words.next().as_deref() == Some("!");
+    // Of what an attribute stands before, nothing may be left.
+    let statement = ((is_expression || has_attribute) && !has_attributes).then(|| {
         quote!(
             const _: () = ();
         )

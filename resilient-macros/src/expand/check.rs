@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, FnArg, Pat, Path};
+use syn::{Expr, FnArg, Pat, Path, ReceiverKind};
 
 use crate::config::allow::Check;
 use crate::config::breaker::Breaker;
 use crate::config::links::Link;
 use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
+use crate::expand::constants::as_path;
 use crate::expand::{known, places, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
@@ -49,8 +50,12 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
     let replaced = places::replaced(link);
     for (index, place) in replaced.iter().enumerate() {
         let Some(name) = places::root(place) else { continue };
-        if name == "self" && item.sig.receiver().is_some() {
-            // A field of the receiver.
+        let receiver = item.sig.receiver().filter(|_| name == "self");
+        if let Some(receiver) = receiver {
+            let is_lent = matches!(receiver.kind, ReceiverKind::Reference(..));
+            if is_lent && !matches!(place, Expr::Field(_)) {
+                mistakes.add(unfit::lent_receiver(place, &item.sig.ident));
+            }
         } else if let Some(argument) = arguments.iter().find(|it| it.is_called(name)) {
             if argument.kind == Kind::Opaque {
                 mistakes.add(unfit::opaque_place(place, name));
@@ -60,6 +65,13 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         }
         if replaced[..index].iter().any(|earlier| places::overlap(earlier, place)) {
             mistakes.add(unfit::overlapping_places(place));
+        }
+    }
+    if let Link::Replace(all) = link {
+        for value in all.iter().filter_map(|one| as_path(&one.value)?.get_ident()) {
+            if arguments.iter().any(|it| it.is_called(value) && it.is_lent_again()) {
+                mistakes.add(unfit::exclusive_value(value));
+            }
         }
     }
     if let Link::Path(path) = link {

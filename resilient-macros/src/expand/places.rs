@@ -70,7 +70,7 @@ pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     places(config).iter().any(|place| {
         let through_reference =
             argument.kind == Kind::Exclusive && !matches!(place.expr, Expr::Path(_));
-        root(place.expr).is_some_and(|root| *root == argument.name) && !through_reference
+        root(place.expr).is_some_and(|root| argument.is_called(root)) && !through_reference
     })
 }
 

@@ -3,21 +3,27 @@
 use crate::rules::range::MOST_ITEMS;
 
 /// An iterator that is made when it is first asked.
+///
+/// Its items are a parameter of their own: of `Copied<Iter<'_, &str>>::Item`, kept over an `.await`, rustc can't prove
+/// that it is `Send` for every lifetime.
 #[derive(Debug)]
-pub struct Feed<I: IntoIterator> {
-    items: Option<I::IntoIter>,
-    next: Option<I::Item>,
+pub struct Feed<I, T> {
+    items: Option<I>,
+    next: Option<T>,
     taken: u32,
 }
 
-impl<I: IntoIterator> Feed<I> {
+impl<I: Iterator<Item = T>, T> Feed<I, T> {
     /// Holds nothing yet.
     pub const fn new() -> Self {
         Self { items: None, next: None, taken: 0 }
     }
 
     /// Whether there is another item.
-    pub fn peek(&mut self, make: impl FnOnce() -> I) -> bool {
+    pub fn peek<M>(&mut self, make: impl FnOnce() -> M) -> bool
+    where
+        M: IntoIterator<IntoIter = I, Item = T>,
+    {
         if self.next.is_none() && self.taken < MOST_ITEMS {
             let items = self.items.get_or_insert_with(|| make().into_iter());
             self.next = items.next();
@@ -26,7 +32,10 @@ impl<I: IntoIterator> Feed<I> {
     }
 
     /// Takes the next item; `None` when there is none or 16 were taken.
-    pub fn take(&mut self, make: impl FnOnce() -> I) -> Option<I::Item> {
+    pub fn take<M>(&mut self, make: impl FnOnce() -> M) -> Option<T>
+    where
+        M: IntoIterator<IntoIter = I, Item = T>,
+    {
         self.peek(make);
         self.taken += 1;
         self.next.take()
@@ -38,7 +47,7 @@ pub fn items_of<I: IntoIterator>(items: I) -> Vec<I::Item> {
     items.into_iter().take(MOST_ITEMS as usize).collect()
 }
 
-impl<I: IntoIterator> Default for Feed<I> {
+impl<I: Iterator<Item = T>, T> Default for Feed<I, T> {
     fn default() -> Self {
         Self::new()
     }
