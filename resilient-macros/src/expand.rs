@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
 mod drop_order;
+mod forwarded;
 pub(crate) mod known;
 pub(crate) mod located;
 pub(crate) mod named;

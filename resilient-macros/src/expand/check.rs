@@ -10,7 +10,7 @@ use crate::config::links::Link;
 use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
 use crate::expand::constants::as_path;
-use crate::expand::{known, places, signature};
+use crate::expand::{forwarded, known, places, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::mistakes::Mistakes;
@@ -78,7 +78,7 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         let name = path.get_ident();
         if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
             mistakes.add(unfit::argument_as_link(name));
-        } else if signature::forwarded(&item.sig, path).is_none() {
+        } else if forwarded::arguments(&item.sig, path).is_none() {
             mistakes.add(unfit::hidden_argument(path));
         }
     }

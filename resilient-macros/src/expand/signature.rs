@@ -1,20 +1,18 @@
-//! The signature that is left behind, and the calls that take its parameters along.
+//! The signature that is left behind, and what it says of a borrow that comes back.
 
-use proc_macro2::{Ident, TokenStream};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatIdent, PatParen, PatReference,
-    PatSlice, PatTuple, PatTupleStruct, PatType, Path, Receiver, ReceiverKind, Signature,
-    TypeReference, parse_quote_spanned,
+    Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatParen, PatReference, PatSlice,
+    PatTuple, PatTupleStruct, PatType, Receiver, ReceiverKind, Signature, TypeReference,
+    parse_quote_spanned,
 };
 
-use crate::expand::arguments::{Argument, lent_again};
-use crate::expand::located;
+use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
-use crate::item::kind::{Kind, exclusive, kind, receiver_kind};
+use crate::item::kind::exclusive;
 use crate::item::parameter::{is_about_mut, is_expectation, unnamed_at};
 use crate::usage::Usage;
 
@@ -104,34 +102,6 @@ fn declare_in(pat: &mut Pat, plan: &Plan) {
         // Nothing is bound in the others.
         _ => {}
     }
-}
-
-/// The arguments of a call with the function's own parameters, where the path to the other function stands; `None` where
-/// a pattern hides one.
-pub(crate) fn forwarded(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
-    sig.inputs
-        .iter()
-        .map(|input| match input {
-            FnArg::Receiver(receiver) => Some(forwarded_self(receiver, here)),
-            FnArg::Typed(typed) => {
-                let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
-                    return None;
-                };
-                let kind = kind(&typed.ty);
-                // What is used up has a binding of its own there; what is wrong with another one is said at it.
-                let name = match kind {
-                    Kind::Owned | Kind::Opaque => located::named(ident.clone(), here),
-                    _ => ident.clone(),
-                };
-                Some(lent_again(&name, kind))
-            }
-        })
-        .collect()
-}
-
-fn forwarded_self(receiver: &Receiver, here: &Path) -> TokenStream {
-    let this = located::named(Ident::new("self", receiver.self_token.span), here);
-    lent_again(&this, receiver_kind(receiver))
 }
 
 /// A borrow out of an exclusive reference, which only one attempt can give.

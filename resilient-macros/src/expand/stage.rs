@@ -16,8 +16,7 @@ use crate::expand::constants;
 use crate::expand::places::{self, Place, named_places, pairs, places, replace, written};
 use crate::expand::plan::{Plan, internal};
 use crate::expand::settings;
-use crate::expand::signature;
-use crate::expand::{called, erased, located};
+use crate::expand::{called, erased, forwarded, located};
 use crate::item::AsyncFn;
 use crate::options::value::ungrouped;
 use crate::usage::mentions;
@@ -144,11 +143,7 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
                 Some(quote!(#number #error => #linked))
             }
             Link::Path(path) => {
-                let arguments = signature::forwarded(&item.sig, path).unwrap_or_default();
-                let arguments = located::in_parentheses(path, quote!(#(#arguments),*));
-                let call = quote!(#path #arguments);
-                let linked = |it| located::awaited(path, linked, it);
-                let linked = called::with_clones(plan, &call, linked);
+                let linked = forwarded::awaited(&item.sig, path, plan, &linked);
                 Some(quote!(#number => #linked))
             }
             Link::Replace(_) | Link::Each { .. } => None,

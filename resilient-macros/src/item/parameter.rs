@@ -123,7 +123,7 @@ impl<'i> Declared<'i> {
             FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
         };
         let all = |is: fn(&Attribute) -> bool| attrs.iter().filter(|it| is(it)).cloned().collect();
-        let conditions = all(|attr| attr.path().is_ident("cfg"));
+        let conditions = all(is_condition);
         Self { input, ty, kind, conditions, lints: all(is_about_mut) }
     }
 
@@ -160,6 +160,11 @@ impl<'i> Declared<'i> {
 /// A name for the argument at a position that has none.
 pub(crate) fn unnamed_at(position: usize) -> Ident {
     Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
+}
+
+/// Whether an attribute decides if a parameter is there.
+pub(crate) fn is_condition(attr: &Attribute) -> bool {
+    attr.path().is_ident("cfg")
 }
 
 /// Whether an attribute says something about a `mut` that is not used.
