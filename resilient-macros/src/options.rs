@@ -194,6 +194,11 @@ fn form(
             take::broken(input);
             return Ok(Form::Broken);
         }
+        // `retries: u32 = 5`
+        if take::starts_pair(input) && !keys.has_pair_at(input) {
+            input.call(Ident::parse_any)?;
+            input.parse::<Token![=]>()?;
+        }
     } else if input.peek(Token![=]) {
         input.parse::<Token![=]>()?;
     } else if input.peek(Bracket) || input.peek(Brace) {

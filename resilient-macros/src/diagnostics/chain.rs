@@ -76,6 +76,11 @@ pub(crate) fn condition(found: &TokenStream) -> Error {
     Error::new_spanned(found, message)
 }
 
+/// For `model = "a" or "b"`.
+pub(crate) fn choice(found: &TokenStream) -> Error {
+    Error::new_spanned(found, "a link has one value; write a link of its own for the other")
+}
+
 pub(crate) fn not_a_link(value: &dyn ToTokens) -> Error {
     let message =
         "this is not a link; write `model = \"gpt-5.4\"`, `model in models` or an async function";

@@ -136,10 +136,15 @@ fn item(input: ParseStream<'_>, mistakes: &mut Mistakes) -> syn::Result<TokenStr
     Ok(tokens)
 }
 
-/// Takes the `if c` of a link that should be asked only sometimes.
+/// Takes what other languages have behind a value: `if c`, or `or` and another value.
 fn refuse_condition(input: ParseStream<'_>, mistakes: &mut Mistakes) {
     if input.peek(Token![if]) {
         mistakes.add(diagnostics::condition(&take::broken(input)));
+    }
+    let ahead = input.fork();
+    let is_word = |word: Ident| ["or", "and", "then", "else"].iter().any(|it| word == it);
+    if ahead.call(Ident::parse_any).is_ok_and(is_word) && ahead.peek(Lit) {
+        mistakes.add(diagnostics::choice(&take::broken(input)));
     }
 }
 

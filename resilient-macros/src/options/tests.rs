@@ -30,6 +30,7 @@ fn a_list_with_mistakes_is_read_to_its_end() {
         ("5", &[("5", "`5` has no key; write `key = value`")]),
         (r#""30s", retries = 5"#, &[(r#""30s""#, r#"`"30s"` has no key; write `key = value`"#)]),
         ("foo::bar, retries = 5", &[("foo::bar", "`foo::bar` has no key; write `key = value`")]),
+        ("retries: u32 = 5", &[(":", "`:` follows `retries`; write `retries = ..`")]),
         ("retries: 5", &[(":", "`:` follows `retries`; write `retries = ..`")]),
         ("retries => 5", &[("=>", "`=>` follows `retries`; write `retries = ..`")]),
         ("retries == 5", &[("==", "`==` follows `retries`; write `retries = ..`")]),
