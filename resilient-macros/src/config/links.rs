@@ -85,6 +85,9 @@ fn in_parentheses(tokens: &TokenStream) -> Option<syn::Error> {
 fn each(place: Expr, iterator: Expr) -> syn::Result<Link> {
     let (place, iterator) = (checked_place(place)?, ungrouped(iterator));
     exits::refuse(&iterator)?;
+    if let Some(word) = exits::awaits(&iterator) {
+        return Err(diagnostics::awaited_items(word, &place));
+    }
     if let Expr::Lit(_) | Expr::Closure(_) | Expr::Tuple(_) = iterator {
         return Err(diagnostics::not_items(&iterator, &place));
     }

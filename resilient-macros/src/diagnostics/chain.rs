@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::token::Await;
 use syn::{Error, Expr, Token};
 
 use super::{first, words};
@@ -103,6 +104,14 @@ pub(crate) fn not_items(value: &Expr, place: &Expr) -> Error {
     let place = words(place);
     let message = format!("this gives no items; write `{place} in [\"a\", \"b\"]`");
     Error::new_spanned(value, message)
+}
+
+pub(crate) fn awaited_items(word: Await, place: &Expr) -> Error {
+    let place = words(place);
+    let message = format!(
+        "items are asked for where nothing can wait; take them as an argument, `{place} in &items`"
+    );
+    Error::new_spanned(word, message)
 }
 
 pub(crate) fn compares(sign: Token![==], place: &Expr) -> Error {

@@ -142,6 +142,11 @@ impl Argument {
         !matches!(self.kind, Kind::Owned | Kind::Opaque)
     }
 
+    /// Whether an expression of the options may change it.
+    pub(crate) fn may_change(&self) -> bool {
+        self.kind == Kind::Exclusive || self.parameter.mutability.is_some()
+    }
+
     /// Whether each attempt is lent it, and it is lent once more.
     pub(super) const fn is_lent_again(&self) -> bool {
         matches!(self.kind, Kind::Exclusive | Kind::Pinned | Kind::Optional)

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::visit::Visit;
-use syn::{Expr, ExprArray, ExprClosure, ExprLit, Lit, LitStr, Path};
+use syn::{Expr, ExprArray, ExprClosure, ExprLit, Lit, LitStr, Macro, Path};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
@@ -299,8 +299,9 @@ fn converted(plan: &Plan, value: &Expr) -> TokenStream {
 
 /// An expression that uses no argument up.
 fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
-    // What a macro does with an argument is its own affair: most only look.
-    if let Expr::Macro(_) = expr {
+    // What a macro of the user's does with an argument is its own affair: most only look.
+    let is_known = |mac: &Macro| ["vec", "dbg"].iter().any(|name| mac.path.is_ident(name));
+    if matches!(expr, Expr::Macro(called) if !is_known(&called.mac)) {
         return expr.to_token_stream();
     }
     plan.is_argument(expr).map_or_else(
@@ -318,7 +319,13 @@ fn fed(plan: &Plan, (index, place, iterator): (usize, &Expr, &Expr), how: &str) 
     // It can't go on borrowing from its own place, as items are put there.
     let sees_its_place =
         || places::root(place).is_some_and(|root| mentions(&iterator.to_token_stream(), root));
-    if has_closure(iterator) || sees_its_place() {
+    // Twice written, it can't borrow anything exclusively in both places for longer than it takes to read it.
+    let changes = || {
+        plan.arguments
+            .iter()
+            .any(|it| it.may_change() && it.is_named_in(&iterator.to_token_stream()))
+    };
+    if has_closure(iterator) || sees_its_place() || changes() {
         items = located::call_at_start(iterator, quote!(#krate::items_of), items);
     }
     located::call_at_start(iterator, quote!(#krate::Feed::#how), quote!(#feed, || #items))

@@ -1,8 +1,9 @@
 //! Finds what would leave the function from within an option: `?`, `return`, `break`.
 
 use quote::ToTokens;
+use syn::token::Await;
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, Item, Path, Type};
+use syn::{Attribute, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Path, Type};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -12,6 +13,21 @@ pub(crate) fn refuse(expr: &Expr) -> syn::Result<()> {
     let mut exits = Exits::default();
     exits.visit_expr(expr);
     exits.mistakes.into_error().map_or(Ok(()), Err)
+}
+
+/// The `await` in an expression that stands where nothing can wait, but for those in closures and blocks of its own.
+pub(crate) fn awaits(expr: &Expr) -> Option<Await> {
+    struct Awaits(Option<Await>);
+    impl Visit<'_> for Awaits {
+        fn visit_expr_await(&mut self, awaited: &ExprAwait) {
+            self.0.get_or_insert(awaited.await_token);
+        }
+        fn visit_expr_async(&mut self, _: &ExprAsync) {}
+        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
+    }
+    let mut awaits = Awaits(None);
+    awaits.visit_expr(expr);
+    awaits.0
 }
 
 #[derive(Default)]
@@ -69,9 +85,9 @@ impl<'ast> Visit<'ast> for Exits {
         self.within_loop(|exits| visit::visit_expr_for_loop(exits, expr));
     }
 
-    fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
 
-    fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
 
     fn visit_item(&mut self, _: &'ast Item) {}
 

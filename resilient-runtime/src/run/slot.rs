@@ -7,9 +7,9 @@ pub struct Slot<T>(Option<T>);
 /// Can be had once more for another attempt. On the slot, not on `T`: a type parameter is then not
 /// advised to implement a trait that is none of the user's.
 #[diagnostic::on_unimplemented(
-    message = "`{T}` is used up by the body, and a second attempt would need another one",
+    message = "`{T}` is used up, and another attempt or target would need it again",
     label = "used by value, but `{T}` is not `Clone`",
-    note = "borrow it in the body (`&argument`, or say `borrow(argument)` if it does), make it `Clone`, or make one attempt (`retries = 0` and no `fallback`)"
+    note = "borrow it where it is used (`&argument`, or say `borrow(argument)` if the body does), make it `Clone`, or make one attempt (`retries = 0` and no `fallback`)"
 )]
 pub trait Reusable<T> {
     /// Another one.
