@@ -24,7 +24,7 @@ mod tests;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, PathSegment, Type};
+use syn::{Expr, Lifetime, Path, PathArguments, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -243,10 +243,16 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
 /// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.
 fn alias(item: &AsyncFn) -> Option<TokenStream> {
     let ty = item.output()?;
-    // Without arguments it may be an alias of anything.
-    let is_so = |last: &PathSegment| last.ident == "Result" && !last.arguments.is_none();
-    let is_named_so =
-        matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(is_so));
+    // Without arguments it may be an alias of anything, and with one it may be a type of the user's own.
+    let is_so = |path: &Path| {
+        let Some(last) = path.segments.last() else { return false };
+        let arguments = match &last.arguments {
+            PathArguments::AngleBracketed(it) => it.args.len(),
+            PathArguments::None | PathArguments::Parenthesized(_) => 0,
+        };
+        last.ident == "Result" && arguments > usize::from(path.segments.len() == 1)
+    };
+    let is_named_so = matches!(ty, Type::Path(path) if is_so(&path.path));
     (!is_named_so).then(|| erased(item))
 }
 

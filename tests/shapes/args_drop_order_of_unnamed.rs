@@ -210,6 +210,12 @@ both!(unused_by_a_name, (breaker = "unused"), (a: Noisy, unused: Noisy, b: Noisy
     }
     Ok(())
 });
+both!(unused_by_a_name_once, (retries = 0, breaker = "unused"), (a: Noisy, unused: Noisy, b: Noisy), (a, b, b), {
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
 both!(exclusive_part, (), (a: Noisy, (ref mut x, _): (Noisy, Noisy)), (a, pair), {
     x.0 = "changed";
     if x.0.is_empty() {

@@ -20,7 +20,7 @@ pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
 pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => may_occur(&group.stream(), name),
-        TokenTree::Literal(literal) => literal.to_string().contains(name),
+        TokenTree::Literal(literal) => literal.to_string().contains(&format!("{{{name}")),
         token => is_name(&token, name),
     })
 }
