@@ -40,8 +40,6 @@ async fn drained_own(text: String, mut pool: Vec<String>, seen: &Seen) -> Result
     Err(E::Failed)
 }
 
-type Seen = std::sync::Mutex<Vec<String>>;
-
 #[test]
 fn works() {
     let seen = Seen::default();

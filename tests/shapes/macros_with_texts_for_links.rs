@@ -2,8 +2,6 @@
 
 use super::support::*;
 
-type Seen = std::sync::Mutex<Vec<String>>;
-
 macro_rules! route {
     ($name:ident, $model:expr, $other:literal, $last:expr) => {
         #[resilient(retries = 0, fallback = [model = $model, model in [$other, $last], (model = $last)])]

@@ -110,6 +110,16 @@ impl Drop for Noisy {
 
 pub(crate) type Notes = Arc<Mutex<Vec<&'static str>>>;
 
+/// What the attempts of a call have had.
+pub(crate) type Seen = Mutex<Vec<String>>;
+
+/// What the attempts of a call had that fails.
+pub(crate) fn seen(call: &dyn Fn(&Seen) -> Result<(), E>) -> Vec<String> {
+    let seen = Seen::default();
+    assert_eq!(call(&seen), Err(E::Failed));
+    seen.into_inner().unwrap()
+}
+
 /// Uses a value up.
 pub(crate) fn take<T>(value: T) -> T {
     value
