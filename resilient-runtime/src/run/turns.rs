@@ -56,7 +56,6 @@ macro_rules! __returns {
 
 /// The same where links say what a body returns, and calls a link in its place. An attempt of its own would be awaited
 /// by itself, and each `.await` costs the compiler as much as a small function.
-#[cfg(not(feature = "test-util"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __links {
@@ -64,6 +63,7 @@ macro_rules! __links {
         [$($output:tt)*] $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
         $(; $(#[$condition:meta])* &mut $lent:expr)*
     ) => {
+        $crate::__asked!($($output)*);
         $(if false {
             $(#[$condition])* let _ = &mut $lent;
         })*
@@ -77,24 +77,22 @@ macro_rules! __links {
     };
 }
 
-/// The same where a script asks what the body returns, though a link may not be one.
+/// Says what a body returns where a script asks, as what stands for a link may be none.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __links {
-    (
-        [$output:ty] $at:ident, $($link:literal $(($error:ident = $last:ident))? => $call:expr),+
-        $(; $(#[$condition:meta])* &mut $lent:expr)*
-    ) => {
-        $crate::__returns!($output $(, $(#[$condition])* &mut $lent)*);
-        match $at.link() {
-            $($link => {
-                $(let $error = $crate::__private::last(&$last);)?
-                return $call;
-            })+
-            _ => {}
-        }
+macro_rules! __asked {
+    ($output:ty) => {
+        $crate::__returns!($output);
     };
+}
+
+/// Nobody asks.
+#[cfg(not(feature = "test-util"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __asked {
+    ($($output:tt)*) => {};
 }
 
 /// The body, and the links behind it, where only the body tells the type that the signature hides.
