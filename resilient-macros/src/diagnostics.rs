@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, Token};
 
-use crate::options::near;
+use crate::options::{near, take};
 
 mod chain;
 mod classes;
@@ -72,8 +72,8 @@ pub(crate) fn wrong_sign(sign: &TokenStream, key: &dyn ToTokens) -> Error {
 }
 
 pub(crate) fn no_equals(value: &TokenStream, key: &dyn ToTokens) -> Error {
-    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(it) if it.as_char() == ',');
-    let entry: TokenStream = value.clone().into_iter().take_while(|it| !is_comma(it)).collect();
+    let entry: TokenStream =
+        value.clone().into_iter().take_while(|it| !take::is_comma(it)).collect();
     let key = words(key);
     let message = format!("no `=` after `{key}`; write `{key} = {}`", words(&entry));
     Error::new_spanned(first(value), message)
@@ -166,8 +166,12 @@ pub(crate) fn unreadable(tokens: &TokenStream, key: &Ident, example: &str) -> Er
 
 /// For `none`, which is what leaving the option out says.
 pub(crate) fn nothing(none: &dyn ToTokens, key: &Ident, example: &str) -> Error {
+    left_out(none, "gives nothing", example, key)
+}
+
+fn left_out(none: &dyn ToTokens, fault: &str, example: &str, key: &Ident) -> Error {
     let word = words(none);
-    let message = format!("`{word}` gives nothing; write `{example}`, or leave `{key}` out");
+    let message = format!("`{word}` {fault}; write `{example}`, or leave `{key}` out");
     Error::new_spanned(none, message)
 }
 

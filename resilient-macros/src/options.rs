@@ -98,7 +98,7 @@ pub(crate) fn keys(tokens: &TokenStream) -> Vec<Ident> {
     let mut at_key = true;
     let mut keys = Vec::new();
     for token in tokens.clone() {
-        let is_comma = matches!(&token, TokenTree::Punct(it) if it.as_char() == ',');
+        let is_comma = take::is_comma(&token);
         match token {
             TokenTree::Ident(key) if at_key && !is_keyword(&key) => keys.push(key),
             _ => {}
@@ -226,11 +226,10 @@ fn is_keyword(key: &Ident) -> bool {
 
 /// Whether this is `["a", "b"]`, which an `=` before it would make a value.
 fn is_list(group: &Group) -> bool {
-    let is_comma = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
     let mut items = group.stream().into_iter().peekable();
     group.delimiter() == Delimiter::Bracket
         && (matches!(items.peek(), Some(TokenTree::Literal(it)) if it.to_string().starts_with('"'))
-            || items.any(is_comma))
+            || items.any(|it| take::is_comma(&it)))
 }
 
 fn is_word(value: &TokenStream) -> bool {

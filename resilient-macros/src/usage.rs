@@ -11,7 +11,8 @@ mod token_scan;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Block};
+use syn::visit::{self, Visit};
+use syn::{Attribute, Block, Expr};
 
 use self::nature::Nature;
 use self::reader::Reader;
@@ -56,6 +57,20 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
 pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     let occurs = occurs(body, &name.unraw().to_string());
     Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, field: None }
+}
+
+/// Whether something in an expression, or the whole of it, is one of these.
+pub(crate) fn has(expr: &Expr, is: fn(&Expr) -> bool) -> bool {
+    struct Search(fn(&Expr) -> bool, bool);
+    impl Visit<'_> for Search {
+        fn visit_expr(&mut self, expr: &Expr) {
+            self.1 |= self.0(expr);
+            visit::visit_expr(self, expr);
+        }
+    }
+    let mut search = Search(is, false);
+    search.visit_expr(expr);
+    search.1
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.

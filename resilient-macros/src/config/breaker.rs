@@ -39,10 +39,7 @@ pub(crate) fn read(
 }
 
 fn alone(value: &Value<'_>) -> syn::Result<Breaker> {
-    if let Some(mistake) = keys(&value.tokens) {
-        return Err(mistake);
-    }
-    match value.expression()? {
+    match value.expression().map_err(|mistake| keys(&value.tokens).unwrap_or(mistake))? {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
             name::read(&text).map(|name| Breaker::Named { name, settings: Vec::new() })
         }
@@ -98,12 +95,11 @@ fn with_settings(
 
 /// A name that stands behind settings, and the settings without it.
 fn behind(settings: &TokenStream) -> Option<(LitStr, TokenStream)> {
-    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
     let mut tokens: Vec<TokenTree> = settings.clone().into_iter().collect();
     let at = (1..tokens.len()).find(|&at| {
-        is_comma(&tokens[at - 1])
+        take::is_comma(&tokens[at - 1])
             && matches!(tokens[at], TokenTree::Literal(_))
-            && tokens.get(at + 1).is_none_or(is_comma)
+            && tokens.get(at + 1).is_none_or(take::is_comma)
     })?;
     let text = syn::parse2(tokens.remove(at).into()).ok()?;
     tokens.remove(at - 1);

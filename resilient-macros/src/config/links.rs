@@ -60,25 +60,24 @@ fn link(tokens: &TokenStream) -> syn::Result<Link> {
     match reader.parse2(tokens.clone()) {
         Ok((place, Some(iterator))) => each(place, iterator),
         Ok((expr, None)) => single(ungrouped(expr)),
-        Err(_) => Err(in_parentheses(tokens).unwrap_or_else(|| diagnostics::not_a_link(tokens))),
+        Err(_) => Err(inside(tokens).unwrap_or_else(|| diagnostics::not_a_link(tokens))),
     }
 }
 
 /// What is wrong between the replacements of one link, or between its items, if that is what keeps it from being one.
-fn in_parentheses(tokens: &TokenStream) -> Option<syn::Error> {
+fn inside(tokens: &TokenStream) -> Option<syn::Error> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let mut mistakes = Mistakes::default();
-    match tokens.as_slice() {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            list::items(group.stream(), &mut mistakes);
-        }
+    let items = match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => group,
         [.., TokenTree::Ident(word), TokenTree::Group(group)]
             if word == "in" && group.delimiter() == Delimiter::Bracket =>
         {
-            list::items(group.stream(), &mut mistakes);
+            group
         }
-        _ => {}
-    }
+        _ => return None,
+    };
+    list::items(items.stream(), &mut mistakes);
     mistakes.into_error()
 }
 

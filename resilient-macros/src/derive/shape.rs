@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::Fields;
 
 use crate::derive::meaning::{self, Meaning};
-use crate::derive::words::{self, Word, Words};
+use crate::derive::words::{self, MARKS, Word, Words};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
 
@@ -85,5 +85,3 @@ impl Marks {
         }
     }
 }
-
-const MARKS: &[&str] = &["hint", "status", "transparent"];

@@ -132,7 +132,10 @@ fn value(input: ParseStream<'_>, key: &Ident, mistakes: &mut Mistakes) -> syn::R
     Ok(Form::Broken)
 }
 
+/// What may be said of a field.
+pub(super) const MARKS: &[&str] = &["hint", "status", "transparent"];
+
+/// Whether it is a word that takes no value.
 fn is_known(key: &Ident) -> bool {
-    let name = key.to_string();
-    CLASSES.contains(&name.as_str()) || ["hint", "status", "transparent"].contains(&name.as_str())
+    CLASSES.iter().chain(MARKS).any(|word| key == word)
 }

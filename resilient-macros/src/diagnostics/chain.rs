@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::token::Await;
 use syn::{Error, Expr, Token};
 
-use super::{first, words};
+use super::{first, left_out, words};
 use crate::config::links;
 use crate::options::value::is_none;
 
@@ -54,9 +54,7 @@ pub(crate) fn not_an_action(value: &Expr, class: &Ident) -> Error {
 /// Where the items can be links, they are shown with the brackets around them.
 pub(crate) fn not_a_list(key: &Ident, items: &TokenStream, example: &str) -> Error {
     if let Some(none) = syn::parse2(items.clone()).ok().filter(is_none) {
-        let word = words(&none);
-        let message = format!("`{word}` is not a list; write `{example}`, or leave `{key}` out");
-        return Error::new_spanned(none, message);
+        return left_out(&none, "is not a list", example, key);
     }
     let list = with_brackets(key, items).unwrap_or(example.to_owned());
     Error::new_spanned(first(items), format!("`{key}` is a list; write `{list}`"))

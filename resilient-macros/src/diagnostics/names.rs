@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens;
 use syn::{Error, Expr, ExprCall, LitStr};
 
-use super::words;
+use super::{left_out, words};
 
 pub(crate) fn quoted_path(text: &LitStr) -> Error {
     let word = text.to_token_stream();
@@ -78,9 +78,7 @@ pub(crate) fn not_a_breaker(value: &Expr) -> Error {
 
 /// For `none`, which is what leaving the option out says.
 pub(crate) fn no_breaker(none: &dyn ToTokens, key: &Ident) -> Error {
-    let word = words(none);
-    let message = format!("`{word}` is not a breaker; write `\"primary\"`, or leave `{key}` out");
-    Error::new_spanned(none, message)
+    left_out(none, "is not a breaker", "\"primary\"", key)
 }
 
 pub(crate) fn not_one_key(found: &Group, path: &TokenStream) -> Error {

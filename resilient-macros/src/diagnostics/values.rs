@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Error, Expr, LitFloat, LitStr};
 
-use super::words;
+use super::{left_out, words};
 use crate::config::duration::{self, Fault};
 use crate::rules::range::{self, Range};
 
@@ -118,9 +118,7 @@ pub(crate) fn not_a_duration(value: &dyn ToTokens, key: &Ident) -> Error {
 
 /// For `none`, which is what leaving the option out says.
 pub(crate) fn no_duration(none: &Expr, key: &Ident) -> Error {
-    let word = words(none);
-    let message = format!("`{word}` is not a duration; write `\"30s\"`, or leave `{key}` out");
-    Error::new_spanned(none, message)
+    left_out(none, "is not a duration", "\"30s\"", key)
 }
 
 pub(crate) fn not_constant(value: &Expr) -> Error {

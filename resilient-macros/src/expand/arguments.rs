@@ -239,10 +239,10 @@ impl Argument {
         quote!(#(#conditions)* #allowed #carried #apart)
     }
 
-    /// What its declaration is called, where it has no name and is moved.
-    pub(crate) fn named_anew(&self) -> Option<&Ident> {
-        let is_moved = self.parameter.unnamed.is_some() && self.home != Home::Parameter;
-        is_moved.then_some(&self.name)
+    /// What is declared at a position, where that has no name and is moved.
+    pub(crate) fn declared_at(&self, position: usize) -> Option<&Ident> {
+        let unnamed = self.parameter.unnamed.as_ref()?;
+        (unnamed.position == position && self.home != Home::Parameter).then_some(&self.name)
     }
 
     /// Lets a line of ours use what says by its name that it is unused.

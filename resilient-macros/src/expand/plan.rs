@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
-use syn::visit::Visit;
-use syn::{Expr, ExprCall, ExprMethodCall, GenericParam, Type};
+use syn::{Expr, GenericParam, Type};
 
 use crate::config::Config;
 use crate::config::count::Count;
@@ -19,7 +18,7 @@ use crate::expand::{check, drop_order, located, named, owner, places, receiver, 
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::rules::course::Course;
-use crate::usage::occurs;
+use crate::usage::{has, occurs};
 
 use self::PolicyMade::{InTheCall, InTheSite};
 
@@ -281,19 +280,7 @@ fn named_by_links(config: &Config) -> Vec<TokenStream> {
 
 /// Whether a reference may be one to a value that lives only as long as it does.
 fn holds_a_value(reference: &Expr) -> bool {
-    struct Calls(bool);
-    impl Visit<'_> for Calls {
-        fn visit_expr_call(&mut self, _: &ExprCall) {
-            self.0 = true;
-        }
-
-        fn visit_expr_method_call(&mut self, _: &ExprMethodCall) {
-            self.0 = true;
-        }
-    }
-    let mut calls = Calls(false);
-    calls.visit_expr(reference);
-    calls.0
+    has(reference, |it| matches!(it, Expr::Call(_) | Expr::MethodCall(_)))
 }
 
 fn counts(config: &Config) -> impl Iterator<Item = &Count> {

@@ -13,7 +13,7 @@ use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::exclusive;
-use crate::item::parameter::{is_about_mut, is_expectation, unnamed_at};
+use crate::item::parameter::{is_about_mut, is_expectation};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -41,10 +41,9 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
             FnArg::Typed(typed) => {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
-                let unnamed = unnamed_at(position);
-                if plan.arguments.iter().filter_map(Argument::named_anew).any(|it| *it == unnamed) {
+                if let Some(name) = plan.arguments.iter().find_map(|it| it.declared_at(position)) {
                     let span = typed.pat.span();
-                    typed.pat = parse_quote_spanned!(span=> #unnamed);
+                    typed.pat = parse_quote_spanned!(span=> #name);
                     typed.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
                 } else if !is_source {
                     declare_in(&mut typed.pat, plan);

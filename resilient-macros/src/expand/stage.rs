@@ -2,8 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::visit::Visit;
-use syn::{Expr, ExprArray, ExprClosure, ExprLit, Lit, LitStr, Macro, Path};
+use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Macro, Path};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
@@ -19,7 +18,7 @@ use crate::expand::settings;
 use crate::expand::{called, erased, forwarded, located};
 use crate::item::AsyncFn;
 use crate::options::value::ungrouped;
-use crate::usage::mentions;
+use crate::usage::{has, mentions};
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
@@ -333,15 +332,7 @@ fn fed(plan: &Plan, (index, place, iterator): (usize, &Expr, &Expr), how: &str) 
 
 /// Whether the type of an iterator may be one of its own wherever it is written.
 fn has_closure(iterator: &Expr) -> bool {
-    struct Closures(bool);
-    impl Visit<'_> for Closures {
-        fn visit_expr_closure(&mut self, _: &ExprClosure) {
-            self.0 = true;
-        }
-    }
-    let mut closures = Closures(false);
-    closures.visit_expr(iterator);
-    closures.0
+    has(iterator, |it| matches!(it, Expr::Closure(_)))
 }
 
 fn is_list_of_strings(expr: &Expr) -> bool {

@@ -36,6 +36,8 @@ pub(crate) struct Parameter {
 
 /// How a value that has no name is taken apart.
 pub(crate) struct Unnamed {
+    /// Among the function's inputs.
+    pub(crate) position: usize,
     pub(crate) pat: Pat,
     /// How many of the parameters that follow are parts of it.
     pub(crate) parts: usize,
@@ -85,11 +87,12 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
         let parts = declared.parts(pat, item);
         if item.block.is_none() && leaves_something(pat) {
             let unnamed = Unnamed {
+                position,
                 pat: pat.clone(),
                 parts: parts.len(),
                 lends_exclusively: lends_exclusively(pat),
             };
-            let name = unnamed_at(position);
+            let name = Ident::new(&format!("__unnamed_{position}"), Span::mixed_site());
             found.push(Parameter {
                 whole: true,
                 unnamed: Some(unnamed),
@@ -155,11 +158,6 @@ impl<'i> Declared<'i> {
             unnamed: None,
         }
     }
-}
-
-/// A name for the argument at a position that has none.
-pub(crate) fn unnamed_at(position: usize) -> Ident {
-    Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
 }
 
 /// Whether an attribute decides if a parameter is there.

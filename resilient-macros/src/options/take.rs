@@ -111,6 +111,10 @@ pub(crate) fn broken(input: ParseStream<'_>) -> TokenStream {
     taken
 }
 
+pub(crate) fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(it) if it.as_char() == ',')
+}
+
 pub(crate) fn at_end(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
 }

@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Expr, ExprLit, ExprPath, Lit, LitStr};
 
 use crate::diagnostics;
-use crate::options::exits;
+use crate::options::{exits, take};
 
 pub(crate) struct Value<'a> {
     pub(crate) key: &'a Ident,
@@ -116,7 +116,7 @@ fn is_at_most_a_comma(tokens: &TokenStream) -> bool {
 }
 
 fn starts_with_comma(tokens: &TokenStream) -> bool {
-    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(it)) if it.as_char() == ',')
+    tokens.clone().into_iter().next().is_some_and(|first| take::is_comma(&first))
 }
 
 fn quoted_path(found: &Expr) -> Option<syn::Error> {
