@@ -7,6 +7,7 @@ pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
 mod drop_order;
+mod feeds;
 mod forwarded;
 pub(crate) mod known;
 pub(crate) mod located;
@@ -112,7 +113,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let prepared = plan.prepared();
     let begun = quote!(#made let mut #run = #krate::run!(#begun) #deadline;);
     let begun = plan.shown_to(&quote!(#made #deadline), begun);
-    let (kept, feeds) = (places::locals(config, plan), stage::feeds(config, plan));
+    let (kept, feeds) = (places::locals(config, plan), feeds::locals(config, plan));
     let keys = &config.keys;
     let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
@@ -175,7 +176,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let at = links.is_some().then_some(&plan.at);
     let block = body::block(item, config, plan, links.as_ref());
     let asked = stage::outcome(item, plan, at, &block);
-    let look_ahead = stage::look_ahead(config, plan, &outcome);
+    let look_ahead = feeds::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
     quote! {
         #stage

@@ -1,14 +1,14 @@
 //! The places that links put other values in, and the locals that keep the call's own meanwhile.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Expr, Member};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Expr, ExprLit, Lit, Macro, Member};
 
 use crate::config::Config;
 use crate::config::links::{Link, Replacement};
 use crate::expand::arguments::Argument;
-use crate::expand::located;
 use crate::expand::plan::{Plan, internal};
+use crate::expand::{called, located};
 use crate::item::kind::Kind;
 use crate::usage::mentions;
 
@@ -161,4 +161,48 @@ fn steps(place: &Expr) -> Vec<String> {
         }
         other => vec![written(other)],
     }
+}
+
+/// Puts the values of a link in their places, all of them made from the call's own arguments.
+// Output: let value_1 = a.clone(); own_0.replace(b.clone(), &mut a); own_1.replace(value_1, &mut b);
+pub(crate) fn replaced_by(
+    plan: &Plan,
+    places: &[Place<'_>],
+    replacements: &[Replacement],
+) -> TokenStream {
+    let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
+    for (index, Replacement { place, value }) in replacements.iter().enumerate() {
+        let mut made = converted(plan, value);
+        let mut earlier = replacements[..index].iter().filter_map(|it| root(&it.place));
+        if earlier.any(|root| mentions(&value.to_token_stream(), root)) {
+            let name = located::named(internal(&format!("value_{index}")), value);
+            before.extend(quote!(let #name = #made;));
+            made = name.to_token_stream();
+        }
+        replaced.extend(replace(places, place, &made));
+    }
+    quote!(#before #replaced)
+}
+
+/// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
+fn converted(plan: &Plan, value: &Expr) -> TokenStream {
+    if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
+        let here = Span::call_site().located_at(text.span());
+        let krate = Ident::new(&plan.krate.to_string(), here);
+        return quote_spanned!(here=> #krate::from(#text));
+    }
+    kept(plan, value)
+}
+
+/// An expression that uses no argument up.
+pub(crate) fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
+    // What a macro of the user's does with an argument is its own affair: most only look.
+    let is_known = |mac: &Macro| ["vec", "dbg"].iter().any(|name| mac.path.is_ident(name));
+    if matches!(expr, Expr::Macro(called) if !is_known(&called.mac)) {
+        return expr.to_token_stream();
+    }
+    plan.is_argument(expr).map_or_else(
+        || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
+        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
+    )
 }

@@ -1,24 +1,23 @@
 //! How a target is prepared: other values in the arguments' places, its time, its breaker.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, ExprArray, ExprLit, Lit, LitStr, Macro, Path};
+use quote::{ToTokens, quote};
+use syn::{Expr, LitStr, Path};
 
 use crate::config::Config;
 use crate::config::breaker::Breaker;
 use crate::config::length::Length;
-use crate::config::links::{Link, Replacement};
+use crate::config::links::Link;
 use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
 use crate::expand::constants;
-use crate::expand::places::{self, Place, named_places, pairs, places, replace, written};
-use crate::expand::plan::{Plan, internal};
+use crate::expand::places::{self, Place, pairs, places, written};
+use crate::expand::plan::Plan;
 use crate::expand::settings;
-use crate::expand::{called, erased, forwarded, located};
+use crate::expand::{called, erased, feeds, forwarded, located};
 use crate::item::AsyncFn;
-use crate::options::value::ungrouped;
-use crate::usage::{has, mentions};
+use crate::usage::mentions;
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
@@ -27,25 +26,8 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let restored = places.iter().rev().map(Place::restore);
     let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let replaced = match link {
-            Link::Replace(replacements) => replaced(plan, &places, replacements),
-            Link::Each { place, iterator } => {
-                let take = fed(plan, (index, place, iterator), "take");
-                let next = located::named(internal("next"), iterator);
-                let item = if is_list_of_strings(iterator) {
-                    let krate = &plan.krate;
-                    located::call(iterator, quote!(#krate::from), next.to_token_stream())
-                } else {
-                    next.to_token_stream()
-                };
-                let replaced = replace(&places, place, &item);
-                quote! {
-                    let ::core::option::Option::Some(#next) = #take else {
-                        #run.pass();
-                        continue;
-                    };
-                    #replaced
-                }
-            }
+            Link::Replace(replacements) => places::replaced_by(plan, &places, replacements),
+            Link::Each { place, iterator } => feeds::next(plan, &places, (index, place, iterator)),
             Link::Path(_) | Link::Call(_) => return None,
         };
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
@@ -57,59 +39,6 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
         return None;
     }
     Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
-}
-
-/// Puts the values of a link in their places, all of them made from the call's own arguments.
-// Output: let value_1 = a.clone(); own_0.replace(b.clone(), &mut a); own_1.replace(value_1, &mut b);
-fn replaced(plan: &Plan, places: &[Place<'_>], replacements: &[Replacement]) -> TokenStream {
-    let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
-    for (index, Replacement { place, value }) in replacements.iter().enumerate() {
-        let mut made = converted(plan, value);
-        let mut earlier = replacements[..index].iter().filter_map(|it| places::root(&it.place));
-        if earlier.any(|root| mentions(&value.to_token_stream(), root)) {
-            let name = located::named(internal(&format!("value_{index}")), value);
-            before.extend(quote!(let #name = #made;));
-            made = name.to_token_stream();
-        }
-        replaced.extend(replace(places, place, &made));
-    }
-    quote!(#before #replaced)
-}
-
-/// The iterators of the links.
-pub(crate) fn feeds(config: &Config, plan: &Plan) -> TokenStream {
-    let krate = &plan.krate;
-    let feeds = each(config).map(|(index, _, iterator)| {
-        let feed = feed(index);
-        let new = located::call_at_start(iterator, quote!(#krate::Feed::new), TokenStream::new());
-        quote!(let mut #feed = #new;)
-    });
-    quote!(#(#feeds)*)
-}
-
-/// Asks the iterators that decide whether another target is left. They see the call's own
-/// arguments, though the target that has just failed may be asked again with its own.
-pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> TokenStream {
-    let (run, krate) = (&plan.run, &plan.krate);
-    let places = places(config);
-    let failed = if plan.is_guarded() {
-        quote!(#krate::is_without_answer(&#outcome))
-    } else {
-        quote!(#outcome.is_err())
-    };
-    let asked = each(config).map(|(index, place, iterator)| {
-        let (number, peek) = (index + 1, fed(plan, (index, place, iterator), "peek"));
-        let named = named_places(&iterator.to_token_stream(), &places);
-        let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
-        quote! {
-            if #run.looks_ahead(#number, #failed) {
-                #(#swaps)*
-                #run.looked_ahead(#peek);
-                #(#swaps)*
-            }
-        }
-    });
-    quote!(#(#asked)*)
 }
 
 // Output: attempt!(run as at, async { .. })
@@ -284,71 +213,4 @@ fn declared(plan: &Plan, path: &Path, method: &TokenStream, key: &TokenStream) -
     let krate = &plan.krate;
     let breaker = located::borrowed(path);
     located::call(path, quote!(#krate::Declared::#method), quote!(#breaker #key))
-}
-
-/// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
-fn converted(plan: &Plan, value: &Expr) -> TokenStream {
-    if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
-        let here = Span::call_site().located_at(text.span());
-        let krate = Ident::new(&plan.krate.to_string(), here);
-        return quote_spanned!(here=> #krate::from(#text));
-    }
-    kept(plan, value)
-}
-
-/// An expression that uses no argument up.
-fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
-    // What a macro of the user's does with an argument is its own affair: most only look.
-    let is_known = |mac: &Macro| ["vec", "dbg"].iter().any(|name| mac.path.is_ident(name));
-    if matches!(expr, Expr::Macro(called) if !is_known(&called.mac)) {
-        return expr.to_token_stream();
-    }
-    plan.is_argument(expr).map_or_else(
-        || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
-        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
-    )
-}
-
-/// Asks the items, all where the iterator stands: what is none is said there, and once.
-// Output: Feed::take(&mut feed, || iterator)
-fn fed(plan: &Plan, (index, place, iterator): (usize, &Expr, &Expr), how: &str) -> TokenStream {
-    let (krate, how) = (&plan.krate, Ident::new(how, Span::call_site()));
-    let feed = located::lent(&located::named(feed(index), iterator));
-    let mut items = kept(plan, iterator);
-    // It can't go on borrowing from its own place, as items are put there.
-    let sees_its_place =
-        || places::root(place).is_some_and(|root| mentions(&iterator.to_token_stream(), root));
-    // Twice written, it can't borrow anything exclusively in both places for longer than it takes to read it.
-    let changes = || {
-        plan.arguments
-            .iter()
-            .any(|it| it.may_change() && it.is_named_in(&iterator.to_token_stream()))
-    };
-    if has_closure(iterator) || sees_its_place() || changes() {
-        items = located::call_at_start(iterator, quote!(#krate::items_of), items);
-    }
-    located::call_at_start(iterator, quote!(#krate::Feed::#how), quote!(#feed, || #items))
-}
-
-/// Whether the type of an iterator may be one of its own wherever it is written.
-fn has_closure(iterator: &Expr) -> bool {
-    has(iterator, |it| matches!(it, Expr::Closure(_)))
-}
-
-fn is_list_of_strings(expr: &Expr) -> bool {
-    let is_string = |item: &Expr| {
-        matches!(ungrouped(item.clone()), Expr::Lit(ExprLit { lit: Lit::Str(_), .. }))
-    };
-    matches!(expr, Expr::Array(ExprArray { elems, .. }) if elems.iter().all(is_string))
-}
-
-fn each(config: &Config) -> impl Iterator<Item = (usize, &Expr, &Expr)> {
-    config.fallback.iter().enumerate().filter_map(|(index, link)| match link {
-        Link::Each { place, iterator } => Some((index, place, iterator)),
-        _ => None,
-    })
-}
-
-fn feed(index: usize) -> Ident {
-    format_ident!("{}", internal(&format!("feed_{index}")))
 }
