@@ -1,6 +1,6 @@
 //! The block that an attempt polls: the user's body, and the links that are called in its place.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::config::Config;
@@ -31,31 +31,22 @@ pub(crate) fn block(
     let lent = owned.into_iter().chain(lent_again).filter_map(Argument::lend).chain(last);
     let (shared, renewed) = (plan.shared.apart(), plan.renewed());
     let body = body(item, plan);
-    // What can't be lent or moved again is said at the body, not at the attribute.
-    let here = Span::call_site().located_at(item.body.span_open());
-    let keyword = Ident::new("async", here);
+    // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
+    // clippy looks for a needless `return` in it.
+    let keyword = Ident::new("async", item.body.span_open());
     // The body comes before the links where it alone tells what it returns.
     if links.is_some() && item.output().is_some_and(output::hides) {
-        return quote! {
-            #keyword {
-                #shared
-                #krate::returns!(#output #(, #lent)*);
-                #krate::body_first!(#output; #links; { #renewed #body })
-            }
-        };
+        let returns = quote!(#krate::returns!(#output #(, #lent)*););
+        let body = quote!(#krate::body_first!(#output; #links; { #renewed #body }));
+        let block = like(&item.body, quote!(#shared #returns #body));
+        return quote!(#keyword #block);
     }
     let first = match links {
         Some(links) => quote!(links!([#output] #links #(; #lent)*)),
         None => quote!(returns!(#output #(, #lent)*)),
     };
-    quote! {
-        #keyword {
-            #shared
-            #krate::#first;
-            #renewed
-            #body
-        }
-    }
+    let block = like(&item.body, quote!(#shared #krate::#first; #renewed #body));
+    quote!(#keyword #block)
 }
 
 // Input:  { self.get().await }
