@@ -235,6 +235,7 @@ mod shapes {
     mod lints_kept_mut;
     mod lints_of_a_diverging_last_resort;
     mod lints_of_a_statement_that_is_gone;
+    mod lints_of_clippy;
     mod lints_of_the_user;
     mod lints_pedantic_more;
     mod lints_underscored;

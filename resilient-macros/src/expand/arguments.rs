@@ -294,8 +294,8 @@ impl Argument {
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
-    // Output: &mut x
-    pub(crate) fn lend(&self) -> Option<TokenStream> {
+    // Output: &mut x   or   &mut *x   or   &mut *lent!(x)
+    pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.lends {
             return None;
@@ -309,7 +309,12 @@ impl Argument {
         }
         let is_lent_again = self.usage == Usage::Borrowed || self.is_for_links();
         let again = self.kind == Kind::Exclusive && is_lent_again && !self.fresh;
-        again.then(|| quote!(#(#conditions)* &mut *#name))
+        let lent = if self.parameter.may_be_slice {
+            quote!(#krate::lent!(#name))
+        } else {
+            name.to_token_stream()
+        };
+        again.then(|| quote!(#(#conditions)* &mut *#lent))
     }
 
     /// Whether its own binding has to be `mut` for what we do with it.

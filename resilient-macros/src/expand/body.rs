@@ -28,7 +28,7 @@ pub(crate) fn block(
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let (lent_again, owned): (Vec<_>, Vec<_>) =
         plan.arguments.iter().partition(|argument| argument.is_reference());
-    let lent = owned.into_iter().chain(lent_again).filter_map(Argument::lend).chain(last);
+    let lent = owned.into_iter().chain(lent_again).filter_map(|it| it.lend(krate)).chain(last);
     let (shared, renewed) = (plan.shared.apart(), plan.renewed());
     let body = body(item, plan);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and

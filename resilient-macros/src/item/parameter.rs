@@ -26,6 +26,8 @@ pub(crate) struct Parameter {
     pub(crate) nature: Nature,
     /// It is an `x: &T` without attributes, of which clippy has nothing to say.
     pub(crate) plain_reference: bool,
+    /// It is a reference to a vector or the like, and clippy says so where a slice would do.
+    pub(crate) may_be_slice: bool,
     /// What is in it may be a reference, as far as its type tells.
     pub(crate) may_borrow: bool,
     /// It is `self`, or what `#[async_trait]` has made of it.
@@ -153,6 +155,7 @@ impl<'i> Declared<'i> {
             lints: self.lints.clone(),
             nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),
             plain_reference: false,
+            may_be_slice: self.ty.is_some_and(may_be_slice),
             may_borrow: self.ty.is_none_or(kind::may_borrow),
             is_receiver: matches!(self.input, FnArg::Receiver(_)),
             unnamed: None,
@@ -180,18 +183,19 @@ pub(crate) fn is_expectation(attr: &Attribute) -> bool {
         || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
 }
 
-/// Whether this is an `x: &T` without attributes, but no `&Vec<T>`: clippy would have an `&[T]` in its place, and says so
-/// only where nothing takes it as a whole.
+/// Whether this is an `x: &T` without attributes, but no `&Vec<T>`.
 fn is_plain_reference(input: &FnArg) -> bool {
     let FnArg::Typed(typed) = input else { return false };
     let Type::Reference(reference) = bare(&typed.ty) else { return false };
-    let is_owner = match bare(&reference.elem) {
-        Type::Path(it) => {
-            it.path.segments.last().is_some_and(|last| OWNERS.iter().any(|it| last.ident == it))
-        }
-        _ => false,
-    };
-    reference.mutability.is_none() && typed.attrs.is_empty() && !is_owner
+    reference.mutability.is_none() && typed.attrs.is_empty() && !may_be_slice(&typed.ty)
+}
+
+/// Whether this is a `&Vec<T>` or the like: clippy would have an `&[T]` in its place, and says so only where nothing takes
+/// it as a whole.
+fn may_be_slice(ty: &Type) -> bool {
+    let Type::Reference(reference) = bare(ty) else { return false };
+    let Type::Path(owner) = bare(&reference.elem) else { return false };
+    owner.path.segments.last().is_some_and(|last| OWNERS.iter().any(|it| last.ident == it))
 }
 
 const OWNERS: [&str; 5] = ["Cow", "OsString", "PathBuf", "String", "Vec"];

@@ -54,6 +54,16 @@ macro_rules! __returns {
     };
 }
 
+/// What lends a vector, a text or a path once more: a call that clippy takes for one that a slice has as well.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __lent {
+    ($whole:ident) => {{
+        use $crate::__private::Lend as _;
+        $whole.as_ptr()
+    }};
+}
+
 /// The same where links say what a body returns, and calls a link in its place. An attempt of its own would be awaited
 /// by itself, and each `.await` costs the compiler as much as a small function.
 #[doc(hidden)]
