@@ -314,6 +314,7 @@ mod shapes {
     mod send_rc;
     mod send_size;
     mod send_spawned_methods;
+    mod send_sync;
     mod traits_associated_const;
     mod traits_async_trait;
     mod traits_async_trait_default;

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -13,14 +14,14 @@ use crate::testing::probe::{Make, Makes, Value};
 use crate::testing::scope;
 use crate::testing::script::Part;
 
-/// An attempt without the body. It does not hold the result, so that it is `Send` whether or not that is.
+/// An attempt without the body. It does not hold the result, so that it is `Send` and `Sync` whether or not that is.
 #[derive(Debug)]
 pub struct Instead<R>(Kind<R>);
 
 #[derive(Debug)]
 enum Kind<R> {
-    /// It returns what is made of the value.
-    Made { value: Option<Value>, make: Make<R>, problem: String },
+    /// It returns what is made of the value, which is `Sync` behind a lock that nobody takes.
+    Made { value: Mutex<Option<Value>>, make: Make<R>, problem: String },
     /// It hangs, until nobody else has anything to do either; without a timer, for ever.
     Hang { id: &'static str, year: Option<Pin<Box<Sleep>>> },
     /// It panics.
@@ -57,10 +58,10 @@ impl<R> Future for Instead<R> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R> {
         match &mut self.get_mut().0 {
-            Kind::Made { value, make, problem } => match value.take().and_then(*make) {
-                Some(result) => Poll::Ready(result),
-                None => panic!("{problem}"),
-            },
+            Kind::Made { value, make, problem } => {
+                let value = value.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+                Poll::Ready(value.and_then(*make).unwrap_or_else(|| panic!("{problem}")))
+            }
             Kind::Hang { year: None, .. } => Poll::Pending,
             Kind::Hang { year: Some(year), id } => {
                 ready!(year.as_mut().poll(cx));
@@ -72,7 +73,7 @@ impl<R> Future for Instead<R> {
 }
 
 fn made<R>(value: Value, make: Make<R>, problem: String) -> Kind<R> {
-    Kind::Made { value: Some(value), make, problem }
+    Kind::Made { value: Mutex::new(Some(value)), make, problem }
 }
 
 fn other_type(id: &str, what: &str, given: &str, needed: &str) -> String {
