@@ -7,16 +7,17 @@ mod scope;
 #[cfg(test)]
 mod tests;
 mod token_scan;
+mod within;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
-use syn::visit::{self, Visit};
 use syn::{Attribute, Block, Expr};
 
 use self::nature::Nature;
 use self::reader::Reader;
 pub(crate) use self::token_scan::{may_occur, occurs};
+pub(crate) use self::within::{each_within, whole_and_parts};
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,16 +62,9 @@ pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
 
 /// Whether something in an expression, or the whole of it, is one of these.
 pub(crate) fn has(expr: &Expr, is: fn(&Expr) -> bool) -> bool {
-    struct Search(fn(&Expr) -> bool, bool);
-    impl Visit<'_> for Search {
-        fn visit_expr(&mut self, expr: &Expr) {
-            self.1 |= self.0(expr);
-            visit::visit_expr(self, expr);
-        }
-    }
-    let mut search = Search(is, false);
-    search.visit_expr(expr);
-    search.1
+    let mut found = is(expr);
+    each_within(expr, &mut |inner| found |= has(inner, is));
+    found
 }
 
 /// Whether an option's expression, say a fallback's, names an argument at all.

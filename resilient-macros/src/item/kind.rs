@@ -2,7 +2,10 @@
 
 use proc_macro2::Ident;
 use syn::visit::Visit;
-use syn::{GenericArgument, Lifetime, PathArguments, Receiver, ReceiverKind, Type, TypeReference};
+use syn::{
+    Attribute, Expr, GenericArgument, Lifetime, PathArguments, Receiver, ReceiverKind, Type,
+    TypeReference,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -56,6 +59,10 @@ pub(super) fn may_borrow(ty: &Type) -> bool {
         fn visit_ident(&mut self, name: &Ident) {
             self.0 |= name == "Self";
         }
+
+        // A constant in a type borrows nothing.
+        fn visit_expr(&mut self, _: &Expr) {}
+        fn visit_attribute(&mut self, _: &Attribute) {}
     }
     let mut borrows = Borrows(false);
     borrows.visit_type(ty);

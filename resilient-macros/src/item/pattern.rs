@@ -1,10 +1,10 @@
-//! The bindings of a pattern, and what it leaves without a name.
+//! The patterns in a pattern: what they bind, and what they leave without a name.
 
 use proc_macro2::Ident;
-use syn::visit::Visit;
-use syn::{Attribute, Block, Expr, Pat, PatIdent, PatRest, PatWild, Path, Type};
+use syn::{Pat, PatIdent, Type};
 
 use crate::item::kind::{Kind, bare, kind};
+use crate::usage::whole_and_parts;
 
 pub(super) fn whole_name(pat: &Pat) -> Option<&Ident> {
     match pat {
@@ -30,15 +30,12 @@ pub(super) fn bindings<'t>(
             return found;
         }
     }
-    let mut found = Bindings(Vec::new());
     let is_whole = whole_name(pat).is_some();
-    match pat {
+    let found = match pat {
         // What can't but match is a name of its own, or the only value of its type.
-        Pat::Ident(pat) if is_whole && ty.is_some_and(|ty| !is_called(ty, &pat.ident)) => {
-            found.0.push(pat.clone());
-        }
-        pat => found.visit_pat(pat),
-    }
+        Pat::Ident(pat) if is_whole && ty.is_some_and(|ty| !is_called(ty, &pat.ident)) => vec![pat],
+        pat => named(pat),
+    };
     let of = |binding: &PatIdent| match (&binding.by_ref, binding.mutability) {
         (Some(_), Some(_)) => Kind::Exclusive,
         (None, _) if is_whole || whole == Kind::Owned => whole,
@@ -50,63 +47,41 @@ pub(super) fn bindings<'t>(
         (_, _) => Kind::Shared,
     };
     let ty = ty.filter(|_| is_whole);
-    found.0.iter().map(|binding| (binding.clone(), of(binding), ty)).collect()
+    found.into_iter().map(|binding| (binding.clone(), of(binding), ty)).collect()
 }
 
 fn is_called(ty: &Type, name: &Ident) -> bool {
     matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|it| it.ident == *name))
 }
 
-struct Bindings(Vec<PatIdent>);
-
-impl<'ast> Visit<'ast> for Bindings {
-    fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
+/// What binds a name in a pattern.
+fn named(pat: &Pat) -> Vec<&PatIdent> {
+    let mut found: Vec<&PatIdent> = Vec::new();
+    for pat in whole_and_parts(pat) {
+        let Pat::Ident(pat) = pat else { continue };
         // `None` and `MAX` parse as bindings, though they name what is matched.
         let name = pat.ident.to_string();
         let names_something = name.starts_with(char::is_uppercase) && pat.subpat.is_none();
         // Each side of an or-pattern binds it.
-        let is_new = self.0.iter().all(|known| known.ident != pat.ident);
+        let is_new = found.iter().all(|known| known.ident != pat.ident);
         if !names_something && is_new {
-            self.0.push(pat.clone());
+            found.push(pat);
         }
-        syn::visit::visit_pat_ident(self, pat);
     }
-
-    // Nothing is bound in these.
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
-    fn visit_block(&mut self, _: &'ast Block) {}
-    fn visit_expr(&mut self, _: &'ast Expr) {}
-    fn visit_path(&mut self, _: &'ast Path) {}
-    fn visit_type(&mut self, _: &'ast Type) {}
+    found
 }
 
 /// Whether a part of what it is matched with may live on without a name.
 pub(super) fn leaves_something(pat: &Pat) -> bool {
-    struct Leaves(bool);
-
-    impl<'ast> Visit<'ast> for Leaves {
-        fn visit_pat_wild(&mut self, _: &'ast PatWild) {
-            self.0 = true;
-        }
-
-        fn visit_pat_rest(&mut self, _: &'ast PatRest) {
-            self.0 = true;
-        }
-
-        fn visit_pat_ident(&mut self, pat: &'ast PatIdent) {
-            self.0 |= pat.by_ref.is_some();
-            syn::visit::visit_pat_ident(self, pat);
-        }
-    }
-
-    let mut leaves = Leaves(false);
-    leaves.visit_pat(pat);
-    leaves.0
+    whole_and_parts(pat).into_iter().any(|pat| match pat {
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Ident(pat) => pat.by_ref.is_some(),
+        Pat::Struct(pat) => pat.rest.is_some(),
+        _ => false,
+    })
 }
 
 /// Whether there is a `ref mut` in it.
 pub(super) fn lends_exclusively(pat: &Pat) -> bool {
-    let mut found = Bindings(Vec::new());
-    found.visit_pat(pat);
-    found.0.iter().any(|binding| binding.by_ref.is_some() && binding.mutability.is_some())
+    named(pat).iter().any(|binding| binding.by_ref.is_some() && binding.mutability.is_some())
 }

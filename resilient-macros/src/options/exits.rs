@@ -1,100 +1,45 @@
 //! Finds what would leave the function from within an option: `?`, `return`, `break`.
 
-use quote::ToTokens;
 use syn::token::Await;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprAsync, ExprAwait, ExprClosure, Item, Path, Type};
+use syn::{Expr, Lifetime};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
+use crate::usage::each_within;
 
 /// An error for every such token, except in closures, async blocks and loops of the option's own.
 pub(crate) fn refuse(expr: &Expr) -> syn::Result<()> {
-    let mut exits = Exits::default();
-    exits.visit_expr(expr);
-    exits.mistakes.into_error().map_or(Ok(()), Err)
+    let mut mistakes = Mistakes::default();
+    find(expr, false, &mut mistakes);
+    mistakes.into_error().map_or(Ok(()), Err)
 }
 
 /// The `await` in an expression that stands where nothing can wait, but for those in closures and blocks of its own.
 pub(crate) fn awaits(expr: &Expr) -> Option<Await> {
-    struct Awaits(Option<Await>);
-    impl Visit<'_> for Awaits {
-        fn visit_expr_await(&mut self, awaited: &ExprAwait) {
-            self.0.get_or_insert(awaited.await_token);
-        }
-        fn visit_expr_async(&mut self, _: &ExprAsync) {}
-        fn visit_expr_closure(&mut self, _: &ExprClosure) {}
-    }
-    let mut awaits = Awaits(None);
-    awaits.visit_expr(expr);
-    awaits.0
+    let mut found = match expr {
+        Expr::Async(_) | Expr::Closure(_) => return None,
+        Expr::Await(awaited) => return Some(awaited.await_token),
+        _ => None,
+    };
+    each_within(expr, &mut |inner| found = found.or_else(|| awaits(inner)));
+    found
 }
 
-#[derive(Default)]
-struct Exits {
-    mistakes: Mistakes,
-    loops: usize,
-}
-
-impl Exits {
-    fn found(&mut self, token: &dyn ToTokens) {
-        self.mistakes.add(diagnostics::exit(token));
-    }
-
-    fn within_loop(&mut self, visit: impl FnOnce(&mut Self)) {
-        self.loops += 1;
-        visit(self);
-        self.loops -= 1;
-    }
-}
-
-impl<'ast> Visit<'ast> for Exits {
-    fn visit_expr_try(&mut self, expr: &'ast syn::ExprTry) {
-        self.found(&expr.question_token);
-        visit::visit_expr_try(self, expr);
-    }
-
-    fn visit_expr_return(&mut self, expr: &'ast syn::ExprReturn) {
-        self.found(&expr.return_token);
-        visit::visit_expr_return(self, expr);
-    }
-
-    fn visit_expr_break(&mut self, expr: &'ast syn::ExprBreak) {
-        // A label is looked up by rustc, which doesn't see ours.
-        if self.loops == 0 && expr.label.is_none() {
-            self.found(&expr.break_token);
+fn find(expr: &Expr, in_loop: bool, mistakes: &mut Mistakes) {
+    // A label is looked up by rustc, which doesn't see ours.
+    let is_free = |label: &Option<Lifetime>| !in_loop && label.is_none();
+    match expr {
+        Expr::Async(_) | Expr::Closure(_) => return,
+        Expr::Try(it) => mistakes.add(diagnostics::exit(&it.question_token)),
+        Expr::Return(it) => mistakes.add(diagnostics::exit(&it.return_token)),
+        Expr::Break(it) if is_free(&it.label) => mistakes.add(diagnostics::exit(&it.break_token)),
+        Expr::Continue(it) if is_free(&it.label) => {
+            mistakes.add(diagnostics::exit(&it.continue_token));
         }
-        visit::visit_expr_break(self, expr);
+        _ => {}
     }
-
-    fn visit_expr_continue(&mut self, expr: &'ast syn::ExprContinue) {
-        if self.loops == 0 && expr.label.is_none() {
-            self.found(&expr.continue_token);
-        }
-    }
-
-    fn visit_expr_loop(&mut self, expr: &'ast syn::ExprLoop) {
-        self.within_loop(|exits| visit::visit_expr_loop(exits, expr));
-    }
-
-    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
-        self.within_loop(|exits| visit::visit_expr_while(exits, expr));
-    }
-
-    fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
-        self.within_loop(|exits| visit::visit_expr_for_loop(exits, expr));
-    }
-
-    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
-
-    fn visit_expr_async(&mut self, _: &'ast ExprAsync) {}
-
-    fn visit_item(&mut self, _: &'ast Item) {}
-
-    // A constant in a type has a body of its own.
-    fn visit_type(&mut self, _: &'ast Type) {}
-    fn visit_path(&mut self, _: &'ast Path) {}
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    let in_loop = in_loop || matches!(expr, Expr::ForLoop(_) | Expr::Loop(_) | Expr::While(_));
+    each_within(expr, &mut |inner| find(inner, in_loop, mistakes));
 }
 
 #[cfg(test)]

@@ -2,19 +2,19 @@
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Block, Expr, Item, Pat, PatIdent, PatMacro, Path, Stmt, Type};
+use syn::{Item, Pat, PatIdent, Stmt};
+
+use crate::usage::whole_and_parts;
 
 /// Whether `pattern` binds `name`.
 pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
-    let bindings = Bindings::of(pattern);
-    bindings.found.iter().any(|it| it.ident.unraw() == name)
+    bindings(pattern).any(|it| it.ident.unraw() == name)
 }
 
 /// Whether matching a place with `pattern` may take its value.
 pub(super) fn takes_value(pattern: &Pat) -> bool {
-    let bindings = Bindings::of(pattern);
-    bindings.unreadable || bindings.found.iter().any(|it| is_by_value(it))
+    let is_unreadable = |part: &Pat| matches!(part, Pat::Macro(_) | Pat::Verbatim(_));
+    whole_and_parts(pattern).into_iter().any(is_unreadable) || bindings(pattern).any(is_by_value)
 }
 
 /// Whether `statement` is an item that has `name` among the values.
@@ -37,41 +37,10 @@ fn is_by_value(binding: &PatIdent) -> bool {
     binding.by_ref.is_none() && !is_constant
 }
 
-#[derive(Default)]
-struct Bindings<'p> {
-    found: Vec<&'p PatIdent>,
-    unreadable: bool,
-}
-
-impl<'p> Bindings<'p> {
-    fn of(pattern: &'p Pat) -> Self {
-        let mut bindings = Self::default();
-        bindings.visit_pat(pattern);
-        bindings
-    }
-}
-
-impl<'p> Visit<'p> for Bindings<'p> {
-    fn visit_pat(&mut self, pattern: &'p Pat) {
-        self.unreadable |= matches!(pattern, Pat::Verbatim(_));
-        visit::visit_pat(self, pattern);
-    }
-
-    fn visit_pat_ident(&mut self, binding: &'p PatIdent) {
-        self.found.push(binding);
-        visit::visit_pat_ident(self, binding);
-    }
-
-    fn visit_expr_macro(&mut self, _: &'p PatMacro) {
-        self.unreadable = true;
-    }
-
-    // Guards and constants have scopes of their own.
-    fn visit_expr(&mut self, _: &'p Expr) {}
-    fn visit_block(&mut self, _: &'p Block) {}
-
-    // Nothing is bound in these.
-    fn visit_attribute(&mut self, _: &'p Attribute) {}
-    fn visit_path(&mut self, _: &'p Path) {}
-    fn visit_type(&mut self, _: &'p Type) {}
+/// What binds a name in a pattern, by its looks.
+fn bindings(pattern: &Pat) -> impl Iterator<Item = &PatIdent> {
+    whole_and_parts(pattern).into_iter().filter_map(|pattern| match pattern {
+        Pat::Ident(binding) => Some(binding),
+        _ => None,
+    })
 }
