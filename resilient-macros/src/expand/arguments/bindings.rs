@@ -1,0 +1,135 @@
+//! What is written for an argument: how it is kept before the attempts, and what an attempt binds.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Token;
+
+use crate::expand::arguments::Argument;
+use crate::expand::drop_order::Home;
+use crate::expand::plan::{Plan, internal};
+use crate::expand::signature;
+use crate::item::kind::Kind;
+use crate::item::parameter::Parameter;
+use crate::usage::Usage;
+
+/// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
+pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
+    match kind {
+        Kind::Exclusive => quote!(&mut *#name),
+        Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
+        Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
+        Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
+    }
+}
+
+impl Argument {
+    // Output: let mut slot = Slot::new(x);
+    pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
+        let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
+        if self.is_moved() && !plan.is_single() {
+            let (krate, slot, allowed) = (&plan.krate, self.slot(), self.used_by_us());
+            return Some(quote! {
+                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
+            });
+        }
+        let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
+        rebound.then(|| self.rebound(plan, self.is_lent() || self.assigned))
+    }
+
+    // Output: let mut x = x;   or   let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
+    fn rebound(&self, plan: &Plan, mutable: bool) -> TokenStream {
+        let Self { name, parameter, .. } = self;
+        let Parameter { conditions, lints, mutability, unnamed, .. } = parameter;
+        let mutable = mutable || unnamed.as_ref().is_some_and(|it| it.lends_exclusively);
+        let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
+        let allowed = self.used_by_us();
+        let carried = quote!(let #mutability #name = #name;);
+        let Some(unnamed) = unnamed else {
+            return quote!(#(#conditions)* #(#lints)* #allowed #carried);
+        };
+        let apart = (unnamed.parts > 0).then(|| {
+            let pat = signature::declared(&unnamed.pat, plan);
+            quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
+        });
+        quote!(#(#conditions)* #allowed #carried #apart)
+    }
+
+    /// Lets a line of ours use what says by its name that it is unused.
+    fn used_by_us(&self) -> Option<TokenStream> {
+        self.is_silent().then(|| {
+            quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
+        })
+    }
+
+    // Output: let x = slot.give(is_last);
+    pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
+        let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
+        if !self.has_own() {
+            return (self.home == Home::Block).then(|| self.rebound(plan, false));
+        }
+        let krate = &plan.krate;
+        // What is wrong with the type is said at the argument.
+        let here = Span::call_site().located_at(name.span());
+        let value = match self.kind {
+            Kind::Owned | Kind::Opaque if self.kept => self.another(krate),
+            Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
+            Kind::Owned | Kind::Opaque => {
+                let (mut slot, is_last) = (self.slot(), &plan.is_last);
+                slot.set_span(slot.span().located_at(name.span()));
+                quote_spanned!(here=> #slot.give(#is_last))
+            }
+            _ if self.goes_along(plan) => name.to_token_stream(),
+            _ => self.another(krate),
+        };
+        let (local, allowed) = (self.local(), self.used_by_us());
+        Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
+    }
+
+    /// Another one of it: a clone, or what is lent once more. What is wrong with its type is said at the argument.
+    pub(crate) fn another(&self, krate: &Ident) -> TokenStream {
+        let name = &self.name;
+        if self.is_reference() {
+            return lent_again(name, self.kind);
+        }
+        let here = Span::call_site().located_at(name.span());
+        let krate = Ident::new(&krate.to_string(), here);
+        quote_spanned!(here=> #krate::again(&#name))
+    }
+
+    /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
+    // Output: &mut x   or   &mut *x   or   &mut *lent!(x)
+    pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
+        let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
+        if self.lends {
+            return None;
+        }
+        if self.is_lent() {
+            // rustc takes the first mention for the use that moves it.
+            let mut name = name.clone();
+            name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
+            let allowed = self.used_by_us();
+            return Some(quote!(#(#conditions)* #allowed &mut #name));
+        }
+        let is_lent_again = self.usage == Usage::Borrowed || self.is_for_links();
+        let again = self.kind == Kind::Exclusive && is_lent_again && !self.fresh;
+        let lent = if self.parameter.may_be_slice {
+            quote!(#krate::lent!(#name))
+        } else {
+            name.to_token_stream()
+        };
+        again.then(|| quote!(#(#conditions)* &mut *#lent))
+    }
+
+    // Output: let x = slot.take();   and   slot.put(x);
+    pub(crate) fn shown(&self) -> (TokenStream, TokenStream) {
+        let (slot, local, conditions) = (self.slot(), self.local(), &self.parameter.conditions);
+        (
+            quote!(#(#conditions)* let #local = #slot.take();),
+            quote!(#(#conditions)* #slot.put(#local);),
+        )
+    }
+
+    fn slot(&self) -> Ident {
+        internal(&format!("slot_{}", self.position))
+    }
+}
