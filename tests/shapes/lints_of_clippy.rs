@@ -80,4 +80,24 @@ fn works() {
     assert_eq!(run(pushed(&Api::new(), &mut items, &mut name, &mut path)), Ok(3));
     assert_eq!((items.len(), name.as_str(), path.to_str()), (5, "aaaa", Some("a/a/a")));
     assert_eq!(run(is_send(pushed(&Api::new(), &mut items, &mut name, &mut path))), Ok(3));
+    assert_eq!(run(own::called_like_one(&Api::new(), &mut own::Vec(7))), Ok(7));
+}
+
+mod own {
+    use super::{Api, E, resilient};
+
+    /// Only its name is that of a vector.
+    pub(super) struct Vec(pub(super) u32);
+
+    impl Vec {
+        pub(super) fn as_ptr(&mut self) -> *mut u32 {
+            &raw mut self.0
+        }
+    }
+
+    #[resilient]
+    pub(super) async fn called_like_one(api: &Api, items: &mut Vec) -> Result<u32, E> {
+        api.ask().await?;
+        Ok(u32::from(items.as_ptr().is_null()) + items.0)
+    }
 }

@@ -97,7 +97,7 @@ impl Argument {
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
-    // Output: &mut x   or   &mut *x   or   &mut *lent!(x)
+    // Output: &mut x   or   &mut *x   or   &mut lent!(x)
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.lends {
@@ -112,12 +112,12 @@ impl Argument {
         }
         let is_lent_again = self.usage == Usage::Borrowed || self.is_for_links();
         let again = self.kind == Kind::Exclusive && is_lent_again && !self.fresh;
-        let lent = if self.parameter.may_be_slice {
-            quote!(#krate::lent!(#name))
-        } else {
-            name.to_token_stream()
-        };
-        again.then(|| quote!(#(#conditions)* &mut *#lent))
+        if !again {
+            return None;
+        }
+        let lent =
+            if self.parameter.may_be_slice { quote!(#krate::lent!(#name)) } else { quote!(*#name) };
+        Some(quote!(#(#conditions)* &mut #lent))
     }
 
     // Output: let x = slot.take();   and   slot.put(x);
