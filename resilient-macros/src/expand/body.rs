@@ -1,7 +1,7 @@
 //! The block that an attempt polls: the user's body, and the links that are called in its place.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 use crate::config::Config;
 use crate::expand::arguments::Argument;
@@ -34,19 +34,37 @@ pub(crate) fn block(
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
     // clippy looks for a needless `return` in it.
     let keyword = Ident::new("async", item.body.span_open());
-    // The body comes before the links where it alone tells what it returns.
-    if links.is_some() && item.output().is_some_and(output::hides) {
-        let returns = quote!(#krate::returns!(#output #(, #lent)*););
-        let body = quote!(#krate::body_first!(#output; #links; { #renewed #body }));
-        let block = like(&item.body, quote!(#shared #returns #body));
-        return quote!(#keyword #block);
-    }
-    let first = match links {
-        Some(links) => quote!(links!([#output] #links #(; #lent)*)),
-        None => quote!(returns!(#output #(, #lent)*)),
+    let code = match links {
+        // The body comes before the links where it alone tells what it returns.
+        Some(links) if item.output().is_some_and(output::hides) => quote! {
+            #shared
+            #krate::returns!(#output #(, #lent)*);
+            #krate::body_first!(#output; #links; { #renewed #body })
+        },
+        Some(links) => quote! {
+            #shared
+            #krate::links!([#output] #links #(; #lent)*);
+            #renewed
+            #body
+        },
+        None => quote! {
+            #shared
+            #krate::returns!(#output #(, #lent)*);
+            #renewed
+            #body
+        },
     };
-    let block = like(&item.body, quote!(#shared #krate::#first; #renewed #body));
+    let has_locals = shared.is_some() || !renewed.is_empty();
+    let code = if has_locals { within(item, code) } else { code };
+    let block = like(&item.body, code);
     quote!(#keyword #block)
+}
+
+/// A block of our edition: before 2024, what the last expression of the body leaves behind would outlive the arguments.
+fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
+    let mut block = Group::new(Delimiter::Brace, code);
+    block.set_span(Span::call_site().located_at(item.body.span()));
+    block.into_token_stream()
 }
 
 // Input:  { self.get().await }
