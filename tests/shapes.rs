@@ -198,6 +198,7 @@ mod shapes {
     mod generics_many;
     mod generics_names;
     mod generics_of_impl;
+    mod generics_of_impl_in_options;
     mod generics_phantom;
     mod generics_plain;
     mod generics_read_needs_no_clone;

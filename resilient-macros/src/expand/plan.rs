@@ -1,6 +1,6 @@
 //! What the expansion needs to know before it writes a line: names, arguments, and which parts apply.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::{Expr, GenericParam, Type};
@@ -249,7 +249,9 @@ impl Plan {
         // Only a static shows its mistakes to `cargo check`.
         let names_one =
             self.generics.iter().any(|name| occurs(&builder, &name.unraw().to_string()));
-        if names_one || counts(config).any(Count::may_be_generic) {
+        let may_name_one =
+            counts(config).any(Count::may_be_generic) || names_what_a_type_has(&builder);
+        if names_one || may_name_one {
             return InTheCall(quote!(const { &#krate::proven(#built) }));
         }
         InTheSite(built)
@@ -286,6 +288,23 @@ fn holds_a_value(reference: &Expr) -> bool {
 fn counts(config: &Config) -> impl Iterator<Item = &Count> {
     let retries = config.retries.iter().map(|given| &given.value);
     retries.chain(config.on.iter().filter_map(Rule::times))
+}
+
+/// Whether something in an expression is a type's own, as `T::RETRIES` is: an `impl` around may have such a parameter, and
+/// no attribute sees that.
+fn names_what_a_type_has(tokens: &TokenStream) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_colon =
+        |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == ':');
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(name) => {
+            let is_first = at == 0 || !is_colon(at - 1);
+            let is_type = name.to_string().starts_with(char::is_uppercase) && name != "Duration";
+            is_first && is_type && is_colon(at + 1) && is_colon(at + 2)
+        }
+        TokenTree::Group(group) => names_what_a_type_has(&group.stream()),
+        _ => false,
+    })
 }
 
 fn changes_policy(config: &Config) -> bool {
