@@ -135,8 +135,11 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
     let output = item.output()?;
     let (ty, error) = match owner::parts(output) {
         // What is called `Result` may be an alias of the user's, with other parameters.
-        Some((_, error)) if output::hides(output) => (error, error.to_token_stream()),
-        _ => (output, quote!(<#output as #krate::Fallible>::Error)),
+        Some((_, error)) if output::hides(output) => (error, output::erased(error)),
+        _ => {
+            let erased = output::erased(output);
+            (output, quote!(<#erased as #krate::Fallible>::Error))
+        }
     };
     (!output::hides(ty)).then(|| quote!(::<#error>))
 }
@@ -279,6 +282,7 @@ fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
     match (given, item.output()) {
         (Expr::Closure(_), Some(output)) if !output::hides(output) => {
+            let output = output::erased(output);
             quote!(#krate::stop_of::<#output>(#given))
         }
         _ => given.to_token_stream(),

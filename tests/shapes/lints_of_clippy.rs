@@ -70,6 +70,8 @@ fn works() {
     assert_eq!(run(returned(&Api::new(), "a".into())), Ok("a".into()));
     assert_eq!(run(returned_by_arms(&Api::new(), 1)), Ok(3));
     assert_eq!(run(future(&Api::new())), Ok(3));
+    assert!(run(named(&Api::new())).is_ok());
+    assert_eq!(run(named_with_everything("a")), Ok("a"));
     let mut items = vec![2, 1];
     assert_eq!(run(sorted(&Api::new(), &mut items)), Ok(3));
     assert_eq!(items, [1, 2]);
@@ -100,4 +102,28 @@ mod own {
         api.ask().await?;
         Ok(u32::from(items.as_ptr().is_null()) + items.0)
     }
+}
+
+#[resilient]
+#[expect(clippy::needless_lifetimes)]
+async fn named<'a>(api: &'a Api) -> Result<&'a Api, E> {
+    api.ask().await?;
+    Ok(api)
+}
+
+#[resilient(
+    timeout = "1m",
+    stop = |_| E::Stopped,
+    fallback = [other_named(name, error)],
+    otherwise = Ok(name)
+)]
+#[expect(clippy::needless_lifetimes)]
+async fn named_with_everything<'a>(name: &'a str) -> Result<&'a str, E> {
+    tokio::task::yield_now().await;
+    Ok(name)
+}
+
+async fn other_named<'a>(name: &'a str, _: &E) -> Result<&'a str, E> {
+    tokio::task::yield_now().await;
+    Ok(name)
 }

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{
-    AssocType, Attribute, Expr, GenericArgument, Path, PathArguments, Type, TypeArray, TypeGroup,
-    TypeParamBound, TypeParen, TypePtr, TypeReference, TypeSlice,
+    AssocType, Attribute, Expr, GenericArgument, Lifetime, Path, PathArguments, Type, TypeArray,
+    TypeGroup, TypeParamBound, TypeParen, TypePtr, TypeSlice,
 };
 
 use crate::usage::occurs;
@@ -43,7 +43,8 @@ impl<'t> Visit<'t> for Output<'t> {
     fn visit_attribute(&mut self, _: &'t Attribute) {}
 }
 
-/// A type with `_` for each `impl Trait`, which can't be written in a body.
+/// A type with `_` for each `impl Trait`, which can't be written in a body, and for each lifetime: for clippy, one that
+/// only the body names is needed.
 pub(crate) fn erased(ty: &Type) -> TokenStream {
     let mut ty = ty.clone();
     erase(&mut ty);
@@ -55,24 +56,30 @@ pub(crate) fn hides(ty: &Type) -> bool {
     occurs(&ty.to_token_stream(), "impl")
 }
 
-/// Puts `_` in the place of each `impl Trait`.
 fn erase(ty: &mut Type) {
     match ty {
         Type::ImplTrait(_) => *ty = syn::parse_quote!(_),
         Type::Path(path) => erase_arguments(&mut path.path),
         Type::TraitObject(object) => {
             for bound in &mut object.bounds {
-                if let TypeParamBound::Trait(bound) = bound {
-                    erase_arguments(&mut bound.path);
+                match bound {
+                    // Its lifetimes may be its own.
+                    TypeParamBound::Trait(bound) if bound.lifetimes.is_some() => {}
+                    TypeParamBound::Trait(bound) => erase_arguments(&mut bound.path),
+                    TypeParamBound::Lifetime(lifetime) => erase_lifetime(lifetime),
+                    _ => {}
                 }
             }
+        }
+        Type::Reference(reference) => {
+            reference.lifetime.iter_mut().for_each(erase_lifetime);
+            erase(&mut reference.elem);
         }
         Type::Tuple(tuple) => tuple.elems.iter_mut().for_each(erase),
         Type::Array(TypeArray { elem, .. })
         | Type::Group(TypeGroup { elem, .. })
         | Type::Paren(TypeParen { elem, .. })
         | Type::Ptr(TypePtr { elem, .. })
-        | Type::Reference(TypeReference { elem, .. })
         | Type::Slice(TypeSlice { elem, .. }) => erase(elem),
         // It may stand in no other.
         _ => {}
@@ -83,12 +90,20 @@ fn erase_arguments(path: &mut Path) {
     for segment in &mut path.segments {
         let PathArguments::AngleBracketed(list) = &mut segment.arguments else { continue };
         for argument in &mut list.args {
-            if let GenericArgument::Type(ty) | GenericArgument::AssocType(AssocType { ty, .. }) =
-                argument
-            {
-                erase(ty);
+            match argument {
+                GenericArgument::Type(ty) | GenericArgument::AssocType(AssocType { ty, .. }) => {
+                    erase(ty);
+                }
+                GenericArgument::Lifetime(lifetime) => erase_lifetime(lifetime),
+                _ => {}
             }
         }
+    }
+}
+
+fn erase_lifetime(lifetime: &mut Lifetime) {
+    if lifetime.ident != "static" {
+        *lifetime = Lifetime::new("'_", lifetime.span());
     }
 }
 
@@ -169,11 +184,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_impl_trait_is_erased_wherever_it_may_stand() {
+    fn each_impl_trait_and_each_lifetime_is_erased_wherever_it_may_stand() {
         for (written, expected) in [
             ("Result<impl Read, Box<dyn Error>>", "Result<_,Box<dynError>>"),
             ("Result<(impl Read, u8), E>", "Result<(_,u8),E>"),
-            ("Result<&'a [impl Read], E>", "Result<&'a[_],E>"),
+            ("Result<&'a [impl Read], E>", "Result<&'_[_],E>"),
+            ("Result<Cow<'a, str>, Box<dyn Error + 'a>>", "Result<Cow<'_,str>,Box<dynError+'_>>"),
+            ("Result<&'static str, &u8>", "Result<&'staticstr,&u8>"),
+            (
+                "Result<Box<dyn for<'b> Fn(&'b str) -> &'b str>, <A as B<'a>>::E>",
+                "Result<Box<dynfor<'b>Fn(&'bstr)->&'bstr>,<AasB<'_>>::E>",
+            ),
             ("Result<([impl Read; 2], *const impl Read), (E)>", "Result<([_;2],*const_),(E)>"),
             (
                 "Result<Box<dyn Iterator<Item = impl Read> + Send>, E>",
