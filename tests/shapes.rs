@@ -102,6 +102,7 @@ mod shapes {
     mod args_optional_linked;
     mod args_owned_consumed;
     mod args_owned_consumed_early_success;
+    mod args_owned_permits;
     mod args_owned_read;
     mod args_patterns;
     mod args_patterns_boxed_or;
@@ -231,6 +232,7 @@ mod shapes {
     mod links_borrowing;
     mod links_closures_in_iterators;
     mod links_lend_again;
+    mod lints_assigned_through;
     mod lints_clean;
     mod lints_expected_of_parts;
     mod lints_kept_mut;

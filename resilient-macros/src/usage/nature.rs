@@ -16,12 +16,14 @@ pub(crate) struct Nature(Vec<Known>);
 enum Known {
     Array,
     Box,
+    Exclusive,
     FnOnce,
     Option,
     Result,
     Iterator,
     Stream,
     Future,
+    Service,
 }
 
 impl Nature {
@@ -35,6 +37,11 @@ impl Nature {
     /// Whether `*x` may take out what is in `x`.
     pub(super) fn is_box(&self) -> bool {
         self.0.contains(&Known::Box)
+    }
+
+    /// Whether it is a `&mut T`.
+    pub(super) fn is_exclusive(&self) -> bool {
+        self.0.contains(&Known::Exclusive)
     }
 
     /// Whether `x()` is possible only once.
@@ -52,6 +59,9 @@ impl Nature {
             Type::Group(group) => self.read(&group.elem, generics),
             Type::Paren(paren) => self.read(&paren.elem, generics),
             Type::Array(_) => self.0.push(Known::Array),
+            Type::Reference(reference) if reference.mutability.is_some() => {
+                self.0.push(Known::Exclusive);
+            }
             Type::ImplTrait(bounded) => self.read_bounds(&bounded.bounds),
             Type::Path(path) if path.qself.is_none() => {
                 self.0.extend(Known::by_type(&path.path));
@@ -109,6 +119,7 @@ impl Known {
             "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator" => Self::Iterator,
             "Stream" | "TryStream" => Self::Stream,
             "Future" | "TryFuture" => Self::Future,
+            "Service" => Self::Service,
             _ => return None,
         })
     }
@@ -116,13 +127,14 @@ impl Known {
     /// The methods that take `self`.
     fn takers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Box | Self::FnOnce => &[],
+            Self::Box | Self::Exclusive | Self::FnOnce => &[],
             Self::Array => &[ARRAYS],
             Self::Option => &[CHOICES, OPTIONS],
             Self::Result => &[CHOICES, RESULTS],
             Self::Iterator => &[SEQUENCES, ITERATORS],
             Self::Stream => &[SEQUENCES, STREAMS],
             Self::Future => &[FUTURES],
+            Self::Service => &[SERVICES],
         }
     }
 }
@@ -176,4 +188,11 @@ const STREAMS: &[&str] = &[
 const FUTURES: &[&str] = &[
     "and_then", "boxed", "boxed_local", "catch_unwind", "flatten", "fuse", "inspect", "map",
     "map_err", "map_ok", "or_else", "shared", "then",
+];
+
+/// Those of tower's `ServiceExt`.
+#[rustfmt::skip]
+const SERVICES: &[&str] = &[
+    "and_then", "boxed", "boxed_clone", "filter", "filter_async", "map_err", "map_future",
+    "map_request", "map_response", "map_result", "oneshot", "ready_oneshot", "then",
 ];

@@ -123,6 +123,10 @@ impl<'n> Reader<'n> {
             Expr::Array(it) => it.elems.iter().for_each(|it| self.assign(it)),
             Expr::Call(it) => it.args.iter().for_each(|it| self.assign(it)),
             Expr::Struct(it) => it.fields.iter().for_each(|it| self.assign(&it.expr)),
+            // Behind a captured reference rustc would look for a use of what is assigned, so the block has one of its own.
+            Expr::Unary(it) if self.nature.is_exclusive() && self.is_name(&it.expr) => {
+                self.note(Usage::ByValue);
+            }
             _ => self.place(target),
         }
     }
@@ -317,5 +321,15 @@ impl Visit<'_> for Reader<'_> {
 /// Whether a method takes its receiver by value, to go by the naming that all of Rust keeps to.
 fn consumes(method: &str) -> bool {
     let is_conversion = ["into_", "unwrap_"].iter().any(|start| method.starts_with(start));
-    is_conversion || ["into", "try_into", "unwrap", "expect"].contains(&method)
+    is_conversion || CONSUMING.contains(&method)
 }
+
+/// Conversions of std, and what tokio has of an `Arc` or a sender.
+#[rustfmt::skip]
+const CONSUMING: &[&str] = &[
+    "into", "try_into", "unwrap", "expect",
+    "acquire_many_owned", "acquire_owned", "blocking_lock_owned", "lock_owned", "notified_owned",
+    "read_owned", "reserve_many_owned", "reserve_owned", "try_acquire_many_owned",
+    "try_acquire_owned", "try_lock_owned", "try_read_owned", "try_reserve_owned",
+    "try_write_owned", "write_owned",
+];

@@ -7,7 +7,8 @@ use crate::usage::Usage::{Borrowed, ByValue};
 use crate::usage::nature::Nature;
 use crate::usage::{Usage, uses};
 
-const GENERICS: &str = "<F: Copy + FnOnce() -> u8, I, S: Stream<Item = u8> + Unpin>";
+const GENERICS: &str =
+    "<F: Copy + FnOnce() -> u8, I, S: Stream<Item = u8> + Unpin, T: Service<u8>>";
 
 fn usage_of(ty: &str, body: &str) -> Usage {
     let mut generics: Generics = syn::parse_str(GENERICS).unwrap();
@@ -108,6 +109,28 @@ fn what_can_be_called_once_is_used_up_by_a_call() {
     }
     all_are(Borrowed, "impl Fn()", &["x()"]);
     all_are(Borrowed, "Box<dyn Fn()>", &["x()"]);
+}
+
+#[test]
+fn a_service_is_used_up_by_what_tower_has_for_it() {
+    for ty in ["T", "impl Service<Request> + Clone"] {
+        all_are(ByValue, ty, &["x.oneshot(request).await?", "x.map_err(f)"]);
+        all_are(Borrowed, ty, &["x.call(request).await?", "x.ready().await?"]);
+    }
+}
+
+#[test]
+fn an_exclusive_reference_that_is_assigned_through_is_lent_anew() {
+    all_are(ByValue, "&mut u8", &["*x = 1;", "(*x, y) = (1, 2);"]);
+    all_are(Borrowed, "&mut u8", &["*x += 1;", "*x.a = 1;", "x.a = 1;", "x[0] = 1;"]);
+    all_are(Borrowed, "Box<u8>", &["*x = 1;"]);
+}
+
+#[test]
+fn what_tokio_takes_as_owned_is_used_up() {
+    let ty = "Arc<Semaphore>";
+    all_are(ByValue, ty, &["x.acquire_owned().await?", "x.try_lock_owned()"]);
+    all_are(Borrowed, ty, &["x.acquire().await?", "x.to_owned()", "x.is_owned()"]);
 }
 
 #[test]
