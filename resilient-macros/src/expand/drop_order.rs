@@ -29,7 +29,7 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         let movable = !is_gone
             && !argument.is_reference()
             && !argument.is_moved()
-            && !expects_no_use(argument);
+            && !is_told_in_its_pattern(argument);
         let home = if movable && in_block && fits_into_block(arguments, at, config) {
             Home::Block
         } else if movable && (in_locals || argument.rebinds()) {
@@ -58,8 +58,9 @@ fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
     !is_needed && !argument.kept
 }
 
-/// Whether a part of a pattern is expected to be unused, which is said of the whole pattern.
-fn expects_no_use(argument: &Argument) -> bool {
+/// Whether that it is unused is said, or expected, where it stands in a pattern: of a field, rustc says how to leave it out.
+fn is_told_in_its_pattern(argument: &Argument) -> bool {
     let Argument { usage, parameter, .. } = argument;
-    *usage == Usage::Unused && !parameter.whole && parameter.lints.iter().any(is_expectation)
+    let is_expected = !parameter.whole && parameter.lints.iter().any(is_expectation);
+    *usage == Usage::Unused && (is_expected || (parameter.field && !argument.is_silent()))
 }

@@ -6,7 +6,7 @@ use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
-use crate::item::pattern::{bindings, leaves_something, lends_exclusively, whole_name};
+use crate::item::pattern::{bindings, has_field, leaves_something, lends_exclusively, whole_name};
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
@@ -24,6 +24,8 @@ pub(crate) struct Parameter {
     pub(crate) lints: Vec<Attribute>,
     /// How the body may use it up, by its type.
     pub(crate) nature: Nature,
+    /// It is a field that a pattern binds by its own name.
+    pub(crate) field: bool,
     /// It is an `x: &T` without attributes, of which clippy has nothing to say.
     pub(crate) plain_reference: bool,
     /// It is a reference to a vector or the like, and clippy says so where a slice would do.
@@ -139,6 +141,7 @@ impl<'i> Declared<'i> {
             kind,
             mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
             whole,
+            field: has_field(pat, &binding.ident),
             plain_reference,
             ..self.parameter(binding.ident, ty, item)
         };
@@ -151,6 +154,7 @@ impl<'i> Declared<'i> {
             kind: self.kind,
             mutability: None,
             whole: false,
+            field: false,
             conditions: self.conditions.clone(),
             lints: self.lints.clone(),
             nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The patterns in a pattern: what they bind, and what they leave without a name.
 
 use proc_macro2::Ident;
-use syn::{Pat, PatIdent, Type};
+use syn::{FieldPat, Pat, PatIdent, Type};
 
 use crate::item::kind::{Kind, bare, kind};
 use crate::usage::whole_and_parts;
@@ -79,6 +79,17 @@ pub(super) fn leaves_something(pat: &Pat) -> bool {
         Pat::Struct(pat) => pat.rest.is_some(),
         _ => false,
     })
+}
+
+/// Whether it has a field by this name alone, as in `Point { x, .. }`.
+pub(super) fn has_field(pat: &Pat, name: &Ident) -> bool {
+    let is_it = |field: &FieldPat| {
+        field.colon_token.is_none()
+            && matches!(&*field.pat, Pat::Ident(binding) if binding.ident == *name)
+    };
+    whole_and_parts(pat)
+        .into_iter()
+        .any(|pat| matches!(pat, Pat::Struct(of) if of.fields.iter().any(is_it)))
 }
 
 /// Whether there is a `ref mut` in it.
