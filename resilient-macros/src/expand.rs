@@ -38,6 +38,7 @@ use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::item::output;
 use crate::section;
+use crate::usage::occurs;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -181,14 +182,25 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = feeds::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
+    let allowed = (!plan.is_single() && is_taken_for_a_loop(item))
+        .then(|| quote!(#[allow(clippy::regex_creation_in_loops)]));
     quote! {
         #stage
         #is_last
+        #allowed
         let #outcome = #asked;
         #look_ahead
         #judged
         #pause
     }
+}
+
+/// Whether clippy would say of our loop that a regex is made in it, and of no other.
+fn is_taken_for_a_loop(item: &AsyncFn) -> bool {
+    let body = item.body.stream();
+    let names = |names: &[&str]| names.iter().any(|name| occurs(&body, name));
+    names(&["Regex", "RegexBuilder", "RegexSet", "RegexSetBuilder"])
+        && !names(&["for", "loop", "while"])
 }
 
 // Output: end!(run.end_with(outcome, classify, stop, &mut last));

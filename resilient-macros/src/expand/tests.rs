@@ -70,6 +70,19 @@ fn an_async_block_keeps_its_box() {
 }
 
 #[test]
+fn clippy_takes_no_loop_of_ours_for_one_that_compiles_a_regex() {
+    let allows = |args: &str, body: &str| {
+        let item = format!("async fn ask(text: &str) -> Result<bool, E> {{ {body} }}");
+        expansion(args, &item).contains("regex_creation_in_loops")
+    };
+    let made = r#"Ok(Regex::new("a+")?.is_match(text))"#;
+    assert!(allows("retries = 2", made));
+    assert!(!allows("retries = 0", made));
+    assert!(!allows("retries = 2", &format!("for _ in 0..2 {{ tick().await }} {made}")));
+    assert!(!allows("retries = 2", "Ok(PATTERN.is_match(text))"));
+}
+
+#[test]
 fn the_same_attribute_expands_the_same_every_time() {
     let args = r#"retries = MAX, timeout = limit, breaker = "chat:{model}", backoff = "1s",
         fallback = [model = "b", model in names, other(&prompt)], otherwise = cached(error).await"#;
