@@ -276,6 +276,7 @@ mod shapes {
     mod receivers_replaced;
     mod receivers_replaced_field;
     mod receivers_replaced_kinds;
+    mod receivers_seen_by_macros;
     mod receivers_self_in_closures;
     mod receivers_shared;
     mod receivers_that_lend_their_policy;

@@ -103,6 +103,7 @@ fn a_status_for_an_error_type_that_takes_none_is_told() {
 }
 
 #[resilient(retries = 0)]
+#[expect(clippy::needless_lifetimes, reason = "a lifetime that is named is what is tested")]
 async fn borrowing<'a>(text: &'a str) -> Result<&'a str, ApiError> {
     Ok(text)
 }

@@ -32,6 +32,8 @@ pub(crate) struct Argument {
     /// A value that a link has put in a place may borrow from it, or the iterator of a link: nobody may then put another
     /// one in its own place.
     pub(crate) lends: bool,
+    /// The only attempt takes it by its own name, which is `self`.
+    pub(crate) captured: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     pub(super) home: Home,
@@ -73,6 +75,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 kept: false,
                 linked: false,
                 lends: false,
+                captured: false,
                 assigned: false,
                 home: Home::Parameter,
                 position,
@@ -87,6 +90,7 @@ impl Argument {
     /// Whether each attempt has a binding of its own.
     fn has_own(&self) -> bool {
         match self.kind {
+            _ if self.captured => false,
             Kind::Shared => self.fresh,
             Kind::Pinned | Kind::Optional => self.usage != Usage::Unused,
             _ => self.fresh || self.usage == Usage::ByValue,
@@ -149,6 +153,11 @@ impl Argument {
             let named = [(&self.name, &self.parameter.nature)];
             self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
         }
+    }
+
+    /// Lets the only attempt have `self` without another name, by which macros would call it.
+    pub(crate) fn capture(&mut self) {
+        self.captured = self.is_self() && !self.kept && self.has_own();
     }
 
     /// Moves it into the only attempt, where the body may take a reference out of it: through a borrowed one none lives
@@ -239,6 +248,7 @@ impl Argument {
     fn is_used_in_place(&self) -> bool {
         (self.usage != Usage::Unused || self.linked)
             && !self.has_own()
+            && !self.captured
             && self.home != Home::Block
             && !matches!(self.kind, Kind::Shared | Kind::Exclusive)
     }

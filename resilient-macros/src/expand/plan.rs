@@ -69,6 +69,7 @@ impl Plan {
             argument.note_field(&calls);
             if single {
                 argument.give_fields();
+                argument.capture();
             }
         }
         drop_order::settle(&mut arguments, item, config, single);
