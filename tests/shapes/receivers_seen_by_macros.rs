@@ -45,6 +45,22 @@ impl Request {
         Ok(format!("{} {}", stringify!(self), self.name))
     }
 
+    // A value that is assigned to a part of what is taken would never be read.
+    #[resilient(retries = 0)]
+    async fn only_changed(mut self, kept: Noisy) -> Result<(), E> {
+        let _local = Noisy("local", kept.1.clone());
+        tokio::task::yield_now().await;
+        self.name = "changed";
+        Ok(())
+    }
+
+    async fn only_changed_plainly(mut self, kept: Noisy) -> Result<(), E> {
+        let _local = Noisy("local", kept.1.clone());
+        tokio::task::yield_now().await;
+        self.name = "changed";
+        Ok(())
+    }
+
     #[resilient(retries = 0)]
     async fn passed_on(&mut self) -> Result<&'static str, E> {
         let this = self;
@@ -91,5 +107,11 @@ fn works() {
             (result, notes.lock().unwrap().clone())
         };
         assert_eq!(noted(true), noted(false));
+        notes.lock().unwrap().clear();
+        let kept = || Noisy("kept", notes.clone());
+        assert_eq!(run(request().only_changed(kept())), Ok(()));
+        assert_eq!(run(request().only_changed_plainly(kept())), Ok(()));
+        let noted = notes.lock().unwrap().clone();
+        assert_eq!(noted[..3], noted[3..]);
     }
 }

@@ -160,6 +160,11 @@ impl Argument {
         self.captured = self.is_self() && !self.kept && self.has_own();
     }
 
+    /// Whether that moves it. One that is only changed is lent, as nobody would read what is assigned to a part of it.
+    pub(super) fn is_captured_whole(&self) -> bool {
+        self.captured && !(self.fresh && self.usage == Usage::Borrowed)
+    }
+
     /// Moves it into the only attempt, where the body may take a reference out of it: through a borrowed one none lives
     /// long enough.
     pub(crate) fn give_fields(&mut self) {

@@ -37,7 +37,7 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         } else {
             Home::Parameter
         };
-        in_block |= single && (argument.is_moved() || argument.captured);
+        in_block |= single && (argument.is_moved() || argument.is_captured_whole());
         in_locals |= home == Home::Local || (!single && argument.is_moved());
         arguments[at].home = home;
     }

@@ -97,14 +97,15 @@ impl Argument {
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
-    // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to have all of it, &mut { self }
+    // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut { self }
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.lends {
             return None;
         }
         if self.captured {
-            return Some(quote!(&mut { #name }));
+            let whole = if self.is_captured_whole() { quote!({ #name }) } else { quote!(#name) };
+            return Some(quote!(&mut #whole));
         }
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
