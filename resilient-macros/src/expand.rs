@@ -38,7 +38,7 @@ use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::item::output;
 use crate::section;
-use crate::usage::occurs;
+use crate::usage::occurs_any;
 
 /// Writes the function anew.
 pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -198,9 +198,8 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 /// Whether clippy would say of our loop that a regex is made in it, and of no other.
 fn is_taken_for_a_loop(item: &AsyncFn) -> bool {
     let body = item.body.stream();
-    let names = |names: &[&str]| names.iter().any(|name| occurs(&body, name));
-    names(&["Regex", "RegexBuilder", "RegexSet", "RegexSetBuilder"])
-        && !names(&["for", "loop", "while"])
+    occurs_any(&body, &["Regex", "RegexBuilder", "RegexSet", "RegexSetBuilder"])
+        && !occurs_any(&body, &["for", "loop", "while"])
 }
 
 // Output: end!(run.end_with(outcome, classify, stop, &mut last));

@@ -16,6 +16,15 @@ pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether one of `names` does. Each look at a token costs the compiler, so this is one for all of them.
+pub(crate) fn occurs_any(tokens: &TokenStream, names: &[&str]) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => occurs_any(&group.stream(), names),
+        TokenTree::Ident(ident) => names.contains(&ident.unraw().to_string().as_str()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
 /// Whether `name` occurs in `tokens`, be it in the braces of a text.
 pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
