@@ -10,8 +10,10 @@ mod drop_order;
 mod feeds;
 mod forwarded;
 pub(crate) mod known;
+pub(crate) mod literals;
 pub(crate) mod located;
 pub(crate) mod named;
+mod names;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
@@ -29,10 +31,10 @@ use syn::{Expr, Lifetime, Path, PathArguments, Type};
 
 use crate::config::Config;
 use crate::config::links::Link;
+use crate::expand::names::internal;
 use crate::expand::plan::{
     Plan,
     PolicyMade::{InTheCall, InTheSite},
-    internal,
 };
 use crate::item::AsyncFn;
 use crate::item::block::like;
@@ -72,7 +74,7 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
 // Output: #[allow(unused_variables)] async fn ask() -> Result<(), E> { ::resilient::__private::hints!(retri); self. }
 pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
     let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
-    let (krate, keys) = (plan::krate(config), &config.keys);
+    let (krate, keys) = (names::krate(config), &config.keys);
     match tokens.pop() {
         Some(TokenTree::Group(body))
             if body.delimiter() == Delimiter::Brace
@@ -104,7 +106,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     };
     let deadline = config.deadline.as_ref().filter(|given| !plan.is_constant(&given.value));
     let deadline = deadline.map(|given| {
-        let deadline = constants::length(&given.value);
+        let deadline = literals::length(&given.value);
         quote!(.deadline(#deadline))
     });
     let last = plan.keeps_last().then(|| {

@@ -9,7 +9,7 @@ use crate::config::breaker::Breaker;
 use crate::config::links::Link;
 use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
-use crate::expand::constants::as_path;
+use crate::expand::literals::as_path;
 use crate::expand::{forwarded, known, places, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;

@@ -3,30 +3,20 @@
 mod backoff;
 mod builder;
 
-use std::time::Duration;
-
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Path};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Expr;
 
 use self::backoff::backoff;
 use self::builder::Builder;
+pub(crate) use self::builder::Made;
 use crate::config::Config;
 use crate::config::allow::Check;
-use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::proofs;
 use crate::config::timeout::Timeout;
+use crate::expand::literals::{count, millis};
 use crate::rules::wait::Jitter;
-
-/// Where a policy is made.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Made {
-    /// By the compiler, which sees all of it.
-    InTheBuild,
-    /// From a policy that only the call knows.
-    InTheCall,
-}
 
 /// A policy as an expression, beginning with `base` where the user names one.
 ///
@@ -106,49 +96,4 @@ fn has_pair(config: &Config) -> bool {
         || config.deadline.is_some()
         || config.switch_after.is_some()
         || config.patience.is_some()
-}
-
-/// A number as an expression.
-pub(crate) fn count(count: &Count) -> TokenStream {
-    match count {
-        Count::Literal(number, span) => {
-            let mut number = Literal::u64_unsuffixed(*number);
-            number.set_span(*span);
-            number.to_token_stream()
-        }
-        Count::Path(path) => path.to_token_stream(),
-    }
-}
-
-/// A length of time as an expression.
-pub(crate) fn length(length: &Length) -> TokenStream {
-    match length {
-        Length::Literal(time, span) => duration(*time, *span),
-        Length::Value(expr) => expr.to_token_stream(),
-    }
-}
-
-fn duration(time: Duration, span: Span) -> TokenStream {
-    if let Some(millis) = millis(time) {
-        let millis = Literal::u64_unsuffixed(millis);
-        return quote_spanned!(span=> ::core::time::Duration::from_millis(#millis));
-    }
-    let (seconds, nanos) = (time.as_secs(), time.subsec_nanos());
-    quote_spanned!(span=> ::core::time::Duration::new(#seconds, #nanos))
-}
-
-/// A length of time in whole milliseconds, if it is some.
-fn millis(time: Duration) -> Option<u64> {
-    let is_whole = time.subsec_nanos() % 1_000_000 == 0;
-    u64::try_from(time.as_millis()).ok().filter(|_| is_whole)
-}
-
-/// Whether this is a path, and so may name a const.
-pub(crate) fn as_path(expr: &Expr) -> Option<&Path> {
-    match expr {
-        Expr::Path(path) if path.qself.is_none() => Some(&path.path),
-        Expr::Group(group) => as_path(&group.expr),
-        Expr::Paren(paren) => as_path(&paren.expr),
-        _ => None,
-    }
 }

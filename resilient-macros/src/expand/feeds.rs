@@ -7,8 +7,9 @@ use syn::{Expr, ExprArray, ExprLit, Lit};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::located;
+use crate::expand::names::internal;
 use crate::expand::places::{self, Place, kept, named_places, places, replace};
-use crate::expand::plan::{Plan, internal};
+use crate::expand::plan::Plan;
 use crate::options::value::ungrouped;
 use crate::usage::{has, mentions};
 

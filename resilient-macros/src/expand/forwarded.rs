@@ -5,7 +5,8 @@ use quote::quote;
 use syn::{FnArg, Meta, Pat, PatIdent, Path, Receiver, Signature};
 
 use crate::expand::arguments::lent_again;
-use crate::expand::plan::{Plan, internal};
+use crate::expand::names::internal;
+use crate::expand::plan::Plan;
 use crate::expand::{called, located};
 use crate::item::kind::{Kind, kind, receiver_kind};
 use crate::item::parameter::is_condition;

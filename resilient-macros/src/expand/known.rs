@@ -12,7 +12,7 @@ use crate::config::length::Length;
 use crate::config::rule::Action;
 use crate::config::settings::{Setting, SettingValue};
 use crate::config::timeout::Timeout;
-use crate::expand::constants::as_path;
+use crate::expand::literals::as_path;
 
 /// Names that stand for a const in the options.
 pub(crate) fn names(config: &Config) -> Vec<&Ident> {

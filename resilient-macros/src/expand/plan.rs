@@ -12,7 +12,9 @@ use crate::config::links::Link;
 use crate::config::proofs::{self, told};
 use crate::config::rule::Rule;
 use crate::expand::arguments::{self, Argument};
-use crate::expand::constants::{self, Made, as_path};
+use crate::expand::constants::{self, Made};
+use crate::expand::literals::as_path;
+use crate::expand::names::{internal, krate};
 use crate::expand::shared::Shared;
 use crate::expand::{check, drop_order, located, named, owner, places, receiver, stage};
 use crate::item::AsyncFn;
@@ -257,16 +259,6 @@ impl Plan {
         }
         InTheSite(built)
     }
-}
-
-/// A name of ours: hygienic, and strange enough that no item of the user's module has it.
-pub(crate) fn internal(name: &str) -> Ident {
-    Ident::new(&format!("__{name}"), Span::mixed_site())
-}
-
-/// The crate, as it is called here.
-pub(crate) fn krate(config: &Config) -> TokenStream {
-    config.krate.as_ref().map_or_else(|| quote!(::resilient), ToTokens::to_token_stream)
 }
 
 /// The expressions that may need an argument after the attempts before them.

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::config::mode::Mode;
 use crate::config::settings::{Setting, SettingValue};
-use crate::expand::constants::{count, length};
+use crate::expand::literals::{count, length};
 use crate::expand::located;
 
 /// Of two that go together, the compiler looks at consts where they stand.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::expand::arguments::Argument;
-use crate::expand::plan::internal;
+use crate::expand::names::internal;
 
 /// The arguments that reach an attempt this way.
 pub(crate) struct Shared(Vec<Ident>);

@@ -11,7 +11,7 @@ use crate::config::links::Link;
 use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
-use crate::expand::constants;
+use crate::expand::literals;
 use crate::expand::places::{self, Place, pairs, places, written};
 use crate::expand::plan::Plan;
 use crate::expand::settings;
@@ -136,7 +136,7 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let run = &plan.run;
     let time = match config.timeout.as_ref().map(|given| &given.value) {
         Some(Timeout::One(time @ Length::Value(_))) if !plan.is_constant(time) => {
-            let time = constants::length(time);
+            let time = literals::length(time);
             Some(quote!(#run.time(#time);))
         }
         _ => None,

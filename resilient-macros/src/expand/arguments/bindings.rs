@@ -6,7 +6,8 @@ use syn::Token;
 
 use crate::expand::arguments::Argument;
 use crate::expand::drop_order::Home;
-use crate::expand::plan::{Plan, internal};
+use crate::expand::names::internal;
+use crate::expand::plan::Plan;
 use crate::expand::signature;
 use crate::item::kind::Kind;
 use crate::item::parameter::Parameter;

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use crate::config::backoff::Backoff;
 use crate::config::factor::Factor;
 use crate::config::length::Length;
-use crate::expand::constants::{duration, length};
+use crate::expand::literals::{duration, length};
 use crate::expand::located;
 use crate::rules::wait;
 

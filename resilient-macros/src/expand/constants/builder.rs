@@ -7,8 +7,17 @@ use syn::Expr;
 use crate::config::count::Count;
 use crate::config::length::Length;
 use crate::config::rule::{self, Action, Rule};
-use crate::expand::constants::{Made, count, length};
+use crate::expand::literals::{count, length};
 use crate::expand::located;
+
+/// Where a policy is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Made {
+    /// By the compiler, which sees all of it.
+    InTheBuild,
+    /// From a policy that only the call knows.
+    InTheCall,
+}
 
 /// A policy as far as it is written.
 pub(super) struct Builder<'a> {
