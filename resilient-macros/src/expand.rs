@@ -1,6 +1,7 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
 pub(crate) mod arguments;
+pub(crate) mod bindings;
 mod body;
 pub(crate) mod called;
 pub(crate) mod check;
@@ -10,6 +11,7 @@ mod drop_order;
 mod feeds;
 mod forwarded;
 pub(crate) mod known;
+pub(crate) mod links;
 pub(crate) mod literals;
 pub(crate) mod located;
 pub(crate) mod named;
@@ -18,6 +20,7 @@ pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod receiver;
+mod replaced;
 pub(crate) mod settings;
 mod shared;
 pub(crate) mod signature;
@@ -53,7 +56,7 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
         false => quote!(loop { #turn }),
     };
     let end = end(item, config, &plan, turns);
-    let (sig, lets) = signature::declare(item, &plan);
+    let (sig, lets) = signature::declare(item, &plan.arguments);
     // With the user's own braces, lints of rustc see the function as the user's.
     let body = match &item.block {
         // What the options call `self` has another name where `#[async_trait]` has been.
@@ -113,10 +116,10 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         let error = known_error(item, config, plan);
         quote!(let mut #last = #krate::None #error;)
     });
-    let prepared = plan.prepared();
+    let prepared = bindings::prepared(plan);
     let begun = quote!(#made let mut #run = #krate::run!(#begun) #deadline;);
-    let begun = plan.shown_to(&quote!(#made #deadline), begun);
-    let (kept, feeds) = (places::locals(config, plan), feeds::locals(config, plan));
+    let begun = bindings::shown_to(plan, &quote!(#made #deadline), begun);
+    let (kept, feeds) = (replaced::locals(config, plan), feeds::locals(config, plan));
     let keys = &config.keys;
     let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
@@ -132,7 +135,7 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 // Output: ::<E>
 fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStream> {
     let krate = &plan.krate;
-    if !config.fallback.iter().any(stage::mentions_error) {
+    if !config.fallback.iter().any(links::mentions_error) {
         return None;
     }
     let output = item.output()?;
@@ -155,7 +158,7 @@ fn site(item: &AsyncFn, config: &Config) -> TokenStream {
         quote!(; with_id(#id))
     });
     let links = config.fallback.iter().map(|link| {
-        let name = stage::name(link);
+        let name = links::name(link);
         match link {
             Link::Replace(_) => quote!(, Body #name),
             Link::Each { .. } => quote!(, Each #name),
@@ -235,7 +238,7 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     let made = named.as_ref().map(|named| quote!(=> #named));
     let judged = quote!(#run.#judge(#given));
     let label = config.otherwise.as_ref().map(|_| label());
-    let back = places::given_back(config, plan);
+    let back = replaced::given_back(config, plan);
     match (plan.is_single(), &label) {
         (true, None) => {
             let result = quote!(#judged.into_result());
@@ -270,7 +273,7 @@ fn alias(item: &AsyncFn) -> Option<TokenStream> {
         last.ident == "Result" && arguments > usize::from(path.segments.len() == 1)
     };
     let is_named_so = matches!(ty, Type::Path(path) if is_so(&path.path));
-    (!is_named_so).then(|| erased(item))
+    (!is_named_so).then(|| item.erased_output())
 }
 
 /// What makes such a type of a `Result`.
@@ -309,8 +312,8 @@ fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> Toke
     };
     let (krate, run, label, failed) = (&plan.krate, &plan.run, label(), internal("error"));
     let expr = &otherwise.value;
-    let error = stage::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
-    let restored = places::restored_for(&expr.to_token_stream(), config);
+    let error = links::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
+    let restored = replaced::restored_for(&expr.to_token_stream(), config);
     let made = named(item, plan).map(|named| quote!(=> #named));
     quote! {
         let #failed = #label: #turns;
@@ -321,9 +324,4 @@ fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> Toke
 
 fn label() -> Lifetime {
     Lifetime::new("'__chain", Span::mixed_site())
-}
-
-/// The return type, with `_` for each `impl Trait`, which can't be written in a body.
-pub(crate) fn erased(item: &AsyncFn) -> TokenStream {
-    item.output().map_or_else(|| quote!(::core::result::Result<_, _>), output::erased)
 }

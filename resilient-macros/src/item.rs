@@ -4,7 +4,7 @@ pub(crate) mod block;
 pub(crate) mod kind;
 pub(crate) mod output;
 pub(crate) mod parameter;
-mod pattern;
+pub(crate) mod pattern;
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -132,6 +132,11 @@ impl AsyncFn {
             ReturnType::Type(_, ty) if self.block.is_some() => output::of_future(ty),
             ReturnType::Type(_, ty) => Some(ty),
         }
+    }
+
+    /// The same as a body may name it; where nothing is written, it is some `Result`.
+    pub(crate) fn erased_output(&self) -> TokenStream {
+        self.output().map_or_else(|| quote!(::core::result::Result<_, _>), output::erased)
     }
 
     /// Where a trait that is missing on the error type should be reported.

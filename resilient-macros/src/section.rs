@@ -13,7 +13,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
 use crate::config::{Config, Spanned};
-use crate::expand::places::{pairs, written};
+use crate::expand::links::{pairs, written};
 use crate::item::AsyncFn;
 use crate::rules::wait::Waits;
 use crate::section::hang::Hang;

@@ -1,13 +1,8 @@
 //! How each argument reaches another attempt: lent, lent again, cloned, or moved into the last one.
 
-mod bindings;
-
 use proc_macro2::{Ident, Span, TokenStream};
 
-pub(crate) use self::bindings::lent_again;
 use crate::config::Config;
-use crate::expand::drop_order::Home;
-use crate::expand::plan::Plan;
 use crate::expand::receiver;
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
@@ -22,9 +17,9 @@ pub(crate) struct Argument {
     pub(crate) parameter: Parameter,
     pub(crate) usage: Usage,
     /// Where the body may move a field out of it.
-    field: Option<Span>,
+    pub(super) field: Option<Span>,
     /// Declared `mut`, so each attempt starts with one of its own.
-    fresh: bool,
+    pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
     pub(crate) kept: bool,
     /// A called link takes or sees it, in the place of the body.
@@ -37,11 +32,23 @@ pub(crate) struct Argument {
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     pub(super) home: Home,
-    position: usize,
+    /// One attempt is all.
+    pub(super) single: bool,
+    pub(super) position: usize,
 }
 
-/// The parameters of a function, and how its body uses them.
-pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
+/// Where an argument lives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    Parameter,
+    /// A local before the loop.
+    Local,
+    /// The body's block, if that is the only one there will be.
+    Block,
+}
+
+/// The parameters of a function, and how its body uses them; `single` says that one attempt is all.
+pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argument> {
     let parameters = parameters(item);
     let body = item.body.stream();
     let uses = if parameters.iter().all(Parameter::is_the_same_in_each_attempt) {
@@ -78,6 +85,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
                 captured: false,
                 assigned: false,
                 home: Home::Parameter,
+                single,
                 position,
                 parameter,
             }
@@ -88,7 +96,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config) -> Vec<Argument> {
 
 impl Argument {
     /// Whether each attempt has a binding of its own.
-    fn has_own(&self) -> bool {
+    pub(super) fn has_own(&self) -> bool {
         match self.kind {
             _ if self.captured => false,
             Kind::Shared => self.fresh,
@@ -226,10 +234,10 @@ impl Argument {
     }
 
     /// Whether its own binding has to be `mut` for what we do with it.
-    pub(crate) fn wants_mut(&self, plan: &Plan) -> bool {
+    pub(crate) fn wants_mut(&self) -> bool {
         let in_place = self.home == Home::Parameter && !self.rebinds();
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
-        let is_lent_anew = is_held && self.has_own() && !self.goes_along(plan);
+        let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
         in_place && (self.is_lent() || is_lent_anew || is_replaced)
     }
@@ -240,12 +248,12 @@ impl Argument {
     }
 
     /// Whether the only attempt takes the reference itself, so that it may return what it borrows.
-    fn goes_along(&self, plan: &Plan) -> bool {
-        plan.is_single() && !self.kept
+    pub(super) fn goes_along(&self) -> bool {
+        self.single && !self.kept
     }
 
     /// Whether the body's block borrows it exclusively.
-    fn is_lent(&self) -> bool {
+    pub(super) fn is_lent(&self) -> bool {
         !self.lends && (self.is_cloned_in_place() || self.is_used_in_place())
     }
 
@@ -259,7 +267,7 @@ impl Argument {
     }
 
     /// Whether the body has no use for it.
-    fn is_for_links(&self) -> bool {
+    pub(super) fn is_for_links(&self) -> bool {
         self.usage == Usage::Unused && self.linked
     }
 

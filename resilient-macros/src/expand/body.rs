@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use crate::config::Config;
 use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
-use crate::expand::{erased, receiver, stage};
+use crate::expand::{bindings, links, receiver};
 use crate::item::block::like;
 use crate::item::{AsyncFn, output};
 
@@ -20,8 +20,8 @@ pub(crate) fn block(
     links: Option<&TokenStream>,
 ) -> TokenStream {
     let krate = &plan.krate;
-    let output = erased(item);
-    let last = config.fallback.iter().any(stage::mentions_error).then(|| {
+    let output = item.erased_output();
+    let last = config.fallback.iter().any(links::mentions_error).then(|| {
         let last = &plan.last;
         quote!(&mut #last)
     });
@@ -29,7 +29,7 @@ pub(crate) fn block(
     let (lent_again, owned): (Vec<_>, Vec<_>) =
         plan.arguments.iter().partition(|argument| argument.is_reference());
     let lent = owned.into_iter().chain(lent_again).filter_map(|it| it.lend(krate)).chain(last);
-    let (shared, renewed) = (plan.shared.apart(), plan.renewed());
+    let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
     let body = body(item, plan);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
     // clippy looks for a needless `return` in it.

@@ -10,9 +10,10 @@ use crate::config::links::Link;
 use crate::config::{Config, name};
 use crate::expand::arguments::Argument;
 use crate::expand::literals::as_path;
-use crate::expand::{forwarded, known, places, signature};
+use crate::expand::{known, places, signature};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
+use crate::item::pattern::whole_name;
 use crate::mistakes::Mistakes;
 use crate::{diagnostics, unfit};
 
@@ -78,10 +79,18 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         let name = path.get_ident();
         if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
             mistakes.add(unfit::argument_as_link(name));
-        } else if forwarded::arguments(&item.sig, path).is_none() {
+        } else if hides_one(item) {
             mistakes.add(unfit::hidden_argument(path));
         }
     }
+}
+
+/// Whether a pattern hides an argument that a path would be called with.
+fn hides_one(item: &AsyncFn) -> bool {
+    item.sig.inputs.iter().any(|input| match input {
+        FnArg::Receiver(_) => false,
+        FnArg::Typed(typed) => whole_name(&typed.pat).is_none(),
+    })
 }
 
 /// A name in braces may be that of a const, but then it is not written small.

@@ -3,23 +3,13 @@
 use syn::ext::IdentExt as _;
 
 use crate::config::Config;
-use crate::expand::arguments::Argument;
+use crate::expand::arguments::{Argument, Home};
 use crate::item::AsyncFn;
 use crate::item::parameter::is_expectation;
 use crate::usage::{Usage, may_occur};
 
-/// Where an argument lives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Home {
-    Parameter,
-    /// A local before the loop.
-    Local,
-    /// The body's block, if that is the only one there will be.
-    Block,
-}
-
 /// An argument behind one that moves must move too, or it would be dropped last.
-pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config, single: bool) {
+pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
     let is_captured_by_use = item.block.as_ref().is_some_and(|block| block.lets.is_empty());
     let (mut in_locals, mut in_block) = (false, false);
     for at in 0..arguments.len() {
@@ -37,8 +27,8 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         } else {
             Home::Parameter
         };
-        in_block |= single && (argument.is_moved() || argument.is_captured_whole());
-        in_locals |= home == Home::Local || (!single && argument.is_moved());
+        in_block |= argument.single && (argument.is_moved() || argument.is_captured_whole());
+        in_locals |= home == Home::Local || (!argument.single && argument.is_moved());
         arguments[at].home = home;
     }
 }

@@ -8,8 +8,9 @@ use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::located;
 use crate::expand::names::internal;
-use crate::expand::places::{self, Place, kept, named_places, places, replace};
+use crate::expand::places::{self, Place, named_places, places};
 use crate::expand::plan::Plan;
+use crate::expand::replaced::{kept, replace};
 use crate::options::value::ungrouped;
 use crate::usage::{has, mentions};
 

@@ -2,14 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{FnArg, Meta, Pat, PatIdent, Path, Receiver, Signature};
+use syn::{FnArg, Meta, Path, Receiver, Signature};
 
-use crate::expand::arguments::lent_again;
+use crate::expand::bindings::lent_again;
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{called, located};
 use crate::item::kind::{Kind, kind, receiver_kind};
 use crate::item::parameter::is_condition;
+use crate::item::pattern::whole_name;
 
 /// The call, awaited; where `cfg` decides about parameters, one call for each way in which it may.
 // Output: linked(other(a, b)).await
@@ -71,15 +72,13 @@ fn condition(input: &FnArg) -> Option<TokenStream> {
 
 /// The arguments of a call with the function's own parameters, where the path to the other function stands; `None` where
 /// a pattern hides one.
-pub(super) fn arguments(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
+fn arguments(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
     sig.inputs
         .iter()
         .map(|input| match input {
             FnArg::Receiver(receiver) => Some(own_receiver(receiver, here)),
             FnArg::Typed(typed) => {
-                let Pat::Ident(PatIdent { ident, subpat: None, .. }) = &*typed.pat else {
-                    return None;
-                };
+                let ident = whole_name(&typed.pat)?;
                 let kind = kind(&typed.ty);
                 // What is used up has a binding of its own there; what is wrong with another one is said at it.
                 let name = match kind {

@@ -1,15 +1,15 @@
-//! The places that links put other values in, and the locals that keep the call's own meanwhile.
+//! The places that links put other values in.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, ExprLit, Lit, Macro, Member};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Member};
 
 use crate::config::Config;
-use crate::config::links::{Link, Replacement};
+use crate::config::links::Link;
 use crate::expand::arguments::Argument;
+use crate::expand::links::written;
+use crate::expand::located;
 use crate::expand::names::internal;
-use crate::expand::plan::Plan;
-use crate::expand::{called, located};
 use crate::item::kind::Kind;
 use crate::usage::mentions;
 
@@ -40,32 +40,6 @@ pub(crate) fn named_places<'p, 'a>(
     places.iter().filter(named).collect()
 }
 
-/// Gives the last resort the call's own arguments back.
-pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {
-    let places = places(config);
-    let restored = named_places(otherwise, &places).into_iter().rev().map(Place::restore);
-    quote!(#(#restored)*)
-}
-
-// Output: ; { own_0.restore(&mut request.model); }
-/// Gives the caller back what it lent, as it was: fields behind references.
-pub(crate) fn given_back(config: &Config, plan: &Plan) -> Option<TokenStream> {
-    let places = places(config);
-    let lent = |place: &&Place<'_>| {
-        let is_field = matches!(place.expr, Expr::Field(_));
-        is_field && root(place.expr).is_some_and(|root| plan.is_behind_a_reference(root))
-    };
-    let restored: Vec<TokenStream> = places.iter().rev().filter(lent).map(Place::restore).collect();
-    (!restored.is_empty()).then(|| quote!(; { #(#restored)* }))
-}
-
-/// The locals that keep the call's own values.
-pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
-    let (places, krate) = (places(config), &plan.krate);
-    let kept = places.iter().map(|Place { own, .. }| quote!(let mut #own = #krate::Own::new();));
-    quote!(#(#kept)*)
-}
-
 /// Whether a link puts another value in this argument's place, or in a field of it.
 pub(crate) fn assigns(config: &Config, argument: &Argument) -> bool {
     places(config).iter().any(|place| {
@@ -89,28 +63,6 @@ pub(crate) fn lends(config: &Config, argument: &Argument, all: &[Argument]) -> b
         Link::Each { iterator, .. } => !matches!(iterator, Expr::Range(_)) && is_borrowed(iterator),
         Link::Path(_) | Link::Call(_) => false,
     })
-}
-
-/// Each of these as it is written: `model = "x"`.
-pub(crate) fn pairs(all: &[Replacement]) -> Vec<String> {
-    all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value))).collect()
-}
-
-pub(crate) fn written(tokens: &dyn ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
-}
-
-pub(crate) fn replace(
-    places: &[Place<'_>],
-    place: &Expr,
-    value: &TokenStream,
-) -> Option<TokenStream> {
-    let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
-    let place = located::lent(place);
-    Some(quote!(#own.replace(#value, #place);))
 }
 
 pub(crate) fn places(config: &Config) -> Vec<Place<'_>> {
@@ -162,48 +114,4 @@ fn steps(place: &Expr) -> Vec<String> {
         }
         other => vec![written(other)],
     }
-}
-
-/// Puts the values of a link in their places, all of them made from the call's own arguments.
-// Output: let value_1 = a.clone(); own_0.replace(b.clone(), &mut a); own_1.replace(value_1, &mut b);
-pub(crate) fn replaced_by(
-    plan: &Plan,
-    places: &[Place<'_>],
-    replacements: &[Replacement],
-) -> TokenStream {
-    let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
-    for (index, Replacement { place, value }) in replacements.iter().enumerate() {
-        let mut made = converted(plan, value);
-        let mut earlier = replacements[..index].iter().filter_map(|it| root(&it.place));
-        if earlier.any(|root| mentions(&value.to_token_stream(), root)) {
-            let name = located::named(internal(&format!("value_{index}")), value);
-            before.extend(quote!(let #name = #made;));
-            made = name.to_token_stream();
-        }
-        replaced.extend(replace(places, place, &made));
-    }
-    quote!(#before #replaced)
-}
-
-/// A string literal becomes whatever the place holds; an argument is cloned, so that it stays.
-fn converted(plan: &Plan, value: &Expr) -> TokenStream {
-    if let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = value {
-        let here = Span::call_site().located_at(text.span());
-        let krate = Ident::new(&plan.krate.to_string(), here);
-        return quote_spanned!(here=> #krate::from(#text));
-    }
-    kept(plan, value)
-}
-
-/// An expression that uses no argument up.
-pub(crate) fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
-    // What a macro of the user's does with an argument is its own affair: most only look.
-    let is_known = |mac: &Macro| ["vec", "dbg"].iter().any(|name| mac.path.is_ident(name));
-    if matches!(expr, Expr::Macro(called) if !is_known(&called.mac)) {
-        return expr.to_token_stream();
-    }
-    plan.is_argument(expr).map_or_else(
-        || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
-        |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
-    )
 }

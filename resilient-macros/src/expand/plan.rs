@@ -16,7 +16,7 @@ use crate::expand::constants::{self, Made};
 use crate::expand::literals::as_path;
 use crate::expand::names::{internal, krate};
 use crate::expand::shared::Shared;
-use crate::expand::{check, drop_order, located, named, owner, places, receiver, stage};
+use crate::expand::{check, drop_order, links, located, named, owner, places};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::rules::course::Course;
@@ -53,13 +53,13 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
-        let mut arguments = arguments::read(item, config);
-        let linked = named_by_links(config);
-        let calls: Vec<TokenStream> = config.fallback.iter().filter_map(stage::called).collect();
-        // A link that is a path is called with every argument.
-        let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let single = config.fallback.is_empty()
             && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
+        let mut arguments = arguments::read(item, config, single);
+        let linked = named_by_links(config);
+        let calls: Vec<TokenStream> = config.fallback.iter().filter_map(links::called).collect();
+        // A link that is a path is called with every argument.
+        let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let lends: Vec<bool> =
             arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
         for (argument, lends) in arguments.iter_mut().zip(lends) {
@@ -74,11 +74,11 @@ impl Plan {
                 argument.capture();
             }
         }
-        drop_order::settle(&mut arguments, item, config, single);
+        drop_order::settle(&mut arguments, item, config);
         check::check(item, config, &arguments, single)?;
         let admits =
             config.breaker.is_some() || config.deadline.is_some() || config.policy.is_some();
-        let links_see_the_error = config.fallback.iter().any(stage::mentions_error);
+        let links_see_the_error = config.fallback.iter().any(links::mentions_error);
         Ok(Self {
             krate: Ident::new("__resilient", Span::call_site()),
             path: krate(config),
@@ -119,35 +119,9 @@ impl Plan {
         self.keeps_last
     }
 
-    /// What stands before the loop, for the arguments.
-    pub(crate) fn prepared(&self) -> TokenStream {
-        let prepared = self.arguments.iter().map(|argument| argument.prepare(self));
-        let together = self.shared.together();
-        quote!(#(#prepared)* #together)
-    }
-
-    /// What stands before the body in its block, for the arguments.
-    pub(crate) fn renewed(&self) -> TokenStream {
-        let renewed = self.arguments.iter().map(|argument| argument.renew(self));
-        quote!(#(#renewed)*)
-    }
-
     /// Whether some argument goes into the last attempt, which then has to be known.
     pub(crate) fn has_slots(&self) -> bool {
         !self.single && self.arguments.iter().any(Argument::is_moved)
-    }
-
-    /// Statements around an expression about the arguments that waits in their slots.
-    pub(crate) fn shown_to(&self, expressions: &TokenStream, code: TokenStream) -> TokenStream {
-        if self.single {
-            return code;
-        }
-        let slots = self.arguments.iter().filter(|argument| argument.is_moved());
-        let (taken, put): (Vec<_>, Vec<_>) =
-            slots.filter(|argument| argument.is_named_in(expressions)).map(Argument::shown).unzip();
-        let renames = self.arguments.iter().any(|it| it.renames_self() && it.is_moved());
-        let code = if renames { receiver::renamed(code, receiver::NAME) } else { code };
-        quote!(#(#taken)* #code #(#put)*)
     }
 
     /// The argument that an expression is, if it is nothing else.
@@ -265,7 +239,7 @@ impl Plan {
 fn named_by_links(config: &Config) -> Vec<TokenStream> {
     let mut found = Vec::new();
     for link in &config.fallback {
-        found.extend(stage::expressions(link));
+        found.extend(links::expressions(link));
     }
     if let Some(given) = &config.otherwise {
         found.push(given.value.to_token_stream());

@@ -9,7 +9,6 @@ use syn::{
 };
 
 use crate::expand::arguments::Argument;
-use crate::expand::plan::Plan;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::exclusive;
@@ -17,19 +16,19 @@ use crate::item::parameter::{is_about_mut, is_expectation};
 use crate::usage::Usage;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
-pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
+pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec<Local>) {
     let mut sig = item.sig.clone();
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
     let sources: Vec<_> = lets.iter().filter_map(AsyncBlock::source).collect();
     for local in &mut lets {
-        declare_in(&mut local.pat, plan);
+        declare_in(&mut local.pat, arguments);
     }
     for (position, input) in sig.inputs.iter_mut().enumerate() {
         match input {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
-                let this = plan.arguments.iter().find(|argument| argument.is_self());
+                let this = arguments.iter().find(|argument| argument.is_self());
                 if let Some(this) = this {
-                    if this.wants_mut(plan) {
+                    if this.wants_mut() {
                         let mutability = syn::Token![mut](receiver.self_token.span);
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
@@ -41,13 +40,13 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
             FnArg::Typed(typed) => {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
-                if let Some(name) = plan.arguments.iter().find_map(|it| it.declared_at(position)) {
+                if let Some(name) = arguments.iter().find_map(|it| it.declared_at(position)) {
                     let span = typed.pat.span();
                     typed.pat = parse_quote_spanned!(span=> #name);
                     typed.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
                 } else if !is_source {
-                    declare_in(&mut typed.pat, plan);
-                    move_expectations(&mut typed.attrs, &typed.pat, plan);
+                    declare_in(&mut typed.pat, arguments);
+                    move_expectations(&mut typed.attrs, &typed.pat, arguments);
                 }
             }
         }
@@ -56,8 +55,8 @@ pub(crate) fn declare(item: &AsyncFn, plan: &Plan) -> (Signature, Vec<Local>) {
 }
 
 /// An unused `mut` is expected where the `mut` now is.
-fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
-    let made_anew = plan.arguments.iter().find(|argument| {
+fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argument]) {
+    let made_anew = arguments.iter().find(|argument| {
         argument.is_made_anew() && matches!(pat, Pat::Ident(pat) if pat.ident == argument.name)
     });
     if made_anew.is_some() {
@@ -66,38 +65,40 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, plan: &Plan) {
 }
 
 /// A pattern of the signature as it is declared now.
-pub(crate) fn declared(pat: &Pat, plan: &Plan) -> Pat {
+pub(crate) fn declared(pat: &Pat, arguments: &[Argument]) -> Pat {
     let mut pat = pat.clone();
-    declare_in(&mut pat, plan);
+    declare_in(&mut pat, arguments);
     pat
 }
 
-fn declare_in(pat: &mut Pat, plan: &Plan) {
+fn declare_in(pat: &mut Pat, arguments: &[Argument]) {
     match pat {
         Pat::Ident(binding) => {
-            let found = plan.arguments.iter().find(|argument| argument.name == binding.ident);
+            let found = arguments.iter().find(|argument| argument.name == binding.ident);
             if let (Some(argument), None) = (found, &binding.by_ref) {
-                if argument.wants_mut(plan) {
+                if argument.wants_mut() {
                     binding.mutability.get_or_insert(syn::Token![mut](binding.ident.span()));
                 } else if argument.is_made_anew() {
                     binding.mutability = None;
                 }
             }
             if let Some((_, inner)) = &mut binding.subpat {
-                declare_in(inner, plan);
+                declare_in(inner, arguments);
             }
         }
         Pat::Guard(PatGuard { pat, .. })
         | Pat::Paren(PatParen { pat, .. })
         | Pat::Reference(PatReference { pat, .. })
-        | Pat::Type(PatType { pat, .. }) => declare_in(pat, plan),
+        | Pat::Type(PatType { pat, .. }) => declare_in(pat, arguments),
         Pat::Slice(PatSlice { elems, .. })
         | Pat::Tuple(PatTuple { elems, .. })
         | Pat::TupleStruct(PatTupleStruct { elems, .. }) => {
-            elems.iter_mut().for_each(|pat| declare_in(pat, plan));
+            elems.iter_mut().for_each(|pat| declare_in(pat, arguments));
         }
-        Pat::Or(or) => or.cases.iter_mut().for_each(|pat| declare_in(pat, plan)),
-        Pat::Struct(of) => of.fields.iter_mut().for_each(|field| declare_in(&mut field.pat, plan)),
+        Pat::Or(or) => or.cases.iter_mut().for_each(|pat| declare_in(pat, arguments)),
+        Pat::Struct(of) => {
+            of.fields.iter_mut().for_each(|field| declare_in(&mut field.pat, arguments));
+        }
         // Nothing is bound in the others.
         _ => {}
     }

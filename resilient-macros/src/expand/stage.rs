@@ -1,6 +1,6 @@
 //! How a target is prepared: other values in the arguments' places, its time, its breaker.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, LitStr, Path};
 
@@ -11,13 +11,13 @@ use crate::config::links::Link;
 use crate::config::name::Name;
 use crate::config::settings::Setting;
 use crate::config::timeout::Timeout;
+use crate::expand::links::error_in;
 use crate::expand::literals;
-use crate::expand::places::{self, Place, pairs, places, written};
+use crate::expand::places::{Place, places};
 use crate::expand::plan::Plan;
 use crate::expand::settings;
-use crate::expand::{called, erased, feeds, forwarded, located};
+use crate::expand::{bindings, called, feeds, forwarded, located, replaced};
 use crate::item::AsyncFn;
-use crate::usage::mentions;
 
 // Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
@@ -26,7 +26,7 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let restored = places.iter().rev().map(Place::restore);
     let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let replaced = match link {
-            Link::Replace(replacements) => places::replaced_by(plan, &places, replacements),
+            Link::Replace(replacements) => replaced::replaced_by(plan, &places, replacements),
             Link::Each { place, iterator } => feeds::next(plan, &places, (index, place, iterator)),
             Link::Path(_) | Link::Call(_) => return None,
         };
@@ -60,7 +60,7 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
     let (at, krate, last) = (&plan.at, &plan.krate, &plan.last);
     let calls = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
-        let output = erased(item);
+        let output = item.erased_output();
         let linked = quote!(#krate::linked::<#output, _>);
         match link {
             Link::Call(call) => {
@@ -81,57 +81,6 @@ pub(crate) fn links(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<Toke
     (!calls.is_empty()).then(|| quote!(#at, #(#calls),*))
 }
 
-/// The identifier `error` as it stands in an expression, with the hygiene it has there.
-pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
-    tokens.clone().into_iter().find_map(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) if ident == "error" => Some(ident),
-        proc_macro2::TokenTree::Group(group) => error_in(&group.stream()),
-        // `"{error}"` in a format string
-        proc_macro2::TokenTree::Literal(text) if text.to_string().contains("{error") => {
-            Some(Ident::new("error", text.span()))
-        }
-        _ => None,
-    })
-}
-
-pub(crate) fn mentions_error(link: &Link) -> bool {
-    let error = Ident::new("error", Span::call_site());
-    matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
-}
-
-/// What stands in the place of the body.
-pub(crate) fn called(link: &Link) -> Option<TokenStream> {
-    match link {
-        Link::Call(call) => Some(call.to_token_stream()),
-        Link::Replace(_) | Link::Each { .. } | Link::Path(_) => None,
-    }
-}
-
-/// The expressions of a link, in which arguments may be named.
-pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
-    match link {
-        Link::Replace(all) => all.iter().map(|one| one.value.to_token_stream()).collect(),
-        Link::Each { iterator, .. } => vec![iterator.to_token_stream()],
-        Link::Call(call) => vec![call.to_token_stream()],
-        Link::Path(_) => Vec::new(),
-    }
-}
-
-/// A short name for a link, as it is written, for events.
-pub(crate) fn name(link: &Link) -> LitStr {
-    let text = match link {
-        Link::Replace(all) => pairs(all).join(", "),
-        Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
-        Link::Path(path) => written(path),
-        Link::Call(Expr::Call(call)) => format!("{}(..)", written(&call.func)),
-        Link::Call(Expr::MethodCall(call)) => {
-            format!("{}.{}(..)", written(&call.receiver), call.method)
-        }
-        Link::Call(other) => written(other),
-    };
-    LitStr::new(&text, Span::call_site())
-}
-
 fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let run = &plan.run;
     let time = match config.timeout.as_ref().map(|given| &given.value) {
@@ -143,7 +92,8 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
     };
     let shown = shown(config);
     let breaker = config.breaker.as_ref().and_then(|given| guard(&given.value, plan));
-    (time.is_some() || breaker.is_some()).then(|| plan.shown_to(&shown, quote!(#time #breaker)))
+    (time.is_some() || breaker.is_some())
+        .then(|| bindings::shown_to(plan, &shown, quote!(#time #breaker)))
 }
 
 /// What a target's time and breaker are made from.

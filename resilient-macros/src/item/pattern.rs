@@ -6,7 +6,7 @@ use syn::{FieldPat, Pat, PatIdent, Type};
 use crate::item::kind::{Kind, bare, kind};
 use crate::usage::whole_and_parts;
 
-pub(super) fn whole_name(pat: &Pat) -> Option<&Ident> {
+pub(crate) fn whole_name(pat: &Pat) -> Option<&Ident> {
     match pat {
         Pat::Ident(PatIdent { ident, subpat: None, .. }) => Some(ident),
         _ => None,

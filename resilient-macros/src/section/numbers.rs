@@ -12,7 +12,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::proofs::told;
 use crate::config::timeout::Timeout;
-use crate::expand::places::written;
+use crate::expand::links::written;
 use crate::rules::bound::{self, Pace};
 use crate::rules::course::Course;
 use crate::rules::range::{DEFAULT_RETRIES, MOST_ITEMS};

@@ -4,14 +4,39 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Token;
 
-use crate::expand::arguments::Argument;
-use crate::expand::drop_order::Home;
+use crate::expand::arguments::{Argument, Home};
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
-use crate::expand::signature;
+use crate::expand::{receiver, signature};
 use crate::item::kind::Kind;
 use crate::item::parameter::Parameter;
 use crate::usage::Usage;
+
+/// What stands before the loop, for the arguments.
+pub(crate) fn prepared(plan: &Plan) -> TokenStream {
+    let prepared = plan.arguments.iter().map(|argument| argument.prepare(plan));
+    let together = plan.shared.together();
+    quote!(#(#prepared)* #together)
+}
+
+/// What stands before the body in its block, for the arguments.
+pub(crate) fn renewed(plan: &Plan) -> TokenStream {
+    let renewed = plan.arguments.iter().map(|argument| argument.renew(plan));
+    quote!(#(#renewed)*)
+}
+
+/// Statements around an expression about the arguments that waits in their slots.
+pub(crate) fn shown_to(plan: &Plan, expressions: &TokenStream, code: TokenStream) -> TokenStream {
+    if plan.is_single() {
+        return code;
+    }
+    let slots = plan.arguments.iter().filter(|argument| argument.is_moved());
+    let (taken, put): (Vec<_>, Vec<_>) =
+        slots.filter(|argument| argument.is_named_in(expressions)).map(Argument::shown).unzip();
+    let renames = plan.arguments.iter().any(|it| it.renames_self() && it.is_moved());
+    let code = if renames { receiver::renamed(code, receiver::NAME) } else { code };
+    quote!(#(#taken)* #code #(#put)*)
+}
 
 /// What a call takes of an argument: what is lent is lent once more, and the rest is the argument itself.
 pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
@@ -49,7 +74,7 @@ impl Argument {
             return quote!(#(#conditions)* #(#lints)* #allowed #carried);
         };
         let apart = (unnamed.parts > 0).then(|| {
-            let pat = signature::declared(&unnamed.pat, plan);
+            let pat = signature::declared(&unnamed.pat, &plan.arguments);
             quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
         });
         quote!(#(#conditions)* #allowed #carried #apart)
@@ -79,7 +104,7 @@ impl Argument {
                 slot.set_span(slot.span().located_at(name.span()));
                 quote_spanned!(here=> #slot.give(#is_last))
             }
-            _ if self.goes_along(plan) => name.to_token_stream(),
+            _ if self.goes_along() => name.to_token_stream(),
             _ => self.another(krate),
         };
         let (local, allowed) = (self.local(), self.used_by_us());

@@ -1,0 +1,71 @@
+//! The links of a chain as they are written: what each is called, and what it names.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::{Expr, LitStr};
+
+use crate::config::links::{Link, Replacement};
+use crate::usage::mentions;
+
+/// The identifier `error` as it stands in an expression, with the hygiene it has there.
+pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) if ident == "error" => Some(ident),
+        proc_macro2::TokenTree::Group(group) => error_in(&group.stream()),
+        // `"{error}"` in a format string
+        proc_macro2::TokenTree::Literal(text) if text.to_string().contains("{error") => {
+            Some(Ident::new("error", text.span()))
+        }
+        _ => None,
+    })
+}
+
+pub(crate) fn mentions_error(link: &Link) -> bool {
+    let error = Ident::new("error", Span::call_site());
+    matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
+}
+
+/// What stands in the place of the body.
+pub(crate) fn called(link: &Link) -> Option<TokenStream> {
+    match link {
+        Link::Call(call) => Some(call.to_token_stream()),
+        Link::Replace(_) | Link::Each { .. } | Link::Path(_) => None,
+    }
+}
+
+/// The expressions of a link, in which arguments may be named.
+pub(crate) fn expressions(link: &Link) -> Vec<TokenStream> {
+    match link {
+        Link::Replace(all) => all.iter().map(|one| one.value.to_token_stream()).collect(),
+        Link::Each { iterator, .. } => vec![iterator.to_token_stream()],
+        Link::Call(call) => vec![call.to_token_stream()],
+        Link::Path(_) => Vec::new(),
+    }
+}
+
+/// A short name for a link, as it is written, for events.
+pub(crate) fn name(link: &Link) -> LitStr {
+    let text = match link {
+        Link::Replace(all) => pairs(all).join(", "),
+        Link::Each { place, iterator } => format!("{} in {}", written(place), written(iterator)),
+        Link::Path(path) => written(path),
+        Link::Call(Expr::Call(call)) => format!("{}(..)", written(&call.func)),
+        Link::Call(Expr::MethodCall(call)) => {
+            format!("{}.{}(..)", written(&call.receiver), call.method)
+        }
+        Link::Call(other) => written(other),
+    };
+    LitStr::new(&text, Span::call_site())
+}
+
+/// Each of these as it is written: `model = "x"`.
+pub(crate) fn pairs(all: &[Replacement]) -> Vec<String> {
+    all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value))).collect()
+}
+
+pub(crate) fn written(tokens: &dyn ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
