@@ -294,6 +294,7 @@ mod shapes {
     mod returns_boxed_future;
     mod returns_boxed_values;
     mod returns_called_like_results;
+    mod returns_captures_by_use;
     mod returns_hidden_lifetimes;
     mod returns_impl_future;
     mod returns_impl_future_forms;

@@ -29,6 +29,8 @@ pub(crate) struct Argument {
     pub(crate) lends: bool,
     /// The only attempt takes it by its own name, which is `self`.
     pub(crate) captured: bool,
+    /// The only attempt captures of it what the body uses, as the plain function's block does.
+    pub(crate) by_use: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     pub(super) home: Home,
@@ -83,6 +85,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 linked: false,
                 lends: false,
                 captured: false,
+                by_use: false,
                 assigned: false,
                 home: Home::Parameter,
                 single,
@@ -98,7 +101,7 @@ impl Argument {
     /// Whether each attempt has a binding of its own.
     pub(super) fn has_own(&self) -> bool {
         match self.kind {
-            _ if self.captured => false,
+            _ if self.captured || self.by_use => false,
             Kind::Shared => self.fresh,
             Kind::Pinned | Kind::Optional => self.usage != Usage::Unused,
             _ => self.fresh || self.usage == Usage::ByValue,
@@ -262,6 +265,7 @@ impl Argument {
         (self.usage != Usage::Unused || self.linked)
             && !self.has_own()
             && !self.captured
+            && !self.by_use
             && self.home != Home::Block
             && !matches!(self.kind, Kind::Shared | Kind::Exclusive)
     }

@@ -126,7 +126,7 @@ impl Argument {
     // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut { self }
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
-        if self.lends {
+        if self.lends || self.by_use {
             return None;
         }
         if self.captured {

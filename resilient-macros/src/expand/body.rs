@@ -57,7 +57,8 @@ pub(crate) fn block(
     let has_locals = shared.is_some() || !renewed.is_empty();
     let code = if has_locals { within(item, code) } else { code };
     let block = like(&item.body, code);
-    quote!(#keyword #block)
+    let capture = plan.arguments.iter().any(|it| it.by_use).then(|| quote!(move));
+    quote!(#keyword #capture #block)
 }
 
 /// A block of our edition: before 2024, what the last expression of the body leaves behind would outlive the arguments.

@@ -10,13 +10,14 @@ use crate::usage::{Usage, may_occur};
 
 /// An argument behind one that moves must move too, or it would be dropped last.
 pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
-    let is_captured_by_use = item.block.as_ref().is_some_and(|block| block.lets.is_empty());
+    let is_captured_by_use = is_captured_by_use(item);
     let (mut in_locals, mut in_block) = (false, false);
     for at in 0..arguments.len() {
         let argument = &arguments[at];
         // In a plain function that returns a future, what the body has no use for is gone before it runs.
         let is_gone = is_captured_by_use && argument.usage == Usage::Unused;
         let movable = !is_gone
+            && !argument.by_use
             && !argument.is_reference()
             && !argument.is_moved()
             && !is_told_in_its_pattern(argument);
@@ -31,6 +32,11 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         in_locals |= home == Home::Local || (!argument.single && argument.is_moved());
         arguments[at].home = home;
     }
+}
+
+/// Whether the plain function's block has of each argument what it uses, in the order in which it does.
+pub(super) fn is_captured_by_use(item: &AsyncFn) -> bool {
+    item.block.as_ref().is_some_and(|block| block.lets.is_empty())
 }
 
 /// Whether nothing outside of the body's block needs it, or a part of it.

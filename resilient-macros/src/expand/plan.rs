@@ -20,7 +20,7 @@ use crate::expand::{check, drop_order, links, located, named, owner, places};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::rules::course::Course;
-use crate::usage::{has, occurs};
+use crate::usage::{has, may_occur, occurs};
 
 use self::PolicyMade::{InTheCall, InTheSite};
 
@@ -62,12 +62,16 @@ impl Plan {
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let lends: Vec<bool> =
             arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
+        let by_use = single
+            && drop_order::is_captured_by_use(item)
+            && !arguments.iter().any(|it| may_occur(&config.written, &it.name.unraw().to_string()));
         for (argument, lends) in arguments.iter_mut().zip(lends) {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = places::assigns(config, argument);
             argument.kept = named || argument.assigned || forwards;
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
             argument.lends = lends && !argument.assigned;
+            argument.by_use = by_use;
             argument.note_field(&calls);
             if single {
                 argument.give_fields();
