@@ -164,6 +164,7 @@ mod shapes {
     mod bodies_inner_attributes_and_moves;
     mod bodies_inner_macro_self;
     mod bodies_items;
+    mod bodies_items_first;
     mod bodies_join_and_select;
     mod bodies_labels;
     mod bodies_let_else;

@@ -30,8 +30,8 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
         let __done = __resilient::attempt!(
             __run as __at, asks[(Reply), (E)] async { __resilient::links!([Result <
             Reply, E >] __at, 2 => __resilient::linked:: < Result < Reply, E >, _ >
-            (other(& prompt)). await; & mut prompt); { const _ : () = (); client
-            .send(model, & prompt). await } }
+            (other(& prompt)). await; & mut prompt); { {} client.send(model, & prompt).
+            await } }
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

@@ -6,7 +6,7 @@ async fn ask(a: A) -> Result<u32, E> {
     );
     let __done = __resilient::ask!(
         __run, asks[(), (E)] async { { __resilient::returns!(Result < u32, E >); let a =
-        a; { const _ : () = (); send(a). await } } }
+        a; { {} send(a). await } } }
     );
     return __run.settle(__done, __resilient::Classify::classify).into_result();
 }

@@ -69,24 +69,45 @@ fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
 }
 
 // Input:  { self.get().await }
-// Output: { const _: () = (); this.get().await }
+// Output: { {} this.get().await }
 fn body(item: &AsyncFn, plan: &Plan) -> Group {
     let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
     }
-    // Around one expression alone rustc would find the braces needless.
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
-    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
-    let is_expression = !tokens.clone().into_iter().any(is_semicolon);
-    let mut words = tokens.clone().into_iter().map(|it| it.to_string());
-    let has_attribute = words.next().as_deref() == Some("#");
-    let has_attributes = has_attribute && words.next().as_deref() == Some("!");
-    // Of what an attribute stands before, nothing may be left.
-    let statement = ((is_expression || has_attribute) && !has_attributes).then(|| {
-        quote!(
-            const _: () = ();
-        )
-    });
+    let statement = statement(&tokens);
     like(&item.body, quote!(#statement #tokens))
 }
+
+/// A statement before a body that may have none, as rustc would find braces around one expression needless.
+fn statement(body: &TokenStream) -> Option<TokenStream> {
+    let mut words = body.clone().into_iter().map(|it| it.to_string());
+    let words = [words.next().unwrap_or_default(), words.next().unwrap_or_default()];
+    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
+    match words.each_ref().map(String::as_str) {
+        ["#", "!"] => None,
+        // Of what an attribute stands before, nothing may be left; if it is an item, it may come after no statement.
+        ["#", _] => Some(quote!(
+            const _: () = ();
+        )),
+        [first, second] if ITEMS.contains(&first) || ITEMS.contains(&second) => None,
+        _ if body.clone().into_iter().any(is_semicolon) => None,
+        _ => Some(quote!({})),
+    }
+}
+
+/// What an item begins with.
+const ITEMS: &[&str] = &[
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro_rules",
+    "mod",
+    "pub",
+    "struct",
+    "trait",
+    "union",
+    "use",
+];
