@@ -291,6 +291,7 @@ mod shapes {
     mod returns_aliases;
     mod returns_borrow_of_exclusive;
     mod returns_borrow_of_shared;
+    mod returns_borrow_through_a_value;
     mod returns_boxed_errors;
     mod returns_boxed_future;
     mod returns_boxed_values;
@@ -306,6 +307,7 @@ mod shapes {
     mod returns_inferred;
     mod returns_known_errors;
     mod returns_lazily;
+    mod returns_lifetimes_left_out;
     mod returns_named_result;
     mod returns_nested_results;
     mod returns_never;

@@ -176,10 +176,12 @@ impl Argument {
         self.captured && !(self.fresh && self.usage == Usage::Borrowed)
     }
 
-    /// Moves it into the only attempt, where the body may take a reference out of it: through a borrowed one none lives
-    /// long enough.
-    pub(crate) fn give_fields(&mut self) {
-        if !self.is_reference() && !self.kept && self.field.is_some() && self.parameter.may_borrow {
+    /// Moves it into the only attempt, where the body may take a reference out of it, or return one: through a borrowed
+    /// one none lives long enough.
+    pub(crate) fn give_references(&mut self, returns_one: bool) {
+        let may_be_taken = self.parameter.may_borrow && (self.field.is_some() || returns_one);
+        let is_lent = self.kind == Kind::Shared || self.kept;
+        if self.usage == Usage::Borrowed && may_be_taken && !is_lent {
             self.usage = Usage::ByValue;
         }
     }

@@ -5,16 +5,22 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, GenericArgument, Path, PathArguments, Type};
 
-/// Each of them once; `None` where a name may as well be that of a const parameter.
+/// Each of them once, and the whole of it where a path in it may leave out a lifetime; `None` where a name may as well be
+/// that of a const parameter.
 pub(crate) fn named(ty: &Type) -> Option<Vec<&Type>> {
-    let mut names = Names { found: Vec::new(), is_told: true };
+    let mut names = Names { found: Vec::new(), is_told: true, may_hide: false };
     names.visit_type(ty);
+    if names.may_hide && names.found.iter().all(|found| !std::ptr::eq(*found, ty)) {
+        names.found.push(ty);
+    }
     names.is_told.then_some(names.found)
 }
 
 struct Names<'t> {
     found: Vec<&'t Type>,
     is_told: bool,
+    /// As `Cow<str>` and `str::Chars` do.
+    may_hide: bool,
 }
 
 impl<'t> Visit<'t> for Names<'t> {
@@ -31,10 +37,11 @@ impl<'t> Visit<'t> for Names<'t> {
 
     fn visit_path(&mut self, path: &'t Path) {
         let Some(last) = path.segments.last() else { return };
-        if let (PathArguments::AngleBracketed(list), false) =
-            (&last.arguments, TAKES_TYPES.iter().any(|name| last.ident == name))
-        {
-            self.is_told &= !list.args.iter().any(may_be_a_constant);
+        if !TAKES_TYPES.iter().any(|name| last.ident == name) {
+            if let PathArguments::AngleBracketed(list) = &last.arguments {
+                self.is_told &= !list.args.iter().any(may_be_a_constant);
+            }
+            self.may_hide |= !is_built_in(&last.ident);
         }
         visit::visit_path(self, path);
     }
@@ -94,17 +101,22 @@ mod tests {
     #[test]
     fn what_may_be_a_parameter_is_named() {
         let table: &[(&str, &[&str])] = &[
-            ("Result<Vec<(String, [u8; 4])>, io::Error>", &[]),
+            ("Result<Vec<(String, [u8; 4])>, Box<str>>", &[]),
             ("Reply", &["Reply"]),
             ("T", &["T"]),
             ("Result<T, E>", &["T", "E"]),
             ("(Option<T>, [T; N])", &["T"]),
-            ("Page<Item>", &["Item"]),
-            ("Box<dyn Fn(T) -> C::Reply + Send>", &["T", "C::Reply"]),
+            ("Page<Item>", &["Item", "Page<Item>"]),
+            ("io::Error", &["io::Error"]),
+            ("Vec<Cow<str>>", &["Vec<Cow<str>>"]),
+            (
+                "Box<dyn Fn(T) -> C::Reply + Send>",
+                &["T", "C::Reply", "Box<dynFn(T)->C::Reply+Send>"],
+            ),
             ("<C as Client>::Reply", &["<CasClient>::Reply"]),
-            ("Cells<3>", &[]),
-            ("Cells<{ N }>", &[]),
-            ("::outside::Reply", &[]),
+            ("Cells<3>", &["Cells<3>"]),
+            ("Cells<{ N }>", &["Cells<{N}>"]),
+            ("::outside::Reply", &["::outside::Reply"]),
         ];
         for (ty, expected) in table {
             assert_eq!(told(ty).unwrap(), *expected, "{ty}");

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{GenericArgument, PathArguments, Type};
 
 /// Whether nothing in a type may borrow: no reference, lifetime, type parameter, `impl` or macro.
-/// A path without its lifetimes has none, since an async function has to write them.
+/// A path may have left its lifetimes out.
 pub(crate) fn owns(ty: TokenStream, generics: &[Ident]) -> bool {
     let mut is_lifetime = false;
     ty.into_iter().all(|token| match token {

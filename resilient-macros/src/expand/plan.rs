@@ -18,7 +18,7 @@ use crate::expand::names::{internal, krate};
 use crate::expand::shared::Shared;
 use crate::expand::{check, drop_order, links, located, named, owner, places};
 use crate::item::AsyncFn;
-use crate::item::kind::Kind;
+use crate::item::kind::{self, Kind};
 use crate::rules::course::Course;
 use crate::usage::{has, may_occur, occurs};
 
@@ -62,6 +62,7 @@ impl Plan {
         let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
         let lends: Vec<bool> =
             arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
+        let returns_one = item.output().is_none_or(kind::may_borrow);
         let by_use = single
             && drop_order::is_captured_by_use(item)
             && !arguments.iter().any(|it| may_occur(&config.written, &it.name.unraw().to_string()));
@@ -74,7 +75,7 @@ impl Plan {
             argument.by_use = by_use;
             argument.note_field(&calls);
             if single {
-                argument.give_fields();
+                argument.give_references(returns_one);
                 argument.capture();
             }
         }
@@ -155,9 +156,7 @@ impl Plan {
             return Some(quote!(asks[]));
         };
         let (answer, error) = owner::parts(output).unwrap_or((output, output));
-        // Only an async function has to write all lifetimes.
-        let hides = item.block.is_some();
-        match (self.asked(answer, hides), self.asked(error, hides)) {
+        match (self.asked(answer), self.asked(error)) {
             (Some(answers), Some(errors)) => {
                 let is_plain = answers.is_empty() && errors.is_empty();
                 (!is_plain).then(|| quote!(asks[(#(#answers),*), (#(#errors),*)]))
@@ -168,16 +167,8 @@ impl Plan {
     }
 
     /// What a type names, or `None` where it may borrow, by what is written.
-    fn asked<'t>(&self, ty: &'t Type, hides: bool) -> Option<Vec<&'t Type>> {
-        if !owner::owns(ty.to_token_stream(), &self.generics) {
-            return None;
-        }
-        let mut asked = named::named(ty)?;
-        if hides {
-            asked.retain(|it| !std::ptr::eq(*it, ty));
-            asked.insert(0, ty);
-        }
-        Some(asked)
+    fn asked<'t>(&self, ty: &'t Type) -> Option<Vec<&'t Type>> {
+        owner::owns(ty.to_token_stream(), &self.generics).then(|| named::named(ty))?
     }
 
     fn is_constant_path(&self, expr: &Expr) -> bool {

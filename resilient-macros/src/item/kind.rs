@@ -45,7 +45,7 @@ pub(crate) fn kind(ty: &Type) -> Kind {
 }
 
 /// Whether a value of a type may have a reference in it, as far as it is written.
-pub(super) fn may_borrow(ty: &Type) -> bool {
+pub(crate) fn may_borrow(ty: &Type) -> bool {
     struct Borrows(bool);
     impl Visit<'_> for Borrows {
         fn visit_lifetime(&mut self, _: &Lifetime) {

@@ -141,6 +141,28 @@ fn take<T>(value: T) -> T {
     value
 }
 
+/// What lends itself out is captured as a whole here.
+struct Lender(u32, Vec<u32>);
+
+impl Lender {
+    #[resilient(retries = 0)]
+    async fn number(&mut self) -> Result<&mut u32, E> {
+        Ok(&mut self.0)
+    }
+
+    #[resilient(retries = 0, timeout = "1m")]
+    async fn items(&mut self) -> Result<std::slice::IterMut<'_, u32>, E> {
+        self.1.push(self.0);
+        Ok(self.1.iter_mut())
+    }
+}
+
+#[resilient(retries = 0)]
+async fn lent(list: &mut (Vec<u32>, u32)) -> Result<&mut u32, E> {
+    list.1 = 2;
+    list.0.first_mut().ok_or(E::Failed)
+}
+
 #[tokio::test(start_paused = true)]
 async fn works() {
     let calls = AtomicU32::new(0);
@@ -160,6 +182,10 @@ async fn works() {
     let lock = Arc::new(Mutex::new(vec![4]));
     assert_eq!(guarded_method(&AtomicU32::new(0), lock).await, Ok(4));
     assert_eq!(Client(Mutex::new(vec![5, 6])).last().await, Ok(7));
+    let mut lender = Lender(1, vec![2]);
+    assert_eq!(lender.number().await, Ok(&mut 1));
+    assert_eq!(lender.items().await.map(Iterator::count), Ok(2));
+    assert_eq!(lent(&mut (vec![3], 0)).await, Ok(&mut 3));
     for early in [false, true] {
         let seen = RefCell::default();
         let expected = RefCell::default();
