@@ -37,6 +37,11 @@ impl<C: Config> Client<C> {
         self.0.ask().await
     }
 
+    #[resilient(retries = <C as Config>::RETRIES, timeout = <C as Config>::TIME)]
+    async fn qualified(&self) -> Result<u32, E> {
+        self.0.ask().await
+    }
+
     #[resilient(retries = 1, timeout = C::TIME, deadline = C::LONG, backoff = C::BACKOFF)]
     async fn times(&self) -> Result<u32, E> {
         self.0.ask().await
@@ -75,13 +80,14 @@ impl Asks<Few> for Api {
 
 #[test]
 fn works() {
-    for call in 0..5 {
+    for call in 0..6 {
         let client = Client::<Few>(Api::new(), PhantomData);
         let result = match call {
             0 => run(client.retries()),
             1 => run(client.times()),
             2 => run(client.steps()),
             3 => run(client.policy()),
+            4 => run(client.qualified()),
             _ => run(client.rules()),
         };
         assert_eq!((result, client.0.calls()), (Err(E::Failed), 2), "{call}");

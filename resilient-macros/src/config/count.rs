@@ -10,7 +10,7 @@ use crate::rules::range::{self, Range};
 #[derive(Clone)]
 pub(crate) enum Count {
     Literal(u64, Span),
-    Path(syn::Path),
+    Path(ExprPath),
 }
 
 impl Count {
@@ -27,7 +27,7 @@ impl Count {
             let name = name.to_string();
             name.len() == 1 && name.starts_with(char::is_uppercase)
         };
-        matches!(self, Self::Path(path) if path.get_ident().is_some_and(is_letter))
+        matches!(self, Self::Path(path) if path.path.get_ident().is_some_and(is_letter))
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn read_percent(value: &Value<'_>) -> syn::Result<Count> {
 fn number(expr: &Expr, range: &Range) -> syn::Result<Count> {
     match expr {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => literal(number, range),
-        Expr::Path(ExprPath { qself: None, path, .. }) if !is_none(path) => {
+        Expr::Path(path) if path.qself.is_some() || !is_none(&path.path) => {
             Ok(Count::Path(path.clone()))
         }
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr: operand, .. })
@@ -188,13 +188,6 @@ mod tests {
                     "this is not a number; write a number from 0 to 100, or the path of a const",
                 )],
             ),
-            (
-                "retries = <A as B>::C",
-                &[(
-                    "<A as B>::C",
-                    "this is not a number; write a number from 0 to 100, or the path of a const",
-                )],
-            ),
         ]);
     }
 
@@ -239,6 +232,7 @@ mod tests {
             ("retries = 0x1_0", Some(16)),
             ("retries = LIMIT", None),
             ("retries = self::limits::<A, B>::RETRIES", None),
+            ("retries = <A as B>::RETRIES", None),
         ] {
             let retries = accepts(args).retries;
             assert!(retries.is_some_and(|retries| retries.value.literal() == number), "{args}");

@@ -79,7 +79,7 @@ fn settings(config: &Config) -> &[Setting] {
 
 fn counted(count: &Count) -> Option<&Path> {
     match count {
-        Count::Path(path) => Some(path),
+        Count::Path(path) => path.qself.is_none().then_some(&path.path),
         Count::Literal(..) => None,
     }
 }

@@ -256,16 +256,17 @@ fn counts(config: &Config) -> impl Iterator<Item = &Count> {
 /// no attribute sees that.
 fn names_what_a_type_has(tokens: &TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let is_colon =
-        |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == ':');
+    let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign);
     tokens.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Ident(name) => {
-            let is_first = at == 0 || !is_colon(at - 1);
+            let is_first = at == 0 || !is(at - 1, ':');
             let is_type = name.to_string().starts_with(char::is_uppercase) && name != "Duration";
-            is_first && is_type && is_colon(at + 1) && is_colon(at + 2)
+            is_first && is_type && is(at + 1, ':') && is(at + 2, ':')
         }
+        // `<T as Limits>::RETRIES`
+        TokenTree::Punct(_) => is(at, '<') && (at == 0 || !is(at - 1, ':')),
         TokenTree::Group(group) => names_what_a_type_has(&group.stream()),
-        _ => false,
+        TokenTree::Literal(_) => false,
     })
 }
 
