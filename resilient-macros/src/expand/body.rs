@@ -26,9 +26,9 @@ pub(crate) fn block(
         quote!(&mut #last)
     });
     // Of several, rustc shows the use of one that is owned only where it comes first.
-    let (lent_again, owned): (Vec<_>, Vec<_>) =
-        plan.arguments.iter().partition(|argument| argument.is_reference());
-    let lent = owned.into_iter().chain(lent_again).filter_map(|it| it.lend(krate)).chain(last);
+    let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
+    lent.sort_by_key(|argument| (argument.is_reference(), argument.field.is_none()));
+    let lent = lent.into_iter().filter_map(|it| it.lend(krate)).chain(last);
     let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
     let body = body(item, plan);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and

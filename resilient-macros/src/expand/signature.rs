@@ -1,11 +1,11 @@
 //! The signature that is left behind, and what it says of a borrow that comes back.
 
+use proc_macro2::Ident;
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatParen, PatReference, PatSlice,
-    PatTuple, PatTupleStruct, PatType, Receiver, ReceiverKind, Signature, TypeReference,
-    parse_quote_spanned,
+    PatTuple, PatTupleStruct, PatType, ReceiverKind, Signature, TypeReference, parse_quote_spanned,
 };
 
 use crate::expand::arguments::Argument;
@@ -106,29 +106,27 @@ fn declare_in(pat: &mut Pat, arguments: &[Argument]) {
 
 /// A borrow out of an exclusive reference, which only one attempt can give.
 pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<Lifetime> {
-    if item.block.is_some() {
-        return None;
-    }
     let mut returned = Lifetimes::default();
     returned.visit_type(item.output()?);
-    let used = |name: &str| {
-        let found = arguments.iter().find(|argument| argument.name == name);
+    let used = |name: &Ident| {
+        let found = arguments.iter().find(|argument| argument.is_called(name));
         found.is_some_and(|argument| argument.usage != Usage::Unused)
     };
     let receiver = item.sig.receiver();
-    let lent = item.sig.inputs.iter().find_map(|input| match input {
-        FnArg::Receiver(Receiver {
-            kind: ReceiverKind::Reference(_, lifetime, Some(_)), ..
-        }) => used("self").then_some(lifetime),
-        FnArg::Receiver(Receiver { kind: ReceiverKind::Typed(_, ty), .. }) => {
-            exclusive(ty).filter(|_| used("self")).map(|ty| &ty.lifetime)
+    let (lent, is_receiver) = item.sig.inputs.iter().find_map(|input| match input {
+        FnArg::Receiver(it) => {
+            let lifetime = match &it.kind {
+                ReceiverKind::Reference(_, lifetime, Some(_)) => lifetime,
+                ReceiverKind::Typed(_, ty) => &exclusive(ty)?.lifetime,
+                _ => return None,
+            };
+            used(&Ident::from(it.self_token)).then_some((lifetime, true))
         }
-        FnArg::Receiver(_) => None,
         FnArg::Typed(typed) => match (exclusive(&typed.ty), &*typed.pat) {
             (Some(ty), Pat::Ident(pat)) => {
                 // Without a receiver what is elided is the only reference there is.
                 let is_meant = ty.lifetime.is_some() || receiver.is_none();
-                (is_meant && used(&pat.ident.to_string())).then_some(&ty.lifetime)
+                (is_meant && used(&pat.ident)).then_some((&ty.lifetime, false))
             }
             _ => None,
         },
@@ -139,31 +137,44 @@ pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<
             FnArg::Typed(typed) if exclusive(&typed.ty).is_none() => {
                 let mut found = Lifetimes::default();
                 found.visit_type(&typed.ty);
-                found.0.iter().any(|it| it.ident == lifetime.ident)
+                found.all.iter().any(|it| it.ident == lifetime.ident)
             }
             _ => false,
         })
     };
-    returned.0.into_iter().find(|returned| match lent {
+    let is_lent = |returned: &Lifetime| match lent {
+        // `#[async_trait]` names the lifetime of a receiver where nobody else has.
         Some(lifetime) if lifetime.ident != "_" => {
-            returned.ident == lifetime.ident && !is_shared_too(lifetime)
+            returned.ident == lifetime.ident || (is_receiver && returned.ident == "_")
         }
         _ => returned.ident == "_",
-    })
+    };
+    let exclusively = returned.exclusive.iter().find(|returned| is_lent(returned));
+    let shared = || returned.all.iter().find(|it| is_lent(it) && !is_shared_too(it));
+    exclusively.or_else(shared).cloned()
 }
 
 /// The lifetimes in a type, with `'_` for each that is left out of a reference.
 #[derive(Default)]
-struct Lifetimes(Vec<Lifetime>);
+struct Lifetimes {
+    all: Vec<Lifetime>,
+    /// Those of exclusive references.
+    exclusive: Vec<Lifetime>,
+}
 
 impl<'ast> Visit<'ast> for Lifetimes {
     fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        self.0.push(lifetime.clone());
+        self.all.push(lifetime.clone());
     }
 
     fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
+        let left_out = || Lifetime::new("'_", reference.and_token.span);
+        let lifetime = reference.lifetime.clone().unwrap_or_else(left_out);
+        if reference.mutability.is_some() {
+            self.exclusive.push(lifetime.clone());
+        }
         if reference.lifetime.is_none() {
-            self.0.push(Lifetime::new("'_", reference.and_token.span));
+            self.all.push(lifetime);
         }
         visit::visit_type_reference(self, reference);
     }
