@@ -61,9 +61,9 @@ pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream
     let body = match &item.block {
         // What the options call `self` has another name where `#[async_trait]` has been.
         Some(block) if !lets.is_empty() => {
-            block.around(&lets, &receiver::renamed(quote!(#start #end), "__self"))
+            block.around(false, &lets, &receiver::renamed(quote!(#start #end), "__self"))
         }
-        Some(block) => block.around(&lets, &quote!(#start #end)),
+        Some(block) => block.around(plan.is_by_use(), &lets, &quote!(#start #end)),
         None => like(&item.body, quote!(#start #end)),
     };
     let AsyncFn { attrs, vis, .. } = item;

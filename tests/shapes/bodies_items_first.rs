@@ -45,6 +45,15 @@ async fn constant(api: &Api) -> Result<u32, E> {
     const { 1_u32 }.checked_add(api.ask().await?).ok_or(E::Parse)
 }
 
+async fn union(api: &Api) -> Result<u32, E> {
+    api.ask().await
+}
+
+#[resilient]
+async fn no_keyword(api: &Api) -> Result<u32, E> {
+    union(api).await
+}
+
 #[resilient]
 async fn negative(api: &Api) -> Result<i64, E> {
     Ok(-i64::from(api.ask().await?))
@@ -63,6 +72,7 @@ fn works() {
     assert_eq!(run(structure(&Api::new())), Ok(3));
     assert_eq!(run(block(&Api::new())), Ok(3));
     assert_eq!(run(constant(&Api::new())), Ok(4));
+    assert_eq!(run(no_keyword(&Api::new())), Ok(3));
     assert_eq!(run(negative(&Api::new())), Ok(-3));
     assert_eq!(run(tuple(&Api::new())), Ok((3, 1)));
 }

@@ -54,8 +54,37 @@ fn plainly_in_order(context: Context, last: Noisy) -> impl Future<Output = Resul
     }
 }
 
+// Without `move`, what is reached through a box is borrowed out of it.
+#[resilient(retries = 0)]
+#[allow(clippy::manual_async_fn)]
+fn through_a_box<'a>(
+    pair: Box<(Rc<u32>, &'a str)>,
+) -> impl Future<Output = Result<usize, E>> + Send + 'a {
+    async { Ok(pair.1.len()) }
+}
+
+// Words of the options are no arguments, and a key is made before the body takes it.
+#[resilient(retries = 0, breaker = "captures:{key}", classify = |e: &E| e.classify(), id = "docs")]
+#[allow(clippy::manual_async_fn)]
+fn beside_options(
+    context: Context,
+    e: Noisy,
+    id: Noisy,
+    key: u32,
+) -> impl Future<Output = Result<u32, E>> + Send {
+    async move {
+        drop((e, id));
+        context.api.ask().await.map(|n| n + key)
+    }
+}
+
 #[test]
 fn works() {
+    assert_eq!(run(is_send(through_a_box(Box::new((Rc::new(1), "ab"))))), Ok(2));
+    let beside = Notes::default();
+    let [e, id] = ["e", "id"].map(|name| Noisy(name, beside.clone()));
+    assert_eq!(run(is_send(beside_options(context(&beside), e, id, 1))), Err(E::Failed));
+    assert_eq!(*beside.lock().unwrap(), ["first", "second", "e", "id"]);
     let notes = Notes::default();
     let part = part(context(&notes));
     // What the body does not use is gone before it runs.

@@ -177,11 +177,11 @@ impl Argument {
     }
 
     /// Moves it into the only attempt, where the body may take a reference out of it, or return one: through a borrowed
-    /// one none lives long enough.
+    /// one none lives long enough. A `self` that is changed is moved where that is sure to be needed.
     pub(crate) fn give_references(&mut self, returns_one: bool) {
-        let may_be_taken = self.parameter.may_borrow && (self.field.is_some() || returns_one);
-        let is_lent = self.kind == Kind::Shared || self.kept;
-        if self.usage == Usage::Borrowed && may_be_taken && !is_lent {
+        let is_changed = self.is_self() && self.fresh && self.field.is_none() && !returns_one;
+        let is_lent = self.kind == Kind::Shared || self.kept || is_changed;
+        if self.usage == Usage::Borrowed && self.parameter.may_borrow && !is_lent {
             self.usage = Usage::ByValue;
         }
     }

@@ -57,7 +57,8 @@ pub(crate) fn block(
     let has_locals = shared.is_some() || !renewed.is_empty();
     let code = if has_locals { within(item, code) } else { code };
     let block = like(&item.body, code);
-    let capture = plan.arguments.iter().any(|it| it.by_use).then(|| quote!(move));
+    let capture =
+        item.block.as_ref().filter(|_| plan.is_by_use()).and_then(|it| it.capture.as_ref());
     quote!(#keyword #capture #block)
 }
 

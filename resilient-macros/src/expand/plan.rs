@@ -20,7 +20,7 @@ use crate::expand::{check, drop_order, links, located, named, owner, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
 use crate::rules::course::Course;
-use crate::usage::{has, may_occur, occurs};
+use crate::usage::{has, occurs};
 
 use self::PolicyMade::{InTheCall, InTheSite};
 
@@ -63,9 +63,13 @@ impl Plan {
         let lends: Vec<bool> =
             arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
         let returns_one = item.output().is_none_or(kind::may_borrow);
+        // What is named after the body has to outlive it.
+        let after = [&config.otherwise, &config.classify, &config.stop].map(|it| {
+            it.as_ref().map_or_else(TokenStream::new, |given| given.value.to_token_stream())
+        });
         let by_use = single
             && drop_order::is_captured_by_use(item)
-            && !arguments.iter().any(|it| may_occur(&config.written, &it.name.unraw().to_string()));
+            && !arguments.iter().any(|it| after.iter().any(|tokens| it.is_named_in(tokens)));
         for (argument, lends) in arguments.iter_mut().zip(lends) {
             let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
             argument.assigned = places::assigns(config, argument);
@@ -112,6 +116,11 @@ impl Plan {
     /// Whether only one attempt can happen, so that the body may use its arguments up.
     pub(crate) const fn is_single(&self) -> bool {
         self.single
+    }
+
+    /// Whether the only attempt captures of the arguments what the body uses.
+    pub(crate) fn is_by_use(&self) -> bool {
+        self.arguments.iter().any(|argument| argument.by_use)
     }
 
     /// Whether a stop of ours may come in place of a result.

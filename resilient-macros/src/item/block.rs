@@ -10,6 +10,8 @@ pub(crate) struct AsyncBlock {
     outer: Group,
     call: Option<(TokenStream, Group)>,
     keyword: Ident,
+    /// The user's own `move`.
+    pub(crate) capture: Option<Ident>,
     braces: Group,
     /// The bindings that `#[async_trait]` has put before the body.
     pub(crate) lets: Vec<Local>,
@@ -19,7 +21,7 @@ impl AsyncBlock {
     /// The block, and the braces around the code that runs again.
     pub(crate) fn find(body: &Group) -> Option<(Self, Group)> {
         let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
-        let (call, (keyword, braces)) = match tokens.as_slice() {
+        let (call, (keyword, capture, braces)) = match tokens.as_slice() {
             [path @ .., TokenTree::Ident(pin), TokenTree::Group(arguments)] if pin == "pin" => {
                 let path = quote!(#(#path)* #pin);
                 let inner: Vec<TokenTree> = arguments.stream().into_iter().collect();
@@ -28,16 +30,19 @@ impl AsyncBlock {
             tokens => (None, async_block(tokens)?),
         };
         let (lets, inner) = of_async_trait(&braces).unwrap_or((Vec::new(), braces.clone()));
-        let block = Self { outer: body.clone(), call, keyword, braces, lets };
+        let block = Self { outer: body.clone(), call, keyword, capture, braces, lets };
         Some((block, inner))
     }
 
-    /// The same function body around other code.
+    /// The same function body around other code, which has the arguments as the user's block has, or all of them.
     // Output: { Box::pin(async move { let x = x; .. }) }
-    pub(crate) fn around(&self, lets: &[Local], code: &TokenStream) -> Group {
+    pub(crate) fn around(&self, by_use: bool, lets: &[Local], code: &TokenStream) -> Group {
         let braces = like(&self.braces, quote!(#(#lets)* #code));
         let keyword = &self.keyword;
-        let capture = quote_spanned!(keyword.span()=> move);
+        let capture = match &self.capture {
+            None if by_use => None,
+            _ => Some(quote_spanned!(keyword.span()=> move)),
+        };
         let block = quote!(#keyword #capture #braces);
         let whole = match &self.call {
             Some((path, arguments)) => {
@@ -57,7 +62,7 @@ pub(crate) fn like(group: &Group, tokens: TokenStream) -> Group {
     new
 }
 
-fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Group)> {
+fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Option<Ident>, Group)> {
     let tokens = match tokens {
         [inner @ .., TokenTree::Punct(comma)] if comma.as_char() == ',' => inner,
         tokens => tokens,
@@ -66,12 +71,12 @@ fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Group)> {
         [TokenTree::Ident(keyword), TokenTree::Group(block)]
             if keyword == "async" && block.delimiter() == Delimiter::Brace =>
         {
-            Some((keyword.clone(), block.clone()))
+            Some((keyword.clone(), None, block.clone()))
         }
         [TokenTree::Ident(keyword), TokenTree::Ident(capture), TokenTree::Group(block)]
             if keyword == "async" && capture == "move" && block.delimiter() == Delimiter::Brace =>
         {
-            Some((keyword.clone(), block.clone()))
+            Some((keyword.clone(), Some(capture.clone()), block.clone()))
         }
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             async_block(&group.stream().into_iter().collect::<Vec<_>>())

@@ -144,10 +144,17 @@ fn take<T>(value: T) -> T {
 /// What lends itself out is captured as a whole here.
 struct Lender(u32, Vec<u32>);
 
+struct Shown<'a>(&'a mut u32);
+
 impl Lender {
     #[resilient(retries = 0)]
     async fn number(&mut self) -> Result<&mut u32, E> {
         Ok(&mut self.0)
+    }
+
+    #[resilient(retries = 0)]
+    async fn hidden(&mut self) -> Result<Shown<'_>, E> {
+        Ok(Shown(&mut self.0))
     }
 
     #[resilient(retries = 0, timeout = "1m")]
@@ -184,6 +191,7 @@ async fn works() {
     assert_eq!(Client(Mutex::new(vec![5, 6])).last().await, Ok(7));
     let mut lender = Lender(1, vec![2]);
     assert_eq!(lender.number().await, Ok(&mut 1));
+    assert_eq!(lender.hidden().await.map(|shown| *shown.0), Ok(1));
     assert_eq!(lender.items().await.map(Iterator::count), Ok(2));
     assert_eq!(lent(&mut (vec![3], 0)).await, Ok(&mut 3));
     for early in [false, true] {
