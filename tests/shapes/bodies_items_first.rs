@@ -50,9 +50,9 @@ async fn union(api: &Api) -> Result<u32, E> {
 }
 
 #[resilient]
-async fn no_keyword(api: &Api) -> Result<u32, E> {
-    union(api).await
-}
+#[deny(unused_braces)]
+#[rustfmt::skip] // rustc looks for needless braces in one line only
+async fn no_keyword(api: &Api) -> Result<u32, E> { union(api).await }
 
 #[resilient]
 async fn negative(api: &Api) -> Result<i64, E> {

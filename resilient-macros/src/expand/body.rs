@@ -99,16 +99,5 @@ fn statement(body: &TokenStream) -> Option<TokenStream> {
 }
 
 /// What an item begins with.
-const ITEMS: &[&str] = &[
-    "enum",
-    "extern",
-    "fn",
-    "impl",
-    "macro_rules",
-    "mod",
-    "pub",
-    "struct",
-    "trait",
-    "union",
-    "use",
-];
+const ITEMS: &[&str] =
+    &["enum", "extern", "fn", "impl", "macro_rules", "mod", "pub", "struct", "trait", "use"];
