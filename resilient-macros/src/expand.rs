@@ -143,7 +143,7 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
         // What is called `Result` may be an alias of the user's, with other parameters.
         Some((_, error)) if output::hides(output) => (error, output::erased(error)),
         _ => {
-            let erased = output::erased(output);
+            let erased = item.erased_output();
             (output, quote!(<#erased as #krate::Fallible>::Error))
         }
     };
@@ -298,7 +298,7 @@ fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
 fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
     match (given, item.output()) {
         (Expr::Closure(_), Some(output)) if !output::hides(output) => {
-            let output = output::erased(output);
+            let output = item.erased_output();
             quote!(#krate::stop_of::<#output>(#given))
         }
         _ => given.to_token_stream(),

@@ -252,7 +252,7 @@ impl Argument {
         self.kept && self.is_used_up()
     }
 
-    /// Whether the only attempt takes the reference itself, so that it may return what it borrows.
+    /// Whether the only attempt takes it itself, so that it may return what a reference borrows.
     pub(super) fn goes_along(&self) -> bool {
         self.single && !self.kept
     }

@@ -96,16 +96,14 @@ impl Argument {
         let krate = &plan.krate;
         // What is wrong with the type is said at the argument.
         let here = Span::call_site().located_at(name.span());
-        let value = match self.kind {
-            Kind::Owned | Kind::Opaque if self.kept => self.another(krate),
-            Kind::Owned | Kind::Opaque if plan.is_single() => name.to_token_stream(),
-            Kind::Owned | Kind::Opaque => {
-                let (mut slot, is_last) = (self.slot(), &plan.is_last);
-                slot.set_span(slot.span().located_at(name.span()));
-                quote_spanned!(here=> #slot.give(#is_last))
-            }
-            _ if self.goes_along() => name.to_token_stream(),
-            _ => self.another(krate),
+        let value = if self.goes_along() {
+            name.to_token_stream()
+        } else if self.is_moved() {
+            let (mut slot, is_last) = (self.slot(), &plan.is_last);
+            slot.set_span(slot.span().located_at(name.span()));
+            quote_spanned!(here=> #slot.give(#is_last))
+        } else {
+            self.another(krate)
         };
         let (local, allowed) = (self.local(), self.used_by_us());
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))

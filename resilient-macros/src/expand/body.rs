@@ -12,7 +12,7 @@ use crate::item::{AsyncFn, output};
 
 // Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!([..] at, <links>; &mut lent);
 //         <renew the arguments>
-//         { <the user's body, token for token> } }
+//         { <the user's body, token for token> } }   with another block inside of it where it binds arguments
 pub(crate) fn block(
     item: &AsyncFn,
     config: &Config,

@@ -10,10 +10,7 @@ use super::reader::Reader;
 
 /// Whether `name` occurs as an identifier anywhere in `tokens`.
 pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => occurs(&group.stream(), name),
-        token => is_name(&token, name),
-    })
+    occurs_any(tokens, &[name])
 }
 
 /// Whether one of `names` does. Each look at a token costs the compiler, so this is one for all of them.
