@@ -4,9 +4,11 @@
 use std::cell::RefCell;
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
-use std::sync::{Arc, Mutex};
 
 use resilient::{resilient, Class, Classify, Verdict};
+
+#[path = "../../tails.rs"]
+mod tails;
 
 #[derive(Debug, PartialEq)]
 enum E {
@@ -111,66 +113,6 @@ async fn aliased<'a>(calls: &AtomicU32, name: &'a str) -> Alias<'a> {
     ask(calls).map(|_| name)
 }
 
-/// The tail's guard is gone before the arguments are, as in the plain function.
-#[resilient]
-async fn guarded_tail(
-    calls: &AtomicU32,
-    mut list: Vec<u32>,
-    lock: Arc<Mutex<u32>>,
-) -> Result<u32, E> {
-    ask(calls)?;
-    let shared = lock;
-    list.drain(..).map(|n| n + *shared.lock().unwrap()).next().ok_or(E::Failed)
-}
-
-#[resilient(timeout = "1m", breaker = "guarded", fallback = [elsewhere(calls, lock.clone())])]
-async fn guarded_method(calls: &AtomicU32, lock: Arc<Mutex<Vec<u32>>>) -> Result<u32, E> {
-    if ask(calls).is_err() {
-        return drop_and_fail(lock);
-    }
-    lock.lock().unwrap().pop().ok_or(E::Failed)
-}
-
-fn drop_and_fail(_: Arc<Mutex<Vec<u32>>>) -> Result<u32, E> {
-    Err(E::Failed)
-}
-
-async fn elsewhere(_: &AtomicU32, lock: Arc<Mutex<Vec<u32>>>) -> Result<u32, E> {
-    lock.lock().unwrap().pop().ok_or(E::Failed)
-}
-
-struct Client(Mutex<Vec<u32>>);
-
-impl Client {
-    #[resilient(retries = 0)]
-    async fn last(self) -> Result<u32, E> {
-        self.0.lock().unwrap().push(7);
-        self.0.into_inner().unwrap().iter().next_back().copied().ok_or(E::Failed)
-    }
-}
-
-/// The tail's temporary goes before the arguments, and before one that the body has used up on another way.
-#[resilient(retries = 0)]
-async fn order<'a>(note: Note<'a>, other: Note<'a>, early: bool) -> Result<usize, E> {
-    if early {
-        drop(take(other));
-        return Ok(1);
-    }
-    Ok(Note("temporary", note.1).0.len() + take(&other).0.len())
-}
-
-async fn plain_order<'a>(note: Note<'a>, other: Note<'a>, early: bool) -> Result<usize, E> {
-    if early {
-        drop(take(other));
-        return Ok(1);
-    }
-    Ok(Note("temporary", note.1).0.len() + take(&other).0.len())
-}
-
-fn take<T>(value: T) -> T {
-    value
-}
-
 #[tokio::test(start_paused = true)]
 async fn works() {
     let calls = AtomicU32::new(0);
@@ -191,18 +133,4 @@ async fn works() {
     let notes = RefCell::default();
     assert_eq!(tail(&notes).await, Ok(9));
     assert_eq!(*notes.borrow(), ["local", "temporary"]);
-    let lock = Arc::new(Mutex::new(2));
-    assert_eq!(guarded_tail(&AtomicU32::new(0), vec![1], lock).await, Ok(3));
-    let lock = Arc::new(Mutex::new(vec![4]));
-    assert_eq!(guarded_method(&AtomicU32::new(0), lock).await, Ok(4));
-    assert_eq!(Client(Mutex::new(vec![5, 6])).last().await, Ok(7));
-    for early in [false, true] {
-        let seen = RefCell::default();
-        let expected = RefCell::default();
-        let [a, b] = ["a", "b"].map(|name| [Note(name, &seen), Note(name, &expected)]);
-        let ([a, plain_a], [b, plain_b]) = (a, b);
-        let plain = plain_order(plain_a, plain_b, early).await;
-        assert_eq!(order(a, b, early).await, plain);
-        assert_eq!(seen, expected);
-    }
 }
