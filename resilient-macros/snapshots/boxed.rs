@@ -8,8 +8,9 @@ fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send
         loop {
             let __is_last = __run.is_last();
             let __done = __resilient::ask!(
-                __run, asks[(), (E)] async { { __resilient::returns!(Result < u32, E >);
-                let n = __slot_1.give(__is_last); { {} self.send(n). await } } }
+                __run, asks[(), (E)] __resilient::pin!(async { {
+                __resilient::returns!(Result < u32, E >); let n = __slot_1
+                .give(__is_last); { {} self.send(n). await } } })
             );
             __resilient::end!(
                 __run.settle(__done, __resilient::Classify::classify).end()

@@ -28,10 +28,10 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
         let __done = __resilient::attempt!(
-            __run as __at, asks[(Reply), (E)] async { __resilient::links!([Result <
-            Reply, E >] __at, 2 => __resilient::linked:: < Result < Reply, E >, _ >
-            (other(& prompt)). await; & mut prompt); { {} client.send(model, & prompt).
-            await } }
+            __run as __at, asks[(Reply), (E)] __resilient::pin!(async {
+            __resilient::links!([Result < Reply, E >] __at, 2 => __resilient::linked:: <
+            Result < Reply, E >, _ > (other(& prompt)). await; & mut prompt); { {} client
+            .send(model, & prompt). await } })
         );
         __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
     };

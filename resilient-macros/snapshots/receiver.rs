@@ -14,10 +14,10 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
         }
         let __is_last = __run.is_last();
         let __done = __resilient::attempt!(
-            __run, asks[(), (E)] async { { __resilient::returns!(Result < (), E >, & mut
-            * b); let mut __resilient_self = __slot_0.give(__is_last); let a = __slot_1
-            .give(__is_last); { b.add(a); post(format!("{__resilient_self}"));
-            take(__resilient_self). await } } }
+            __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result
+            < (), E >, & mut * b); let mut __resilient_self = __slot_0.give(__is_last);
+            let a = __slot_1.give(__is_last); { b.add(a);
+            post(format!("{__resilient_self}")); take(__resilient_self). await } } })
         );
         __resilient::end!(
             __run.end(__done, __resilient::Classify::classify, __resilient::stopped)

@@ -5,8 +5,8 @@ async fn ask(a: A) -> Result<u32, E> {
         new, ["ask"], __resilient::START.retries(0), __resilient::None
     );
     let __done = __resilient::ask!(
-        __run, asks[(), (E)] async { { __resilient::returns!(Result < u32, E >); let a =
-        a; { {} send(a). await } } }
+        __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result <
+        u32, E >); let a = a; { {} send(a). await } } })
     );
     return __run.settle(__done, __resilient::Classify::classify).into_result();
 }

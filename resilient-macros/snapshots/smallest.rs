@@ -5,8 +5,8 @@ async fn ask(name: &str) -> Result<u32, E> {
     );
     loop {
         let __done = __resilient::ask!(
-            __run, asks[(), (E)] async { __resilient::returns!(Result < u32, E >); { {}
-            send(name). await } }
+            __run, asks[(), (E)] __resilient::pin!(async { __resilient::returns!(Result <
+            u32, E >); { {} send(name). await } })
         );
         __resilient::end!(__run.settle(__done, __resilient::Classify::classify).end());
         __run.pause().await;

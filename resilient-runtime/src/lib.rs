@@ -113,5 +113,6 @@ pub mod __private {
         Action, Backoff, BreakerMode, Class, Classify, Declared, Error, Jitter, Policy, Settings,
     };
     pub use std::option::Option::{None, Some};
+    pub use std::pin::pin;
     pub use std::time::Duration;
 }

@@ -65,6 +65,25 @@ async fn pushed(
     api.ask().await
 }
 
+/// What pins a body has `unsafe` in it, of which clippy must not warn who derives `Deserialize`.
+#[derive(serde::Deserialize)]
+#[deny(clippy::unsafe_derive_deserialize)]
+struct Settings {
+    retries: u32,
+}
+
+impl Settings {
+    #[resilient]
+    async fn checked(&self, api: &Api) -> Result<u32, E> {
+        api.ask().await.map(|n| n + self.retries)
+    }
+
+    #[resilient(breaker = "lints_of_clippy", timeout = "1s")]
+    async fn guarded(&self, api: &Api) -> Result<u32, E> {
+        api.ask().await.map(|n| n + self.retries)
+    }
+}
+
 #[test]
 fn works() {
     assert_eq!(run(returned(&Api::new(), "a".into())), Ok("a".into()));
@@ -82,6 +101,9 @@ fn works() {
     assert_eq!(run(pushed(&Api::new(), &mut items, &mut name, &mut path)), Ok(3));
     assert_eq!((items.len(), name.as_str(), path.to_str()), (5, "aaaa", Some("a/a/a")));
     assert_eq!(run(is_send(pushed(&Api::new(), &mut items, &mut name, &mut path))), Ok(3));
+    let settings = Settings { retries: 1 };
+    assert_eq!(run(settings.checked(&Api::new())), Ok(4));
+    assert_eq!(run(settings.guarded(&Api::new())), Ok(4));
     assert_eq!(run(own::called_like_one(&Api::new(), &mut own::Vec(7))), Ok(7));
 }
 

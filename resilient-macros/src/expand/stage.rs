@@ -1,7 +1,7 @@
 //! How a target is prepared: other values in the arguments' places, its time, its breaker.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, LitStr, Path};
 
 use crate::config::Config;
@@ -41,7 +41,7 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
 }
 
-// Output: attempt!(run as at, async { .. })
+// Output: attempt!(run as at, pin!(async { .. }))
 pub(crate) fn outcome(
     item: &AsyncFn,
     plan: &Plan,
@@ -51,7 +51,13 @@ pub(crate) fn outcome(
     let at = at.map(|at| quote!(as #at));
     let (run, krate, asks) = (&plan.run, &plan.krate, plan.asks(item));
     let attempt = if plan.is_guarded() { quote!(attempt) } else { quote!(ask) };
-    quote!(#krate::#attempt!(#run #at, #asks #body))
+    // `pin!` has `unsafe` in it, so it is called where the user's own body is: clippy knows it there.
+    let here = item.body.span();
+    let pinned = Ident::new(&krate.to_string(), here);
+    let mut argument = Group::new(Delimiter::Parenthesis, body.clone());
+    argument.set_span(here);
+    let pinned = quote_spanned!(here=> #pinned::pin! #argument);
+    quote!(#krate::#attempt!(#run #at, #asks #pinned))
 }
 
 /// The calls that stand in the place of the body.

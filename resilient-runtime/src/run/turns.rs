@@ -127,13 +127,13 @@ macro_rules! __body_first {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
-    ($run:ident $(as $at:ident)?, asks $types:tt $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, asks $types:tt $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.attempt(::core::pin::pin!($($body)+)).await
+        $run.attempt($($pinned)+).await
     }};
-    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.attempt(::core::pin::pin!($($body)+)).await
+        $run.attempt($($pinned)+).await
     }};
 }
 
@@ -142,14 +142,10 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attempt {
-    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
         if $run.entry().await {
-            $crate::__body!(
-                $run,
-                |__body| $run.attempt_in(::core::pin::pin!(__body)).await,
-                $($body)+
-            )
+            $crate::__body!($run.attempt_in, $($pinned)+)
         } else {
             ::core::option::Option::None
         }
@@ -161,13 +157,13 @@ macro_rules! __attempt {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __ask {
-    ($run:ident $(as $at:ident)?, asks $types:tt $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, asks $types:tt $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.follow(::core::pin::pin!($($body)+)).await
+        $run.follow($($pinned)+).await
     }};
-    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
-        $run.follow(::core::pin::pin!($($body)+)).await
+        $run.follow($($pinned)+).await
     }};
 }
 
@@ -176,47 +172,56 @@ macro_rules! __ask {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __ask {
-    ($run:ident $(as $at:ident)?, $($body:tt)+) => {{
+    ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
         $(let $at = $run.at();)?
-        $crate::__body!($run, |__body| $run.follow(::core::pin::pin!(__body)).await, $($body)+)
+        $crate::__body!($run.follow, $($pinned)+)
     }};
 }
 
-/// An attempt of the body, or of what a test's script has in its place: `probe` tells how its types are asked.
+/// An attempt of the body, or of what a test's script has in its place.
 /// Before the body stands what the types are asked that its answer and its error name: all, only those of the error
 /// where the answer may borrow, or none where the error may or an alias hides both.
-/// A body that was ever referred to would take its room twice.
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __body {
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [] $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, [(), ()] $body, |__probe| $crate::__private::Makes::none((&__probe).__resilient_names()))
-    };
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [($($errors:ty),*)] $body:expr) => {
-        $crate::__body!(@ $run, $attempt $awaited, [(), $crate::__named!($($errors),*)] $body, |__probe| $crate::__private::Makes {
-            error: (&__probe).__resilient_error(),
-            status: (&__probe).__resilient_status(),
-            ..$crate::__private::Makes::none((&__probe).__resilient_names())
+    ($run:ident.$attempt:ident, asks [] $pinned:expr) => {
+        $crate::__body!(@ $run.$attempt, $pinned, [(), ()], |__probe| {
+            $crate::__private::Makes::none((&__probe).__resilient_names())
         })
     };
-    ($run:ident, |$attempt:ident| $awaited:expr, asks [($($answers:ty),*), ($($errors:ty),*)] $body:expr) => {
-        $crate::__body!(
-            @ $run, $attempt $awaited,
-            [$crate::__named!($($answers),*), $crate::__named!($($errors),*)] $body,
-            |__probe| $crate::__private::Makes {
-                answer: (&__probe).__resilient_answer(),
+    ($run:ident.$attempt:ident, asks [($($errors:ty),*)] $pinned:expr) => {
+        $crate::__body!(@ $run.$attempt, $pinned, [(), $crate::__named!($($errors),*)], |__probe| {
+            $crate::__private::Makes {
                 error: (&__probe).__resilient_error(),
                 status: (&__probe).__resilient_status(),
-                names: (&__probe).__resilient_names(),
+                ..$crate::__private::Makes::none((&__probe).__resilient_names())
+            }
+        })
+    };
+    ($run:ident.$attempt:ident, asks [($($answers:ty),*), ($($errors:ty),*)] $pinned:expr) => {
+        $crate::__body!(
+            @ $run.$attempt, $pinned,
+            [$crate::__named!($($answers),*), $crate::__named!($($errors),*)],
+            |__probe| {
+                $crate::__private::Makes {
+                    answer: (&__probe).__resilient_answer(),
+                    error: (&__probe).__resilient_error(),
+                    status: (&__probe).__resilient_status(),
+                    names: (&__probe).__resilient_names(),
+                }
             }
         )
     };
-    ($run:ident, |$attempt:ident| $awaited:expr, $body:expr) => {
-        $crate::__body!($run, |$attempt| $awaited, asks [(), ()] $body)
+    ($run:ident.$attempt:ident, $pinned:expr) => {
+        $crate::__body!($run.$attempt, asks [(), ()] $pinned)
     };
-    (@ $run:ident, $attempt:ident $awaited:expr, [$answers:ty, $errors:ty] $body:expr, |$probe:ident| $makes:expr) => {{
-        let ($attempt, $probe) = $crate::__private::probe::<$answers, $errors, _>($body);
+    (
+        @ $run:ident.$attempt:ident, $pinned:expr,
+        [$answers:ty, $errors:ty], |$probe:ident| $makes:expr
+    ) => {{
+        let __body = $pinned;
+        let $probe = $crate::__private::probe::<$answers, $errors, _>(&__body);
         let __script = {
             use $crate::__private::{
                 Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, Names as _, NamesNot as _,
@@ -224,18 +229,13 @@ macro_rules! __body {
             };
             $run.scripted(&$makes)
         };
-        $crate::__body!(@ $attempt $awaited, __script)
-    }};
-    (@ $attempt:ident $awaited:expr, $script:ident) => {
-        match $script {
-            ::core::option::Option::None => $awaited,
-            ::core::option::Option::Some(__instead) => {
-                ::core::mem::drop($attempt);
-                let $attempt = __instead;
-                $awaited
+        match __script {
+            ::core::option::Option::None => $run.$attempt(__body).await,
+            ::core::option::Option::Some(mut __instead) => {
+                $run.$attempt(::core::pin::Pin::new(&mut __instead)).await
             }
         }
-    };
+    }};
 }
 
 /// Types as one type, of which each is asked.

@@ -58,9 +58,9 @@ impl<R> Makes<R> {
     }
 }
 
-/// Asks about what a body returns, which is handed through. That it is a result is asked elsewhere.
-pub fn probe<A, B, F: Future>(body: F) -> (F, Probe<F::Output, A, B>) {
-    (body, Probe(PhantomData, PhantomData))
+/// Asks about what a body returns. That it is a result is asked elsewhere.
+pub const fn probe<A, B, F: Future>(_body: &F) -> Probe<F::Output, A, B> {
+    Probe(PhantomData, PhantomData)
 }
 
 /// What a body returns is known to be a result.
