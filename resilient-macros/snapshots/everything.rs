@@ -20,10 +20,10 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
     let mut __last = __resilient::None;
     let mut __own_0 = __resilient::Own::new();
     let __error = '__chain: loop {
-        if __run.enters() {
-            __own_0.restore(&mut model);
-            if __run.link() == 1 {
-                __own_0.replace(__resilient::from("gpt-5.4"), &mut model);
+        if __run.__enters() {
+            __own_0.__restore(&mut model);
+            if __run.__link() == 1 {
+                __own_0.__replace(__resilient::from("gpt-5.4"), &mut model);
             }
             __resilient::guard!(__run, named "chat:{model}" = "chat:{}", model);
         }
@@ -33,7 +33,7 @@ async fn chat(client: &Client, model: &str, mut prompt: Prompt) -> Result<Reply,
             Result < Reply, E >, _ > (other(& prompt)). await; & mut prompt); { {} client
             .send(model, & prompt). await } })
         );
-        __resilient::end!(__run.judge(__done, classes, E::Stopped), __last, '__chain);
+        __resilient::end!(__run.__judge(__done, classes, E::Stopped), __last, '__chain);
     };
     __resilient::resort!(__run, cached(& prompt, error). await; error = __error)
 }

@@ -8,5 +8,5 @@ async fn ask(a: A) -> Result<u32, E> {
         __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result <
         u32, E >); let a = a; { {} send(a). await } } })
     );
-    return __run.settle(__done, __resilient::Classify::classify).into_result();
+    return __run.__settle(__done, __resilient::Classify::classify).into_result();
 }

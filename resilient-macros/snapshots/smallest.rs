@@ -8,7 +8,7 @@ async fn ask(name: &str) -> Result<u32, E> {
             __run, asks[(), (E)] __resilient::pin!(async { __resilient::returns!(Result <
             u32, E >); { {} send(name). await } })
         );
-        __resilient::end!(__run.settle(__done, __resilient::Classify::classify).end());
-        __run.pause().await;
+        __resilient::end!(__run.__settle(__done, __resilient::Classify::classify).end());
+        __run.__pause().await;
     }
 }

@@ -175,10 +175,10 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let stage = stage::enter(config, plan);
     // An attempt that is guarded waits by itself.
     let pauses = !plan.is_guarded() && !plan.is_single();
-    let pause = pauses.then(|| quote!(#run.pause().await;));
+    let pause = pauses.then(|| quote!(#run.__pause().await;));
     let is_last = plan.has_slots().then(|| {
         let is_last = &plan.is_last;
-        quote!(let #is_last = #run.is_last();)
+        quote!(let #is_last = #run.__is_last();)
     });
     let outcome = internal("done");
     let links = stage::links(item, config, plan);
@@ -207,7 +207,7 @@ fn is_taken_for_a_loop(item: &AsyncFn) -> bool {
         && !occurs_any(&body, &["for", "loop", "while"])
 }
 
-// Output: end!(run.end_with(outcome, classify, stop, &mut last));
+// Output: end!(run.__end_with(outcome, classify, stop, &mut last));
 fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -> TokenStream {
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let classify = match &config.classify {
@@ -233,7 +233,8 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         let outcome = known("known");
         quote!(#outcome, #classify)
     };
-    let judge = Ident::new(if plan.is_guarded() { "judge" } else { "settle" }, Span::call_site());
+    let judge =
+        Ident::new(if plan.is_guarded() { "__judge" } else { "__settle" }, Span::call_site());
     let named = named(item, plan);
     let made = named.as_ref().map(|named| quote!(=> #named));
     let judged = quote!(#run.#judge(#given));
@@ -252,8 +253,8 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         (false, None) => {}
     }
     let ended = match (plan.is_guarded(), plan.keeps_last()) {
-        (true, true) => quote!(#run.end_with(#given, &mut #last)),
-        (true, false) => quote!(#run.end(#given)),
+        (true, true) => quote!(#run.__end_with(#given, &mut #last)),
+        (true, false) => quote!(#run.__end(#given)),
         (false, true) => quote!(#judged.end_with(&mut #last)),
         (false, false) => quote!(#judged.end()),
     };

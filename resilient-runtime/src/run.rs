@@ -118,54 +118,54 @@ impl<'p> Run<'p> {
 
     /// The link of the chain that is asked now; 0 is the function itself.
     #[inline]
-    pub const fn link(&self) -> usize {
+    pub const fn __link(&self) -> usize {
         self.chain.link() as usize
     }
 
     /// The same for the attempt itself.
     #[inline]
-    pub const fn at(&self) -> At {
+    pub const fn __at(&self) -> At {
         At(self.chain.link())
     }
 
     /// Enters a target, unless that was done; whether what the user wrote about it has to be done now.
     #[inline]
-    pub fn enters(&mut self) -> bool {
+    pub fn __enters(&mut self) -> bool {
         self.chain.enter() && !self.is_plain()
     }
 
     /// Sets the time of one attempt on this target.
-    pub fn time(&mut self, timeout: Duration) {
+    pub fn __time(&mut self, timeout: Duration) {
         self.aside.note().timeout = Span::of(timeout.max(SHORTEST));
     }
 
     /// Sets the breaker of this target; a called function has its own.
     #[inline]
-    pub fn guard(&mut self, breaker: Breaker) {
+    pub fn __guard(&mut self, breaker: Breaker) {
         if self.permit.is_none() && !self.calls() {
             self.permit = Some(Permit::idle(breaker));
         }
     }
 
     /// Leaves a link whose iterator has no item left.
-    pub fn pass(&mut self) {
+    pub fn __pass(&mut self) {
         self.chain.exhausted(self.site.targets(), &mut self.aside.note().back);
         self.start_over();
     }
 
     /// Whether it matters, after a failure, if the iterator of `link` has another item.
-    pub fn looks_ahead(&self, link: usize, failed: bool) -> bool {
+    pub fn __looks_ahead(&self, link: usize, failed: bool) -> bool {
         failed && !self.is_plain() && self.chain.looks_ahead(self.targets(), link)
     }
 
     /// Notes whether the iterator of a later link has another item.
-    pub fn looked_ahead(&mut self, has_more: bool) {
+    pub fn __looked_ahead(&mut self, has_more: bool) {
         self.chain.looked_ahead(has_more);
     }
 
     /// Whether no attempt can follow the one that begins now.
     #[inline]
-    pub fn is_last(&self) -> bool {
+    pub fn __is_last(&self) -> bool {
         self.is_plain()
             || u32::from(self.aside.notes().spent.retries) >= self.policy.retries()
                 && self.chain.is_last(self.targets())
@@ -173,32 +173,32 @@ impl<'p> Run<'p> {
 
     /// Makes an attempt, after what has to be waited for and asked before it.
     #[inline]
-    pub fn attempt<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
+    pub fn __attempt<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
         Attempt::new(self, body)
     }
 
     /// Waits for and asks what comes before an attempt, where a test may have put something in its place.
     #[cfg(feature = "test-util")]
-    pub fn entry(&mut self) -> attempt::Entry<'_, 'p> {
+    pub fn __entry(&mut self) -> attempt::Entry<'_, 'p> {
         attempt::Entry::new(self)
     }
 
     /// Makes an attempt that has been let in.
     #[cfg(feature = "test-util")]
-    pub fn attempt_in<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
+    pub fn __attempt_in<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Attempt<'r, 'p, F> {
         Attempt::let_in(self, body)
     }
 
     /// What a test's script has in the place of the body, once the attempt has been let in.
     #[cfg(feature = "test-util")]
-    pub fn scripted<R>(&self, makes: &Makes<R>) -> Option<Box<Instead<R>>> {
+    pub fn __scripted<R>(&self, makes: &Makes<R>) -> Option<Box<Instead<R>>> {
         // A script is for the body: a link is always called.
         if self.calls() { None } else { instead(self.site(), makes) }
     }
 
     /// Makes an attempt that nothing of ours can end.
     #[inline]
-    pub fn follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
+    pub fn __follow<'r, F: Future>(&'r mut self, body: Pin<&'r mut F>) -> Follow<'r, 'p, F> {
         self.tell_target();
         self.asks();
         // No timer of ours reads it: what is left of an outer call's deadline runs from here.

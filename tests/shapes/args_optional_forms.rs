@@ -33,6 +33,48 @@ async fn replaced<'a>(api: &Api, a: Option<&'a mut u32>) -> Result<bool, E> {
     }
     api.ask().await.map(|_| some)
 }
+fn write(to: Option<&mut dyn std::io::Write>, text: &str) {
+    if let Some(to) = to {
+        to.write_all(text.as_bytes()).ok();
+    }
+}
+#[resilient]
+async fn object(api: &Api, to: Option<&mut dyn std::io::Write>) -> Result<u32, E> {
+    write(to, "a");
+    api.ask().await
+}
+#[resilient(retries = 1, fallback = [written(to), other(to)])]
+async fn object_of_links<'a>(
+    api: &Api,
+    mut to: Option<&'a mut (dyn std::io::Write + 'a)>,
+) -> Result<u32, E> {
+    write(to, "b");
+    Err(E::Failed)
+}
+async fn written(to: Option<&mut dyn std::io::Write>) -> Result<u32, E> {
+    write(to, "c");
+    Err(E::Failed)
+}
+async fn other<'a>(to: Option<&'a mut (dyn std::io::Write + 'a)>) -> Result<u32, E> {
+    write(to, "d");
+    Ok(1)
+}
+#[resilient(retries = 0)]
+async fn object_once<'a>(
+    to: Option<&'a mut dyn std::io::Write>,
+) -> Result<Option<&'a mut dyn std::io::Write>, E> {
+    Ok(to)
+}
+#[resilient(fallback = [also])]
+async fn object_passed(to: Option<&mut dyn FnMut(&u8)>, n: u8) -> Result<u32, E> {
+    also(to, n).await.and(Err(E::Failed))
+}
+async fn also(to: Option<&mut dyn FnMut(&u8)>, n: u8) -> Result<u32, E> {
+    if let Some(to) = to {
+        to(&n);
+    }
+    Ok(1)
+}
 struct Client(Api);
 impl Client {
     #[resilient]
@@ -55,6 +97,14 @@ fn works() {
     );
     assert_eq!((a, b, d), (3, [3], 6));
     assert!(run(replaced(&Api::new(), Some(&mut a))).is_ok());
+    let mut text = Vec::new();
+    assert_eq!(run(object(&Api::new(), Some(&mut text))), Ok(3));
+    assert_eq!(run(object_of_links(&Api::new(), Some(&mut text))), Ok(1));
+    assert!(run(object_once(Some(&mut text))).is_ok_and(|it| it.is_some()));
+    assert_eq!(text, b"aaabbcd");
+    let mut sum = 0;
+    assert_eq!(run(object_passed(Some(&mut |n| sum += n), 2)), Ok(1));
+    assert_eq!(sum, 8);
     let mut seen = vec![];
     assert_eq!(run(is_send(Client(Api::new()).method(Some(&mut seen), 1))), Ok(3));
     assert_eq!(seen, [1, 1, 1]);

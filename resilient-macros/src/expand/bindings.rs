@@ -43,7 +43,16 @@ pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
     match kind {
         Kind::Exclusive => quote!(&mut *#name),
         Kind::Pinned => quote!(::core::pin::Pin::as_mut(&mut #name)),
-        Kind::Optional => quote!(::core::option::Option::as_deref_mut(&mut #name)),
+        // No call, as one would fix what a trait object behind the reference may borrow.
+        Kind::Optional => {
+            let inner = internal("inner");
+            quote! {
+                match &mut #name {
+                    ::core::option::Option::Some(#inner) => ::core::option::Option::Some(&mut **#inner),
+                    ::core::option::Option::None => ::core::option::Option::None,
+                }
+            }
+        }
         Kind::Shared | Kind::Owned | Kind::Opaque => name.to_token_stream(),
     }
 }
@@ -87,7 +96,7 @@ impl Argument {
         })
     }
 
-    // Output: let x = slot.give(is_last);
+    // Output: let x = slot.__give(is_last);
     pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
         if !self.has_own() {
@@ -101,12 +110,12 @@ impl Argument {
         } else if self.is_moved() {
             let (mut slot, is_last) = (self.slot(), &plan.is_last);
             slot.set_span(slot.span().located_at(name.span()));
-            quote_spanned!(here=> #slot.give(#is_last))
+            quote_spanned!(here=> #slot.__give(#is_last))
         } else {
             self.another(krate)
         };
-        let (local, allowed) = (self.local(), self.used_by_us());
-        Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local = #value;))
+        let (local, ty, allowed) = (self.local(), self.lent_type(), self.used_by_us());
+        Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 
     /// Another one of it: a clone, or what is lent once more. What is wrong with its type is said at the argument.
@@ -118,6 +127,13 @@ impl Argument {
         let here = Span::call_site().located_at(name.span());
         let krate = Ident::new(&krate.to_string(), here);
         quote_spanned!(here=> #krate::again(&#name))
+    }
+
+    /// Its type, where it says what may be borrowed for less long: a trait object that may be there.
+    // Output: : Option<&mut dyn Write>
+    pub(crate) fn lent_type(&self) -> Option<TokenStream> {
+        let ty = self.parameter.optional_object.as_ref().filter(|_| !self.goes_along())?;
+        Some(quote!(: #ty))
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
@@ -148,12 +164,12 @@ impl Argument {
         Some(quote!(#(#conditions)* &mut #lent))
     }
 
-    // Output: let x = slot.take();   and   slot.put(x);
+    // Output: let x = slot.__take();   and   slot.__put(x);
     pub(crate) fn shown(&self) -> (TokenStream, TokenStream) {
         let (slot, local, conditions) = (self.slot(), self.local(), &self.parameter.conditions);
         (
-            quote!(#(#conditions)* let #local = #slot.take();),
-            quote!(#(#conditions)* #slot.put(#local);),
+            quote!(#(#conditions)* let #local = #slot.__take();),
+            quote!(#(#conditions)* #slot.__put(#local);),
         )
     }
 

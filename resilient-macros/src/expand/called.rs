@@ -30,7 +30,8 @@ pub(crate) fn with_clones(
         let (local, another) = (argument.local(), argument.another(&plan.krate));
         if argument.is_reference() {
             // Whether it is lent exclusively there is for the call to say.
-            return quote!(#[allow(unused_mut)] let mut #local = #another;);
+            let ty = argument.lent_type();
+            return quote!(#[allow(unused_mut)] let mut #local #ty = #another;);
         }
         quote!(let #local = #another;)
     });

@@ -1,6 +1,6 @@
 //! The iterators of links, `place in iterator`: when their items are asked for, and which is next.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, ExprArray, ExprLit, Lit};
 
@@ -33,16 +33,17 @@ pub(crate) fn look_ahead(config: &Config, plan: &Plan, outcome: &Ident) -> Token
     let failed = if plan.is_guarded() {
         quote!(#krate::is_without_answer(&#outcome))
     } else {
-        quote!(#outcome.is_err())
+        quote!(::core::result::Result::is_err(&#outcome))
     };
     let asked = each(config).map(|(index, place, iterator)| {
-        let (number, peek) = (index + 1, fed(plan, (index, place, iterator), "peek"));
+        let number = Literal::usize_unsuffixed(index + 1);
+        let peek = fed(plan, (index, place, iterator), "peek");
         let named = named_places(&iterator.to_token_stream(), &places);
         let swaps: Vec<TokenStream> = named.into_iter().map(Place::swap).collect();
         quote! {
-            if #run.looks_ahead(#number, #failed) {
+            if #run.__looks_ahead(#number, #failed) {
                 #(#swaps)*
-                #run.looked_ahead(#peek);
+                #run.__looked_ahead(#peek);
                 #(#swaps)*
             }
         }
@@ -68,7 +69,7 @@ pub(crate) fn next(
     let replaced = replace(places, place, &item);
     quote! {
         let ::core::option::Option::Some(#next) = #take else {
-            #run.pass();
+            #run.__pass();
             continue;
         };
         #replaced

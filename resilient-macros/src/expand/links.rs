@@ -1,28 +1,33 @@
 //! The links of a chain as they are written: what each is called, and what it names.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, LitStr};
 
 use crate::config::links::{Link, Replacement};
 use crate::usage::mentions;
 
-/// The identifier `error` as it stands in an expression, with the hygiene it has there.
-pub(crate) fn error_in(tokens: &TokenStream) -> Option<Ident> {
+/// The identifier `error` as it stands in an expression that names it, with the hygiene it has there.
+pub(crate) fn error_in(expr: &TokenStream) -> Option<Ident> {
+    let error = Ident::new("error", Span::call_site());
+    mentions(expr, &error).then(|| spelled(expr, "error")).flatten()
+}
+
+fn spelled(tokens: &TokenStream, name: &str) -> Option<Ident> {
     tokens.clone().into_iter().find_map(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) if ident == "error" => Some(ident),
-        proc_macro2::TokenTree::Group(group) => error_in(&group.stream()),
+        TokenTree::Ident(ident) if ident == name => Some(ident),
+        TokenTree::Group(group) => spelled(&group.stream(), name),
         // `"{error}"` in a format string
-        proc_macro2::TokenTree::Literal(text) if text.to_string().contains("{error") => {
-            Some(Ident::new("error", text.span()))
+        TokenTree::Literal(text) if text.to_string().contains(name) => {
+            Some(Ident::new(name, text.span()))
         }
         _ => None,
     })
 }
 
+/// Whether a link looks at the error before it.
 pub(crate) fn mentions_error(link: &Link) -> bool {
-    let error = Ident::new("error", Span::call_site());
-    matches!(link, Link::Call(call) if mentions(&call.to_token_stream(), &error))
+    matches!(link, Link::Call(call) if error_in(&call.to_token_stream()).is_some())
 }
 
 /// What stands in the place of the body.

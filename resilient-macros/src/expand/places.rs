@@ -22,12 +22,12 @@ pub(crate) struct Place<'a> {
 impl Place<'_> {
     pub(crate) fn restore(&self) -> TokenStream {
         let (own, expr) = (&self.own, located::lent(self.expr));
-        quote!(#own.restore(#expr);)
+        quote!(#own.__restore(#expr);)
     }
 
     pub(crate) fn swap(&self) -> TokenStream {
         let (own, expr) = (&self.own, located::lent(self.expr));
-        quote!(#own.swap(#expr);)
+        quote!(#own.__swap(#expr);)
     }
 }
 

@@ -26,9 +26,6 @@ pub(crate) fn renamed(tokens: TokenStream, new: &str) -> TokenStream {
             TokenTree::Ident(name) if name == "self" && is_the_receiver(before, after) => {
                 Ident::new(new, name.span()).into()
             }
-            TokenTree::Group(group) if is_call_of_macro(before) => {
-                like_or_same(group, renamed(in_formats(group.stream(), new), new), new)
-            }
             // `pub(self)`
             TokenTree::Group(group) if matches!(before.last(), Some(TokenTree::Ident(it)) if it == "pub") => {
                 group.clone().into()
@@ -39,7 +36,13 @@ pub(crate) fn renamed(tokens: TokenStream, new: &str) -> TokenStream {
                 parentheses.set_span(Span::mixed_site());
                 parentheses.into()
             }
-            TokenTree::Group(group) => like_or_same(group, renamed(group.stream(), new), new),
+            TokenTree::Group(group) => match called_macro(before) {
+                Some(name) => {
+                    let code = in_format(name, group.stream(), new);
+                    like_or_same(group, renamed(code, new), new)
+                }
+                None => like_or_same(group, renamed(group.stream(), new), new),
+            },
             token => token.clone(),
         });
         at += 1;
@@ -96,25 +99,31 @@ fn is_the_receiver(before: &[TokenTree], after: &[TokenTree]) -> bool {
     !is_path && !is_variable
 }
 
-fn is_call_of_macro(before: &[TokenTree]) -> bool {
-    matches!(before, [.., TokenTree::Ident(name), TokenTree::Punct(bang)]
-        if bang.as_char() == '!' && !NO_FORMATS.iter().any(|other| name == other))
+/// The name of a macro whose input is about to come, if a text in it may be a format.
+fn called_macro(before: &[TokenTree]) -> Option<&Ident> {
+    match before {
+        [.., TokenTree::Ident(name), TokenTree::Punct(bang)]
+            if bang.as_char() == '!' && !NO_FORMATS.iter().any(|other| name == other) =>
+        {
+            Some(name)
+        }
+        _ => None,
+    }
 }
 
-/// The first argument that is a string is the format.
-fn in_formats(tokens: TokenStream, new: &str) -> TokenStream {
+/// The first argument that is a string is the format, but where two values are compared before.
+fn in_format(name: &Ident, tokens: TokenStream, new: &str) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_comma = |token: Option<&TokenTree>| {
-        token.is_none_or(|it| matches!(it, TokenTree::Punct(it) if it.as_char() == ','))
-    };
-    let is_format = |at: usize| {
-        matches!(&tokens[at], TokenTree::Literal(it) if it.to_string().ends_with(['"', '#']))
-            && is_comma(at.checked_sub(1).and_then(|before| tokens.get(before)))
-            && is_comma(tokens.get(at + 1))
-    };
-    let format = (0..tokens.len()).find(|&at| is_format(at));
-    if let Some((at, TokenTree::Literal(text))) = format.map(|at| (at, &tokens[at])) {
-        tokens[at] = renamed_in(text, new).into();
+    let compared = if COMPARING.iter().any(|it| name == it) { 2 } else { 0 };
+    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
+    let is_string = |it: &Literal| it.to_string().ends_with(['"', '#']);
+    let mut arguments = tokens.split_inclusive_mut(is_comma).skip(compared);
+    let format = arguments.find_map(|argument| match argument {
+        [TokenTree::Literal(text), rest @ ..] if rest.len() < 2 && is_string(text) => Some(text),
+        _ => None,
+    });
+    if let Some(text) = format {
+        *text = renamed_in(text, new);
     }
     tokens.into_iter().collect()
 }
@@ -156,6 +165,9 @@ fn renamed_in(literal: &Literal, new: &str) -> Literal {
         _ => literal.clone(),
     }
 }
+
+/// The macros that take two values before a format.
+const COMPARING: [&str; 4] = ["assert_eq", "assert_ne", "debug_assert_eq", "debug_assert_ne"];
 
 const NO_FORMATS: [&str; 6] = ["stringify", "concat", "json", "include", "include_str", "env"];
 
@@ -200,6 +212,10 @@ mod tests {
         becomes(
             r##"f!("{self:?} {{self}} {0:self$} {self}", a); f!(w, r#"{self}"#); f!("a", "{self}")"##,
             r##"f!("{IT:?} {{self}} {0:IT$} {IT}", a); f!(w, r#"{IT}"#); f!("a", "{self}")"##,
+        );
+        becomes(
+            r#"assert_eq!("{self}", self.s, "{self}"); debug_assert_ne!("a", "{self}")"#,
+            r#"assert_eq!("{self}", IT.s, "{IT}"); debug_assert_ne!("a", "{self}")"#,
         );
         becomes(r#"stringify!("{self}"); f("{self}")"#, r#"stringify!("{self}"); f("{self}")"#);
     }

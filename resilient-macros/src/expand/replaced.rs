@@ -20,7 +20,7 @@ pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStr
     quote!(#(#restored)*)
 }
 
-// Output: ; { own_0.restore(&mut request.model); }
+// Output: ; { own_0.__restore(&mut request.model); }
 /// Gives the caller back what it lent, as it was: fields behind references.
 pub(crate) fn given_back(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let places = places(config);
@@ -46,11 +46,11 @@ pub(crate) fn replace(
 ) -> Option<TokenStream> {
     let own = &places.iter().find(|known| written(known.expr) == written(place))?.own;
     let place = located::lent(place);
-    Some(quote!(#own.replace(#value, #place);))
+    Some(quote!(#own.__replace(#value, #place);))
 }
 
 /// Puts the values of a link in their places, all of them made from the call's own arguments.
-// Output: let value_1 = a.clone(); own_0.replace(b.clone(), &mut a); own_1.replace(value_1, &mut b);
+// Output: let value_1 = a.clone(); own_0.__replace(b.clone(), &mut a); own_1.__replace(value_1, &mut b);
 pub(crate) fn replaced_by(
     plan: &Plan,
     places: &[Place<'_>],

@@ -19,7 +19,7 @@ use crate::expand::settings;
 use crate::expand::{bindings, called, feeds, forwarded, located, replaced};
 use crate::item::AsyncFn;
 
-// Output: if run.enters() { restore the arguments; match run.link() { 1 => { replace .. } .. } time and breaker }
+// Output: if run.__enters() { restore the arguments; match run.__link() { 1 => { replace .. } .. } time and breaker }
 pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let run = &plan.run;
     let places = places(config);
@@ -31,14 +31,14 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
             Link::Path(_) | Link::Call(_) => return None,
         };
         let number = proc_macro2::Literal::usize_unsuffixed(index + 1);
-        Some(quote!(if #run.link() == #number { #replaced }))
+        Some(quote!(if #run.__link() == #number { #replaced }))
     });
     let replacing: Vec<TokenStream> = replacing.collect();
     let guarded = guarded(config, plan);
     if replacing.is_empty() && guarded.is_none() {
         return None;
     }
-    Some(quote!(if #run.enters() { #(#restored)* #(#replacing)* #guarded }))
+    Some(quote!(if #run.__enters() { #(#restored)* #(#replacing)* #guarded }))
 }
 
 // Output: attempt!(run as at, pin!(async { .. }))
@@ -92,7 +92,7 @@ fn guarded(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let time = match config.timeout.as_ref().map(|given| &given.value) {
         Some(Timeout::One(time @ Length::Value(_))) if !plan.is_constant(time) => {
             let time = literals::length(time);
-            Some(quote!(#run.time(#time);))
+            Some(quote!(#run.__time(#time);))
         }
         _ => None,
     };
@@ -149,7 +149,7 @@ fn guard(breaker: &Breaker, plan: &Plan) -> Option<TokenStream> {
             );
         }
     };
-    Some(quote!(#run.guard(#breaker);))
+    Some(quote!(#run.__guard(#breaker);))
 }
 
 /// What declares the breaker, where its name stands: a conflict names that place.

@@ -1,11 +1,12 @@
 //! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
+use crate::item::output;
 use crate::item::pattern::{bindings, has_field, leaves_something, lends_exclusively, whole_name};
 use crate::usage::nature::Nature;
 
@@ -32,6 +33,8 @@ pub(crate) struct Parameter {
     pub(crate) may_be_slice: bool,
     /// What is in it may be a reference, as far as its type tells.
     pub(crate) may_borrow: bool,
+    /// The type of an `Option<&mut dyn Trait>`.
+    pub(crate) optional_object: Option<TokenStream>,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
     /// It is the whole of a value that has no name.
@@ -161,6 +164,7 @@ impl<'i> Declared<'i> {
             plain_reference: false,
             may_be_slice: self.ty.is_some_and(may_be_slice),
             may_borrow: self.ty.is_none_or(kind::may_borrow),
+            optional_object: ty.filter(|ty| is_optional_object(ty)).map(output::erased),
             is_receiver: matches!(self.input, FnArg::Receiver(_)),
             unnamed: None,
         }
@@ -185,6 +189,12 @@ pub(crate) fn is_expectation(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
     attr.path().is_ident("expect")
         || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
+}
+
+/// Whether this is an `Option<&mut dyn Trait>`.
+fn is_optional_object(ty: &Type) -> bool {
+    kind(ty) == Kind::Optional
+        && kind::exclusive(ty).is_some_and(|it| matches!(bare(&it.elem), Type::TraitObject(_)))
 }
 
 /// Whether this is an `x: &T` without attributes, but no `&Vec<T>`.

@@ -26,7 +26,7 @@ enum Way {
 
 impl<'p> Run<'p> {
     /// Waits out the pause before a retry, where nothing else has to be asked.
-    pub fn pause(&mut self) -> Pause<'_, 'p> {
+    pub fn __pause(&mut self) -> Pause<'_, 'p> {
         Pause::new(self)
     }
 

@@ -22,7 +22,7 @@ impl Run<'_> {
     /// Judges an attempt: what it means, what the breaker learns, where the call goes.
     /// One that ended without its body has no result.
     #[inline]
-    pub fn judge<T, E, V: Into<Verdict>>(
+    pub fn __judge<T, E, V: Into<Verdict>>(
         &mut self,
         done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
@@ -104,12 +104,12 @@ impl Run<'_> {
 
     /// Judges a result, where no stop of ours can have come instead of it.
     #[inline]
-    pub fn settle<T, E, V: Into<Verdict>>(
+    pub fn __settle<T, E, V: Into<Verdict>>(
         &mut self,
         result: Result<T, E>,
         classify: fn(&E) -> V,
     ) -> Judged<T, E> {
-        self.judge(Some(result), classify, never_stopped)
+        self.__judge(Some(result), classify, never_stopped)
     }
 
     #[inline]

@@ -11,19 +11,19 @@ impl<T> Own<T> {
     }
 
     /// Puts a link's value into the place.
-    pub fn replace(&mut self, value: T, place: &mut T) {
+    pub fn __replace(&mut self, value: T, place: &mut T) {
         self.0 = Some(std::mem::replace(place, value));
     }
 
     /// Puts the call's own value back.
-    pub fn restore(&mut self, place: &mut T) {
+    pub fn __restore(&mut self, place: &mut T) {
         if let Some(value) = self.0.take() {
             *place = value;
         }
     }
 
     /// Shows the call's own value in the place; a second time, the link's again.
-    pub fn swap(&mut self, place: &mut T) {
+    pub fn __swap(&mut self, place: &mut T) {
         if let Some(value) = &mut self.0 {
             std::mem::swap(place, value);
         }

@@ -15,7 +15,7 @@ impl Run<'_> {
     /// # Errors
     ///
     /// Where the last resort returned one.
-    pub fn last_resort<T, E>(&mut self, result: Result<T, E>) -> Result<T, E> {
+    pub fn __last_resort<T, E>(&mut self, result: Result<T, E>) -> Result<T, E> {
         if result.is_ok() {
             let (site, call, took) = (self.site(), self.aside.call(), self.aside.call_took());
             let (class, _) = self.fault();

@@ -34,12 +34,12 @@ impl<T> Slot<T> {
     /// # Panics
     ///
     /// Where the last attempt has taken it: expressions are evaluated before any attempt on a target.
-    pub fn take(&mut self) -> T {
+    pub fn __take(&mut self) -> T {
         self.0.take().unwrap_or_else(|| gone())
     }
 
     /// Puts it back.
-    pub fn put(&mut self, value: T) {
+    pub fn __put(&mut self, value: T) {
         self.0 = Some(value);
     }
 
@@ -48,7 +48,7 @@ impl<T> Slot<T> {
     /// # Panics
     ///
     /// Where an attempt follows the last one. The driver's `is_last` is true for one attempt only.
-    pub fn give(&mut self, last: bool) -> T
+    pub fn __give(&mut self, last: bool) -> T
     where
         Self: Reusable<T>,
     {

@@ -42,7 +42,7 @@ pub enum Turn<T, E> {
 impl Run<'_> {
     /// What the call ends with, if it ends with this attempt.
     #[inline]
-    pub fn end<T, E, V: Into<Verdict>>(
+    pub fn __end<T, E, V: Into<Verdict>>(
         &mut self,
         done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
@@ -59,7 +59,7 @@ impl Run<'_> {
 
     /// The same of a call that keeps its last error in `last`.
     #[inline]
-    pub fn end_with<T, E, V: Into<Verdict>>(
+    pub fn __end_with<T, E, V: Into<Verdict>>(
         &mut self,
         done: Option<Result<T, E>>,
         classify: fn(&E) -> V,
@@ -84,7 +84,7 @@ impl Run<'_> {
         convert: fn(Error) -> E,
         end: impl FnOnce(Judged<T, E>) -> Option<Result<T, E>>,
     ) -> Option<Result<T, E>> {
-        end(self.judge(done, classify, convert))
+        end(self.__judge(done, classify, convert))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands in a generated loop, as macros, so that an expansion is short to read.
 //!
-//! Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene.
+//! Names are unusual, as a constant of the user's would be found in a pattern whatever its hygiene, and a method of a
+//! trait of theirs for all types before ours.
 
 /// Begins a call: what is known of it before is in one static, the site. One macro, and most of the tokens are its own:
 /// each layer and each token of an attribute costs the compiler something in every annotated function.
@@ -128,12 +129,12 @@ macro_rules! __body_first {
 #[macro_export]
 macro_rules! __attempt {
     ($run:ident $(as $at:ident)?, asks $types:tt $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        $run.attempt($($pinned)+).await
+        $(let $at = $run.__at();)?
+        $run.__attempt($($pinned)+).await
     }};
     ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        $run.attempt($($pinned)+).await
+        $(let $at = $run.__at();)?
+        $run.__attempt($($pinned)+).await
     }};
 }
 
@@ -143,9 +144,9 @@ macro_rules! __attempt {
 #[macro_export]
 macro_rules! __attempt {
     ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        if $run.entry().await {
-            $crate::__body!($run.attempt_in, $($pinned)+)
+        $(let $at = $run.__at();)?
+        if $run.__entry().await {
+            $crate::__body!($run.__attempt_in, $($pinned)+)
         } else {
             ::core::option::Option::None
         }
@@ -158,12 +159,12 @@ macro_rules! __attempt {
 #[macro_export]
 macro_rules! __ask {
     ($run:ident $(as $at:ident)?, asks $types:tt $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        $run.follow($($pinned)+).await
+        $(let $at = $run.__at();)?
+        $run.__follow($($pinned)+).await
     }};
     ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        $run.follow($($pinned)+).await
+        $(let $at = $run.__at();)?
+        $run.__follow($($pinned)+).await
     }};
 }
 
@@ -173,8 +174,8 @@ macro_rules! __ask {
 #[macro_export]
 macro_rules! __ask {
     ($run:ident $(as $at:ident)?, $($pinned:tt)+) => {{
-        $(let $at = $run.at();)?
-        $crate::__body!($run.follow, $($pinned)+)
+        $(let $at = $run.__at();)?
+        $crate::__body!($run.__follow, $($pinned)+)
     }};
 }
 
@@ -227,7 +228,7 @@ macro_rules! __body {
                 Answers as _, AnswersNot as _, Errs as _, ErrsNot as _, Names as _, NamesNot as _,
                 TakesNoStatus as _, TakesStatus as _,
             };
-            $run.scripted(&$makes)
+            $run.__scripted(&$makes)
         };
         match __script {
             ::core::option::Option::None => $run.$attempt(__body).await,
@@ -289,7 +290,7 @@ macro_rules! __resort {
         $(let $error = &$failed;)?
         // It may be a `panic!`.
         #[allow(unreachable_code)]
-        return $($made)?($run.last_resort($last_resort));
+        return $($made)?($run.__last_resort($last_resort));
     }};
 }
 
@@ -298,10 +299,13 @@ macro_rules! __resort {
 #[macro_export]
 macro_rules! __guard {
     ($run:ident, $new:ident $name:literal $({$settings:expr})? = $format:literal $(, $place:expr)*) => {
-        $run.guard({
+        $run.__guard({
             static __RESILIENT_BREAKER: $crate::Declared =
                 $crate::Declared::$new($name $(, $settings)?);
-            __RESILIENT_BREAKER.rendered(::core::format_args!($format $(, $place)*))
+            $crate::Declared::rendered(
+                &__RESILIENT_BREAKER,
+                ::core::format_args!($format $(, $place)*),
+            )
         })
     };
 }
