@@ -316,6 +316,7 @@ mod shapes {
     mod send_all;
     mod send_boxed;
     mod send_cloned_beside_links;
+    mod send_copied;
     mod send_depth;
     mod send_depth_of_links;
     mod send_links_of_copied_items;

@@ -1,4 +1,4 @@
-async fn ask(a: A) -> Result<u32, E> {
+async fn ask(mut a: A) -> Result<u32, E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(retries);
     let mut __run = __resilient::run!(
@@ -6,7 +6,7 @@ async fn ask(a: A) -> Result<u32, E> {
     );
     let __done = __resilient::ask!(
         __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result <
-        u32, E >); let a = a; { {} send(a). await } } })
+        u32, E >, & mut a); let a = a; { {} send(a). await } } })
     );
     return __run.__settle(__done, __resilient::Classify::classify).into_result();
 }

@@ -29,6 +29,28 @@ async fn pair(api: &Api, (a, b): (Option<Counted>, Option<Unique>)) -> Result<u3
 }
 
 #[resilient]
+async fn characters(
+    api: &Api,
+    letters: std::str::Chars<'_>,
+    more: std::iter::Peekable<std::str::Chars<'_>>,
+) -> Result<String, E> {
+    api.ask().await?;
+    Ok(letters.rev().chain(more).collect())
+}
+
+#[resilient(retries = 0)]
+async fn boxed(
+    items: Box<dyn Iterator<Item = u32> + Send>,
+    stream: std::pin::Pin<Box<dyn Stream<Item = u32> + Send>>,
+    answer: tokio::sync::oneshot::Sender<u32>,
+) -> Result<u32, E> {
+    let all: Vec<u32> = stream.map(|item| item + 1).collect().await;
+    let sum = items.chain(all).sum();
+    answer.send(sum).map_err(|_| E::Failed)?;
+    Ok(sum)
+}
+
+#[resilient]
 async fn iterator<I>(api: &Api, items: I, range: std::ops::Range<u32>) -> Result<u32, E>
 where
     I: Clone + Iterator<Item = u32>,
@@ -65,6 +87,13 @@ async fn copied(api: &Api, name: Option<u32>) -> Result<u32, E> {
 
 #[test]
 fn works() {
+    let letters = || "abc".chars();
+    let text = run(is_send(characters(&Api::new(), letters(), letters().peekable())));
+    assert_eq!(text, Ok("cbaabc".into()));
+    let (answer, mut answered) = tokio::sync::oneshot::channel();
+    let numbers = Box::pin(futures_util::stream::iter([1, 2]));
+    assert_eq!(run(is_send(boxed(Box::new(1..3), numbers, answer))), Ok(8));
+    assert_eq!(answered.try_recv(), Ok(8));
     let (name, clones) = Counted::new();
     assert_eq!(run(option(&Api::new(), Some(name))), Ok(2));
     assert_eq!(count(&clones), 2);

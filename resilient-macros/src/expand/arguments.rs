@@ -244,7 +244,8 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        in_place && (self.is_lent() || is_lent_anew || is_replaced)
+        let is_captured = self.captured && !self.is_reference();
+        in_place && (self.is_lent() || is_captured || is_lent_anew || is_replaced)
     }
 
     /// Whether each attempt clones it for itself, as links or the like need it too, and see it as the user declared it.
@@ -257,9 +258,11 @@ impl Argument {
         self.single && !self.kept
     }
 
-    /// Whether the body's block borrows it exclusively.
+    /// Whether the body's block borrows it exclusively, or takes it along: one that is `Copy` it would only borrow, and
+    /// shared.
     pub(super) fn is_lent(&self) -> bool {
-        !self.lends && (self.is_cloned_in_place() || self.is_used_in_place())
+        let is_taken_along = self.goes_along() && self.is_used_up();
+        !self.lends && (self.is_cloned_in_place() || self.is_used_in_place() || is_taken_along)
     }
 
     /// Whether the body or a link in its place uses the caller's own one.

@@ -137,15 +137,18 @@ impl Argument {
     }
 
     /// What makes the body's block borrow it exclusively: then `Send` asks `Send` of it, not `Sync`.
-    // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut { self }
+    // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut self, &mut { self }
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.lends || self.by_use {
             return None;
         }
         if self.captured {
-            let whole = if self.is_captured_whole() { quote!({ #name }) } else { quote!(#name) };
-            return Some(quote!(&mut #whole));
+            return Some(match (self.is_captured_whole(), self.is_reference()) {
+                (true, false) => quote!(&mut #name, &mut { #name }),
+                (true, true) => quote!(&mut { #name }),
+                (false, _) => quote!(&mut #name),
+            });
         }
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.

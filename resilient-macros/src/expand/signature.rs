@@ -131,16 +131,17 @@ pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<
             _ => None,
         },
     })?;
-    // What is lent shared for as long may as well be what comes back.
+    // What is lent shared for as long may as well be what comes back. What is elided is the receiver's, whatever else is.
     let is_shared_too = |lifetime: &Lifetime| {
-        item.sig.inputs.iter().any(|input| match input {
-            FnArg::Typed(typed) if exclusive(&typed.ty).is_none() => {
-                let mut found = Lifetimes::default();
-                found.visit_type(&typed.ty);
-                found.all.iter().any(|it| it.ident == lifetime.ident)
-            }
-            _ => false,
-        })
+        lifetime.ident != "_"
+            && item.sig.inputs.iter().any(|input| match input {
+                FnArg::Typed(typed) if exclusive(&typed.ty).is_none() => {
+                    let mut found = Lifetimes::default();
+                    found.visit_type(&typed.ty);
+                    found.all.iter().any(|it| it.ident == lifetime.ident)
+                }
+                _ => false,
+            })
     };
     let is_lent = |returned: &Lifetime| match lent {
         // `#[async_trait]` names the lifetime of a receiver where nobody else has.

@@ -230,7 +230,7 @@ fn separated(
 #[rustfmt::skip]
 const SHOWING: &[&str] = &[
     "format", "format_args", "print", "println", "eprint", "eprintln", "write", "writeln",
-    "panic", "todo", "unimplemented", "unreachable",
+    "panic", "todo", "unimplemented", "unreachable", "addr_of", "addr_of_mut",
     "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "debug_assert_ne",
     "log", "trace", "debug", "info", "warn", "error", "event",
     "span", "trace_span", "debug_span", "info_span", "warn_span", "error_span",

@@ -24,6 +24,9 @@ enum Known {
     Stream,
     Future,
     Service,
+    /// One of the bytes crate that can still be written to.
+    BytesMut,
+    OneshotSender,
 }
 
 impl Nature {
@@ -64,7 +67,13 @@ impl Nature {
             }
             Type::ImplTrait(bounded) => self.read_bounds(&bounded.bounds),
             Type::Path(path) if path.qself.is_none() => {
-                self.0.extend(Known::by_type(&path.path));
+                match held(&path.path) {
+                    Some(Type::TraitObject(object)) => self.read_bounds(&object.bounds),
+                    Some(inner @ Type::Path(_)) if is_called(&path.path, "Pin") => {
+                        self.read(inner, generics);
+                    }
+                    _ => self.0.extend(Known::by_type(&path.path)),
+                }
                 if let Some(name) = path.path.get_ident() {
                     self.read_parameter(name, generics);
                 }
@@ -103,11 +112,15 @@ impl Known {
     fn by_type(path: &Path) -> Option<Self> {
         let last = path.segments.last()?;
         Some(match last.ident.to_string().as_str() {
-            "Box" if holds_fn_once(&last.arguments) => Self::FnOnce,
             "Box" => Self::Box,
             "Option" => Self::Option,
             "Result" => Self::Result,
-            "IntoIter" | "Range" | "RangeInclusive" | "RangeFrom" => Self::Iterator,
+            "IntoIter" | "Range" | "RangeInclusive" | "RangeFrom" | "CharIndices" | "Chars"
+            | "Drain" | "Enumerate" | "Peekable" | "Rev" | "SplitWhitespace" => Self::Iterator,
+            "BoxStream" | "LocalBoxStream" => Self::Stream,
+            "BoxFuture" | "LocalBoxFuture" => Self::Future,
+            "BytesMut" => Self::BytesMut,
+            "Sender" if path.segments.iter().any(|it| it.ident == "oneshot") => Self::OneshotSender,
             _ => return None,
         })
     }
@@ -135,14 +148,25 @@ impl Known {
             Self::Stream => &[SEQUENCES, STREAMS],
             Self::Future => &[FUTURES],
             Self::Service => &[SERVICES],
+            Self::BytesMut => &[&["freeze"]],
+            Self::OneshotSender => &[&["send"]],
         }
     }
 }
 
-fn holds_fn_once(arguments: &PathArguments) -> bool {
-    let PathArguments::AngleBracketed(list) = arguments else { return false };
-    matches!(list.args.first(), Some(GenericArgument::Type(Type::TraitObject(held)))
-        if held.bounds.iter().any(|bound| Known::by_trait(bound) == Some(Known::FnOnce)))
+/// What a `Box` or a `Pin` holds.
+fn held(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(list) = &path.segments.last()?.arguments else { return None };
+    match list.args.first() {
+        Some(GenericArgument::Type(held)) if is_called(path, "Box") || is_called(path, "Pin") => {
+            Some(held)
+        }
+        _ => None,
+    }
+}
+
+fn is_called(path: &Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
 }
 
 /// Those of both `Option` and `Result`, and anyhow's and eyre's for them.

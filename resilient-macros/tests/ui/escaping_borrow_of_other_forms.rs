@@ -32,6 +32,12 @@ impl Buffer {
         async move { Ok(&self.0[..]) }
     }
 
+    // What is elided comes out of the receiver.
+    #[resilient::resilient]
+    async fn get(&mut self, key: &str) -> std::io::Result<Option<&u8>> {
+        Ok(self.0.get(key.len()))
+    }
+
     // What comes back is not out of the exclusive one.
     #[resilient::resilient]
     async fn name<'a>(&mut self, name: &'a str) -> std::io::Result<&'a str> {

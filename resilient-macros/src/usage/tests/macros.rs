@@ -28,6 +28,8 @@ fn macros_of_std_and_tracing_borrow_what_they_show() {
             r#"assert_eq!(x, 1, "{x}");"#,
             "assert_ne!(1, x);",
             "debug_assert_eq!(x, y)",
+            "std::ptr::addr_of!(x)",
+            "addr_of_mut!(x.y)",
             r#"info!("{}", x)"#,
             r#"log::warn!(target: "a", "{}", x)"#,
             r#"log::info!(a:? = x; "b")"#,

@@ -96,9 +96,20 @@ fn bounds_tell_as_much_of_a_parameter() {
         all_are(ByValue, ty, &["x.map(f)", "x.sum::<u8>()", "x.collect()", "x.rev()"]);
         all_are(Borrowed, ty, &["x.next()", "x.by_ref().map(f)", "x.all(f)", "x.contains(&1)"]);
     }
-    all_are(ByValue, "S", &["x.map(f)", "x.boxed()", "x.buffered(3)"]);
+    for ty in ["Box<dyn Iterator<Item = u8> + Send>", "Peekable<Chars<'_>>", "std::str::Chars<'a>"]
+    {
+        all_are(ByValue, ty, &["x.map(f)", "x.collect()"]);
+        all_are(Borrowed, ty, &["x.next()", "x.by_ref().map(f)", "x.peek()"]);
+    }
+    for ty in ["S", "Pin<Box<dyn Stream<Item = u8> + Send>>", "BoxStream<'static, u8>"] {
+        all_are(ByValue, ty, &["x.map(f)", "x.boxed()", "x.buffered(3)"]);
+        all_are(Borrowed, ty, &["x.next().await"]);
+    }
     all_are(Borrowed, "S", &["x.next().await", "x.sum()"]);
-    all_are(ByValue, "impl Future<Output = ()>", &["x.map(f).await", "x.shared()"]);
+    for ty in ["impl Future<Output = ()>", "Pin<Box<dyn Future<Output = ()>>>", "BoxFuture<'_, ()>"]
+    {
+        all_are(ByValue, ty, &["x.map(f).await", "x.shared()"]);
+    }
 }
 
 #[test]
@@ -131,6 +142,15 @@ fn what_tokio_takes_as_owned_is_used_up() {
     let ty = "Arc<Semaphore>";
     all_are(ByValue, ty, &["x.acquire_owned().await?", "x.try_lock_owned()"]);
     all_are(Borrowed, ty, &["x.acquire().await?", "x.to_owned()", "x.is_owned()"]);
+}
+
+#[test]
+fn known_types_tell_of_methods_of_their_own() {
+    all_are(ByValue, "oneshot::Sender<u8>", &["x.send(1)", "x.send(1).ok();"]);
+    all_are(Borrowed, "tokio::sync::oneshot::Sender<u8>", &["x.is_closed()", "x.closed().await"]);
+    all_are(Borrowed, "mpsc::Sender<u8>", &["x.send(1).await?"]);
+    all_are(ByValue, "bytes::BytesMut", &["x.freeze()"]);
+    all_are(Borrowed, "BytesMut", &["x.split()", "x.len()"]);
 }
 
 #[test]
