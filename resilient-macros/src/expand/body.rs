@@ -71,14 +71,18 @@ fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
 
 // Input:  { self.get().await }
 // Output: { {} this.get().await }
-fn body(item: &AsyncFn, plan: &Plan) -> Group {
+fn body(item: &AsyncFn, plan: &Plan) -> TokenStream {
     let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
     }
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let statement = statement(&tokens);
-    like(&item.body, quote!(#statement #tokens))
+    let body = like(&item.body, quote!(#statement #tokens));
+    match &item.block {
+        Some(block) => block.answer(body),
+        None => body.into_token_stream(),
+    }
 }
 
 /// A statement before a body that may have none, as rustc would find braces around one expression needless.

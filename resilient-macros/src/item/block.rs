@@ -15,6 +15,8 @@ pub(crate) struct AsyncBlock {
     braces: Group,
     /// The bindings that `#[async_trait]` has put before the body.
     pub(crate) lets: Vec<Local>,
+    /// What it has put around the body's braces to name the type of what they give.
+    answer: Option<[TokenStream; 2]>,
 }
 
 impl AsyncBlock {
@@ -29,9 +31,17 @@ impl AsyncBlock {
             }
             tokens => (None, async_block(tokens)?),
         };
-        let (lets, inner) = of_async_trait(&braces).unwrap_or((Vec::new(), braces.clone()));
-        let block = Self { outer: body.clone(), call, keyword, capture, braces, lets };
-        Some((block, inner))
+        let (outer, (lets, answer, inner)) = (body.clone(), of_async_trait(&braces));
+        Some((Self { outer, call, keyword, capture, braces, lets, answer }, inner))
+    }
+
+    /// The body as a value, as it stands in the block.
+    // Output: { .. }   or   let __ret: Ret = { .. }; __ret
+    pub(crate) fn answer(&self, body: Group) -> TokenStream {
+        match &self.answer {
+            Some([before, after]) => quote!(#before #body #after),
+            None => body.into_token_stream(),
+        }
     }
 
     /// The same function body around other code, which has the arguments as the user's block has, or all of them.
@@ -85,17 +95,34 @@ fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Option<Ident>, Group)> {
     }
 }
 
+/// What `#[async_trait]` has put before and around a body, and the body.
 // Input:  if let Some(__ret) = None::<Ret> { return __ret; } let x = x; let __ret: Ret = { body }; __ret
-// Output: [let x = x;], { body }
-fn of_async_trait(block: &Group) -> Option<(Vec<Local>, Group)> {
+// Output: [let x = x;], [let __ret: Ret =, ; __ret], { body }
+fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group) {
     let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
+    let of = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
+    let found = around(&tokens).and_then(|(start, at, body)| {
+        let lets = lets(of(&tokens[..start]))?;
+        Some((lets, Some([of(&tokens[start..at]), of(&tokens[at + 1..])]), body))
+    });
+    found.unwrap_or_else(|| (Vec::new(), None, block.clone()))
+}
+
+/// Where `let __ret` begins, and the body in it.
+fn around(tokens: &[TokenTree]) -> Option<(usize, usize, Group)> {
     let is =
         |at: usize, name: &str| matches!(tokens.get(at), Some(TokenTree::Ident(it)) if it == name);
     let start = (0..tokens.len()).rev().find(|&at| is(at, "let") && is(at + 1, "__ret"))?;
     let end = (start..tokens.len())
         .find(|&at| matches!(&tokens[at], TokenTree::Punct(punct) if punct.as_char() == ';'))?;
-    let TokenTree::Group(body) = &tokens[end - 1] else { return None };
-    let before: TokenStream = tokens[..start].iter().cloned().collect();
+    match &tokens[end - 1] {
+        TokenTree::Group(body) => Some((start, end - 1, body.clone())),
+        _ => None,
+    }
+}
+
+/// The bindings before it.
+fn lets(before: TokenStream) -> Option<Vec<Local>> {
     let mut lets = Vec::new();
     for statement in Block::parse_within.parse2(before).ok()? {
         match statement {
@@ -104,7 +131,7 @@ fn of_async_trait(block: &Group) -> Option<(Vec<Local>, Group)> {
             Stmt::Item(_) | Stmt::Macro(_) => return None,
         }
     }
-    Some((lets, body.clone()))
+    Some(lets)
 }
 
 impl AsyncBlock {
