@@ -73,6 +73,12 @@ pub(crate) struct Config {
 }
 
 impl Config {
+    /// Whether one attempt is all that can happen, as it is written.
+    pub(crate) fn makes_one_attempt(&self) -> bool {
+        let retries = self.retries.as_ref().map(|given| &given.value);
+        self.fallback.is_empty() && matches!(retries, Some(Count::Literal(0, _)))
+    }
+
     /// Whether it can't be told what an option was given, or that it was not.
     pub(crate) fn is_unclear(&self, name: &str) -> bool {
         self.unclear.contains(&name)

@@ -41,12 +41,16 @@ use crate::expand::plan::{
 };
 use crate::item::AsyncFn;
 use crate::item::block::like;
-use crate::item::output;
+use crate::item::{instrumented, output};
 use crate::section;
 use crate::usage::occurs_any;
 
 /// Writes the function anew.
-pub(crate) fn expand(item: &AsyncFn, config: &Config) -> syn::Result<TokenStream> {
+pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
+    if !config.makes_one_attempt() {
+        item.body = instrumented::borrowing(item.body);
+    }
+    let item = &item;
     let plan = Plan::new(item, config)?;
     let start = start(item, config, &plan);
     let turn = turn(item, config, &plan);

@@ -1,6 +1,7 @@
 //! The function under the attribute: its signature, and its body as tokens that nobody parses.
 
 pub(crate) mod block;
+pub(crate) mod instrumented;
 pub(crate) mod kind;
 pub(crate) mod output;
 pub(crate) mod parameter;

@@ -56,7 +56,7 @@ fn attribute(
     if let Some(mistake) = item.as_ref().and_then(item::AsyncFn::mistake) {
         mistakes.add(mistake);
     }
-    let expanded = item.and_then(|item| mistakes.keep(expand::expand(&item, &config)));
+    let expanded = item.and_then(|item| mistakes.keep(expand::expand(item, &config)));
     match (mistakes.into_error(), expanded) {
         (None, Some(expanded)) => expanded,
         (mistake, _) => {

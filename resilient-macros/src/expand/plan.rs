@@ -53,8 +53,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
-        let single = config.fallback.is_empty()
-            && matches!(&config.retries, Some(given) if matches!(given.value, Count::Literal(0, _)));
+        let single = config.makes_one_attempt();
         let mut arguments = arguments::read(item, config, single);
         let linked = named_by_links(config);
         let calls: Vec<TokenStream> = config.fallback.iter().filter_map(links::called).collect();
