@@ -5,6 +5,9 @@ use super::support::*;
 use std::future::Future;
 use std::pin::Pin;
 
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 #[resilient]
@@ -26,8 +29,24 @@ fn alias<'a>(api: &'a Api, name: &'a str) -> BoxFuture<'a, Result<&'a str, E>> {
     })
 }
 
+#[resilient]
+fn by_method<'a>(api: &'a Api, name: &'a str) -> BoxFuture<'a, Result<&'a str, E>> {
+    async move {
+        api.ask().await?;
+        Ok(name)
+    }
+    .boxed()
+}
+
+#[resilient(retries = 0, fallback = [by_method])]
+fn by_local_method<'a>(api: &'a Api, name: &'a str) -> LocalBoxFuture<'a, Result<&'a str, E>> {
+    async { Err(E::Failed) }.boxed_local()
+}
+
 #[test]
 fn works() {
+    assert_eq!(run(is_send(by_method(&Api::new(), "a"))), Ok("a"));
+    assert_eq!(run(by_local_method(&Api::new(), "a")), Ok("a"));
     assert_eq!(run(spelled(&Api::new(), "a".into())), Ok("a".into()));
     assert_eq!(run(alias(&Api::new(), "a")), Ok("a"));
 }

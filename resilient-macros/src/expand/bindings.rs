@@ -78,10 +78,11 @@ impl Argument {
         let mutable = mutable || unnamed.as_ref().is_some_and(|it| it.lends_exclusively);
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
         let allowed = self.used_by_us();
-        let carried = quote!(let #mutability #name = #name;);
         let Some(unnamed) = unnamed else {
-            return quote!(#(#conditions)* #(#lints)* #allowed #carried);
+            let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
+            return quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;);
         };
+        let carried = quote!(let #mutability #name = #name;);
         let apart = (unnamed.parts > 0).then(|| {
             let pat = signature::declared(&unnamed.pat, &plan.arguments);
             quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
@@ -94,6 +95,20 @@ impl Argument {
         self.is_silent().then(|| {
             quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
         })
+    }
+
+    /// The same where the line also binds it anew: what the body then does with it is for clippy to say.
+    // Output: _x   as   { #[allow(..)] _x }
+    fn quietly(&self, value: TokenStream) -> TokenStream {
+        match self.is_silent() {
+            true => quote!({ #[allow(clippy::used_underscore_binding)] #value }),
+            false => value,
+        }
+    }
+
+    /// Lets a line of ours bind a name that says it is unused.
+    fn without_effect(&self) -> Option<TokenStream> {
+        self.is_silent().then(|| quote!(#[allow(clippy::no_effect_underscore_binding)]))
     }
 
     // Output: let x = slot.__give(is_last);
@@ -114,7 +129,8 @@ impl Argument {
         } else {
             self.another(krate)
         };
-        let (local, ty, allowed) = (self.local(), self.lent_type(), self.used_by_us());
+        let (local, ty) = (self.local(), self.lent_type());
+        let (value, allowed) = (self.quietly(value), self.without_effect());
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 

@@ -8,7 +8,7 @@ use syn::{Block, Local, Stmt};
 /// `Box::pin(async move { .. })`, with what stands around the code that runs again.
 pub(crate) struct AsyncBlock {
     outer: Group,
-    call: Option<(TokenStream, Group)>,
+    boxed: Boxed,
     keyword: Ident,
     /// The user's own `move`.
     pub(crate) capture: Option<Ident>,
@@ -19,20 +19,34 @@ pub(crate) struct AsyncBlock {
     answer: Option<[TokenStream; 2]>,
 }
 
+/// How the block is boxed.
+enum Boxed {
+    Not,
+    /// `Box::pin(..)`
+    ByCall(TokenStream, Group),
+    /// What follows it: `.boxed()`
+    ByMethod(TokenStream),
+}
+
 impl AsyncBlock {
     /// The block, and the braces around the code that runs again.
     pub(crate) fn find(body: &Group) -> Option<(Self, Group)> {
         let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
-        let (call, (keyword, capture, braces)) = match tokens.as_slice() {
+        let (boxed, (keyword, capture, braces)) = match tokens.as_slice() {
             [path @ .., TokenTree::Ident(pin), TokenTree::Group(arguments)] if pin == "pin" => {
                 let path = quote!(#(#path)* #pin);
                 let inner: Vec<TokenTree> = arguments.stream().into_iter().collect();
-                (Some((path, arguments.clone())), async_block(&inner)?)
+                (Boxed::ByCall(path, arguments.clone()), async_block(&inner)?)
             }
-            tokens => (None, async_block(tokens)?),
+            [block @ .., dot, TokenTree::Ident(method), TokenTree::Group(nothing)]
+                if method == "boxed" || method == "boxed_local" =>
+            {
+                (Boxed::ByMethod(quote!(#dot #method #nothing)), async_block(block)?)
+            }
+            tokens => (Boxed::Not, async_block(tokens)?),
         };
         let (outer, (lets, answer, inner)) = (body.clone(), of_async_trait(&braces));
-        Some((Self { outer, call, keyword, capture, braces, lets, answer }, inner))
+        Some((Self { outer, boxed, keyword, capture, braces, lets, answer }, inner))
     }
 
     /// The body as a value, as it stands in the block.
@@ -54,12 +68,13 @@ impl AsyncBlock {
             _ => Some(quote_spanned!(keyword.span()=> move)),
         };
         let block = quote!(#keyword #capture #braces);
-        let whole = match &self.call {
-            Some((path, arguments)) => {
+        let whole = match &self.boxed {
+            Boxed::ByCall(path, arguments) => {
                 let arguments = like(arguments, block);
                 quote!(#path #arguments)
             }
-            None => block,
+            Boxed::ByMethod(method) => quote!(#block #method),
+            Boxed::Not => block,
         };
         like(&self.outer, whole)
     }
