@@ -100,9 +100,10 @@ impl Argument {
     /// The same where the line also binds it anew: what the body then does with it is for clippy to say.
     // Output: _x   as   { #[allow(..)] _x }
     fn quietly(&self, value: TokenStream) -> TokenStream {
-        match self.is_silent() {
-            true => quote!({ #[allow(clippy::used_underscore_binding)] #value }),
-            false => value,
+        if self.is_silent() {
+            quote!({ #[allow(clippy::used_underscore_binding)] #value })
+        } else {
+            value
         }
     }
 
