@@ -37,7 +37,10 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let written = match (base, limits) {
             (Some(base), _) => {
-                let policy = located::borrowed(base);
+                let policy = match base {
+                    Expr::Reference(_) => base.to_token_stream(),
+                    _ => located::borrowed(base),
+                };
                 located::call(base, quote!(#krate::based_on), policy)
             }
             (None, Some([retries, timeout])) => quote!(#krate::limited(#retries, #timeout)),
