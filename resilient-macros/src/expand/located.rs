@@ -40,7 +40,16 @@ pub(crate) fn in_parentheses(here: &dyn ToTokens, arguments: TokenStream) -> Gro
 }
 
 fn between([first, last]: [Span; 2], path: TokenStream, arguments: TokenStream) -> TokenStream {
-    let path = path.into_iter().map(|token| moved(token, first));
+    let mut path: Vec<TokenTree> = path.into_iter().collect();
+    let is = |it: &TokenTree, sign| matches!(it, TokenTree::Punct(it) if it.as_char() == sign);
+    // What is wrong with the first type in brackets is said where it is written.
+    let open = path.iter().position(|it| is(it, '<')).unwrap_or(path.len());
+    let close = path.iter().rposition(|it| is(it, ',')).unwrap_or(path.len());
+    for (at, token) in path.iter_mut().enumerate() {
+        if at <= open || at >= close {
+            token.set_span(first);
+        }
+    }
     let arguments = parenthesized(last, arguments);
     quote!(#(#path)* #arguments)
 }
@@ -80,10 +89,4 @@ fn ends(here: &dyn ToTokens) -> [Span; 2] {
         Span::call_site().located_at(token.map_or_else(Span::call_site, TokenTree::span))
     };
     [span(tokens.first()), span(tokens.last())]
-}
-
-/// A token of ours at another place; what is in angle brackets or groups keeps its own.
-fn moved(mut token: TokenTree, span: Span) -> TokenTree {
-    token.set_span(span);
-    token
 }
