@@ -18,7 +18,7 @@ fn spelled(tokens: &TokenStream, name: &str) -> Option<Ident> {
         TokenTree::Ident(ident) if ident == name => Some(ident),
         TokenTree::Group(group) => spelled(&group.stream(), name),
         // `"{error}"` in a format string
-        TokenTree::Literal(text) if text.to_string().contains(name) => {
+        TokenTree::Literal(text) if text.to_string().contains(&format!("{{{name}")) => {
             Some(Ident::new(name, text.span()))
         }
         _ => None,

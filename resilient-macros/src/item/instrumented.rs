@@ -17,15 +17,31 @@ pub(crate) fn borrowing(body: Group) -> Group {
     if let TokenTree::Group(around) = &tokens[block] {
         // With `err` or `ret`, there is another one in it: `match async move { .. }.await { .. }`.
         let mut inner: Vec<TokenTree> = around.stream().into_iter().collect();
-        let start = inner.iter().position(|token| is(token, "async"));
-        let is_awaited =
-            |at: usize| matches!(inner.get(at + 4), Some(TokenTree::Ident(it)) if it == "await");
-        if let Some(start) = start.filter(|&at| is_first(&inner[..at]) && is_awaited(at)) {
+        if let Some(start) = around_another(&inner) {
             unmoved(&mut inner, start);
             tokens[block] = like(around, inner.into_iter().collect()).into();
         }
     }
     like(&body, tokens.into_iter().collect())
+}
+
+/// Where the inner block begins, in code that no user would write like that.
+fn around_another(tokens: &[TokenTree]) -> Option<usize> {
+    let at = tokens.iter().position(|token| is(token, "async"))?;
+    let (before, after) = (&tokens[..at], tokens.get(at + 5..)?);
+    let is_its_own = match (before, after) {
+        // `let __match_scrutinee = async move { .. }.await;`
+        ([_, name, _], _) if is(name, "__match_scrutinee") => true,
+        // `let x = async move { .. }.await; ::tracing::event!(..);`
+        ([_, name, _], [_, _, _, tracing, ..]) => is(name, "x") && is(tracing, "tracing"),
+        // `match async move { .. }.await { #[allow(clippy::unit_arg)] .. }`
+        ([_], [TokenTree::Group(arms)]) => {
+            let first = arms.stream().into_iter().next();
+            matches!(first, Some(TokenTree::Punct(mark)) if mark.as_char() == '#')
+        }
+        _ => false,
+    };
+    is_its_own.then_some(at)
 }
 
 /// Takes the `move` from the block that begins at `at`; where its braces are then.
@@ -40,15 +56,6 @@ fn unmoved(tokens: &mut Vec<TokenTree>, at: usize) -> Option<usize> {
             Some(at + 1)
         }
         _ => None,
-    }
-}
-
-/// Whether this is all that stands before the inner block: `match`, or `let x =`.
-fn is_first(before: &[TokenTree]) -> bool {
-    match before {
-        [keyword] => is(keyword, "match"),
-        [keyword, TokenTree::Ident(_), TokenTree::Punct(_)] => is(keyword, "let"),
-        _ => false,
     }
 }
 
@@ -75,12 +82,12 @@ mod tests {
                 "let __tracing_instrument_future = async { a(async move { b }) }; c.await",
             ),
             (
-                "let __tracing_instrument_future = async move { match async move { a }.await { Ok(x) => Ok(x) } };",
-                "let __tracing_instrument_future = async { match async { a }.await { Ok(x) => Ok(x) } };",
+                "let __tracing_instrument_future = async move { match async move { a }.await { #[b] Ok(x) => Ok(x) } };",
+                "let __tracing_instrument_future = async { match async { a }.await { #[b] Ok(x) => Ok(x) } };",
             ),
             (
-                "let __tracing_instrument_future = async move { let x = async move { a }.await; b; x };",
-                "let __tracing_instrument_future = async { let x = async { a }.await; b; x };",
+                "let __tracing_instrument_future = async move { let x = async move { a }.await; ::tracing::event!(b); x };",
+                "let __tracing_instrument_future = async { let x = async { a }.await; ::tracing::event!(b); x };",
             ),
         ] {
             becomes(input, output);
@@ -95,11 +102,15 @@ mod tests {
         ] {
             becomes(text, text);
         }
-        let of_the_user = "async { let x = f(async move { b }); spawn(async move { c }) }";
-        let text = of_the_user.replacen("async", "let __tracing_instrument_future = async move", 1);
-        becomes(
-            &text,
-            &of_the_user.replacen("async", "let __tracing_instrument_future = async", 1),
-        );
+        for of_the_user in [
+            "let x = f(async move { b }); spawn(async move { c })",
+            "let x = async move { a += 1; a }.await; x + a",
+            "match async move { a += 1; a }.await { x => x + a }",
+        ] {
+            becomes(
+                &format!("let __tracing_instrument_future = async move {{ {of_the_user} }}"),
+                &format!("let __tracing_instrument_future = async {{ {of_the_user} }}"),
+            );
+        }
     }
 }
