@@ -78,7 +78,7 @@ async fn by_macro(codes: &Codes) -> Result<u32, E> {
     Err(E::Failed)
 }
 
-#[resilient(retries = 0, fallback = [titled(format!("error {error:?}"))])]
+#[resilient(retries = 0, fallback = [titled(format!("error {error :?}"))])]
 async fn after_the_word() -> Result<u32, E> {
     Err(E::Failed)
 }

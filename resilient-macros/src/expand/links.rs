@@ -9,19 +9,20 @@ use crate::usage::mentions;
 
 /// The identifier `error` as it stands in an expression that names it, with the hygiene it has there.
 pub(crate) fn error_in(expr: &TokenStream) -> Option<Ident> {
-    let error = Ident::new("error", Span::call_site());
-    mentions(expr, &error).then(|| spelled(expr, "error")).flatten()
+    let is_named = |it: &TokenTree| matches!(it, TokenTree::Ident(it) if it == "error");
+    let is_in_text =
+        |it: &TokenTree| matches!(it, TokenTree::Literal(it) if it.to_string().contains("error"));
+    if !mentions(expr, &Ident::new("error", Span::call_site())) {
+        return None;
+    }
+    let found = found(expr, &is_named).or_else(|| found(expr, &is_in_text))?;
+    Some(Ident::new("error", found.span()))
 }
 
-fn spelled(tokens: &TokenStream, name: &str) -> Option<Ident> {
+fn found(tokens: &TokenStream, is: &impl Fn(&TokenTree) -> bool) -> Option<TokenTree> {
     tokens.clone().into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if ident == name => Some(ident),
-        TokenTree::Group(group) => spelled(&group.stream(), name),
-        // `"{error}"` in a format string
-        TokenTree::Literal(text) if text.to_string().contains(&format!("{{{name}")) => {
-            Some(Ident::new(name, text.span()))
-        }
-        _ => None,
+        TokenTree::Group(group) => found(&group.stream(), is),
+        token => is(&token).then_some(token),
     })
 }
 
