@@ -1,6 +1,6 @@
 //! A body that `#[tracing::instrument]` has wrapped before.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use crate::item::block::like;
 
@@ -14,15 +14,46 @@ pub(crate) fn borrowing(body: Group) -> Group {
     let Some(at) = tokens.iter().position(is_future) else { return body };
     // What follows is `= async move { .. }`.
     let Some(block) = unmoved(&mut tokens, at + 2) else { return body };
-    if let TokenTree::Group(around) = &tokens[block] {
-        // With `err` or `ret`, there is another one in it: `match async move { .. }.await { .. }`.
-        let mut inner: Vec<TokenTree> = around.stream().into_iter().collect();
-        if let Some(start) = around_another(&inner) {
-            unmoved(&mut inner, start);
-            tokens[block] = like(around, inner.into_iter().collect()).into();
-        }
-    }
+    *block = like(block, in_block(block.stream().into_iter().collect()));
     like(&body, tokens.into_iter().collect())
+}
+
+/// With `err` or `ret`, there is another block in the first one: `match async move { .. }.await { .. }`.
+fn in_block(mut tokens: Vec<TokenTree>) -> TokenStream {
+    match around_another(&tokens) {
+        Some(at) => {
+            if let Some(block) = unmoved(&mut tokens, at) {
+                *block = like(block, unbound(block.stream().into_iter().collect()));
+            }
+            tokens.into_iter().collect()
+        }
+        None => unbound(tokens),
+    }
+}
+
+/// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along.
+fn unbound(tokens: Vec<TokenTree>) -> TokenStream {
+    let names_answer = |pair: &[TokenTree]| is(&pair[0], "let") && is(&pair[1], "__ret");
+    if !tokens.windows(2).any(names_answer) {
+        return tokens.into_iter().collect();
+    }
+    let (mut left, mut rest) = (TokenStream::new(), tokens.as_slice());
+    while let [first, others @ ..] = rest {
+        rest = match others {
+            [
+                TokenTree::Ident(new),
+                _,
+                TokenTree::Ident(old),
+                TokenTree::Punct(end),
+                others @ ..,
+            ] if is(first, "let") && new == old && end.as_char() == ';' => others,
+            others => {
+                left.extend([first.clone()]);
+                others
+            }
+        };
+    }
+    left
 }
 
 /// Where the inner block begins, in code that no user would write like that.
@@ -44,17 +75,18 @@ fn around_another(tokens: &[TokenTree]) -> Option<usize> {
     is_its_own.then_some(at)
 }
 
-/// Takes the `move` from the block that begins at `at`; where its braces are then.
-fn unmoved(tokens: &mut Vec<TokenTree>, at: usize) -> Option<usize> {
+/// Takes the `move` from the block that begins at `at`, and gives its braces.
+fn unmoved(tokens: &mut Vec<TokenTree>, at: usize) -> Option<&mut Group> {
     match tokens.get(at..at + 3)? {
-        [TokenTree::Ident(keyword), TokenTree::Ident(capture), TokenTree::Group(braces)]
-            if keyword == "async"
-                && capture == "move"
-                && braces.delimiter() == Delimiter::Brace =>
-        {
-            tokens.remove(at + 1);
-            Some(at + 1)
-        }
+        [keyword, capture, TokenTree::Group(braces)]
+            if is(keyword, "async")
+                && is(capture, "move")
+                && braces.delimiter() == Delimiter::Brace => {}
+        _ => return None,
+    }
+    tokens.remove(at + 1);
+    match tokens.get_mut(at + 1) {
+        Some(TokenTree::Group(braces)) => Some(braces),
         _ => None,
     }
 }
@@ -70,7 +102,7 @@ mod tests {
     #[track_caller]
     fn becomes(input: &str, output: &str) {
         let body = Group::new(Delimiter::Brace, input.parse().unwrap());
-        let expected: proc_macro2::TokenStream = output.parse().unwrap();
+        let expected: TokenStream = output.parse().unwrap();
         assert_eq!(borrowing(body).stream().to_string(), expected.to_string());
     }
 
@@ -95,6 +127,19 @@ mod tests {
     }
 
     #[test]
+    fn so_they_do_under_async_trait() {
+        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let __ret: R = { let d = d; d }; __ret";
+        let output = "if a { return __ret; } let __self = self; let mut c = c; let __ret: R = { let d = d; d }; __ret";
+        for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
+            let around = |code: &str, start: &str| {
+                let (before, code) = (before.replace(" move", start), format!("{code} {after}"));
+                format!("let __tracing_instrument_future = async{start} {{ {before} {code} }};")
+            };
+            becomes(&around(input, " move"), &around(output, ""));
+        }
+    }
+
+    #[test]
     fn other_blocks_stay_as_they_are() {
         for text in [
             "let a = async move { b }; a.await",
@@ -106,6 +151,7 @@ mod tests {
             "let x = f(async move { b }); spawn(async move { c })",
             "let x = async move { a += 1; a }.await; x + a",
             "match async move { a += 1; a }.await { x => x + a }",
+            "let a = a; a.len()",
         ] {
             becomes(
                 &format!("let __tracing_instrument_future = async move {{ {of_the_user} }}"),
