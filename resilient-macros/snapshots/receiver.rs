@@ -8,16 +8,16 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     );
     loop {
         if __run.__enters() {
-            let __resilient_self = __slot_0.__take();
-            __run.__time(__resilient_self.limit);
-            __slot_0.__put(__resilient_self);
+            let resilient_self = __slot_0.__take();
+            __run.__time(resilient_self.limit);
+            __slot_0.__put(resilient_self);
         }
         let __is_last = __run.__is_last();
         let __done = __resilient::attempt!(
             __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result
-            < (), E >, & mut * b); let mut __resilient_self = __slot_0.__give(__is_last);
+            < (), E >, & mut * b); let mut resilient_self = __slot_0.__give(__is_last);
             let a = __slot_1.__give(__is_last); { b.add(a);
-            post(format!("{__resilient_self}")); take(__resilient_self). await } } })
+            post(format!("{resilient_self}")); take(resilient_self). await } } })
         );
         __resilient::end!(
             __run.__end(__done, __resilient::Classify::classify, __resilient::stopped)

@@ -76,7 +76,7 @@ fn opened(group: Group) -> Group {
 }
 
 /// The attributes that the body begins with, and the body for which they no longer have to stand in it: lint levels
-/// hold for the parameters, too, and what documents the function would document a block inside.
+/// hold for the parameters, too, and what is about the function would be about a block inside.
 // Input:  { #![allow(unused)] #![doc = "Asks."] .. }
 // Output: #[doc = "Asks."] #[allow(unused)]   and   { #![allow(unused)] .. }
 fn lifted(body: Group) -> (Vec<Attribute>, Group) {
@@ -91,15 +91,16 @@ fn lifted(body: Group) -> (Vec<Attribute>, Group) {
     let Ok((inside, rest)) = read.parse2(body.stream()) else {
         return (Vec::new(), body);
     };
-    let (docs, others): (Vec<_>, Vec<_>) =
-        inside.into_iter().partition(|attr| attr.path().is_ident("doc"));
-    let is_level = |attr: &&Attribute| {
-        ["allow", "warn", "deny", "forbid"].iter().any(|level| attr.path().is_ident(level))
+    let is_expectation = |attr: &Attribute| attr.path().is_ident("expect");
+    let is_level = |attr: &Attribute| {
+        let levels = ["allow", "warn", "deny", "forbid"];
+        is_expectation(attr) || levels.iter().any(|level| attr.path().is_ident(level))
     };
-    let levels = others.iter().filter(is_level).cloned();
+    let (levels, others): (Vec<_>, Vec<_>) = inside.into_iter().partition(is_level);
+    let also_outside = levels.iter().filter(|attr| !is_expectation(attr)).cloned();
     let outer = |attr: Attribute| Attribute { style: AttrStyle::Outer, ..attr };
-    let lifted = docs.into_iter().chain(levels).map(outer).collect();
-    (lifted, block::like(&body, quote!(#(#others)* #rest)))
+    let lifted = others.into_iter().chain(also_outside).map(outer).collect();
+    (lifted, block::like(&body, quote!(#(#levels)* #rest)))
 }
 
 impl AsyncFn {

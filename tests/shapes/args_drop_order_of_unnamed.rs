@@ -98,6 +98,33 @@ both!(rest_after_a_slot, (), (a: Noisy, (_, x): (Noisy, Noisy), (ref y, z): (Noi
     }
     Ok(())
 });
+both!(part_used_up_after_a_moved_one, (retries = 0), (a: Noisy, (x, _): (Noisy, Noisy), b: Noisy), (a, pair, b), {
+    drop(a);
+    let _ = &b;
+    if b.0.is_empty() {
+        drop(x);
+    }
+    Ok(())
+});
+both!(mut_part_after_a_moved_one, (retries = 0), (a: Noisy, Parts { used: mut x, .. }: Parts, (y, _): (Noisy, Noisy)), (a, parts, pair), {
+    drop(a);
+    x.0 = "changed";
+    if x.0.is_empty() {
+        drop(y);
+    }
+    Ok(())
+});
+both!(behind_one_that_loses_a_field, (retries = 0), (a: Parts, b: Noisy, _: Noisy), (parts, b, a), {
+    drop(a.used);
+    let _ = &b;
+    Ok(())
+});
+both!(behind_one_that_may_lose_a_field, (retries = 0), (a: (Noisy, Noisy), b: Noisy), (pair, b), {
+    if b.0.is_empty() {
+        let first = a.0;
+    }
+    Ok(())
+});
 both!(rest_that_an_option_names, (retries = 0, timeout = limit), (a: Noisy, (limit, _): (std::time::Duration, Noisy), b: Noisy), (a, short, b), {
     let _ = &b;
     drop(a);

@@ -16,8 +16,42 @@ async fn shape(
     Ok(c.len())
 }
 
+/// They hold for what an attempt binds, too.
+#[resilient]
+#[deny(warnings, clippy::pedantic)]
+async fn named(
+    api: &Api,
+    #[allow(non_snake_case)] Name: String,
+    #[expect(non_snake_case)] Other: Vec<u8>,
+    #[allow(clippy::used_underscore_binding)] _x: String,
+) -> Result<usize, E> {
+    api.ask().await?;
+    Ok(take(Name).len() + take(Other).len() + take(_x).len())
+}
+
+#[derive(Clone)]
+struct Client(u32);
+
+impl Client {
+    #[resilient]
+    #[expect(unused_mut)]
+    async fn unused_mut(mut self, api: &Api) -> Result<u32, E> {
+        api.ask().await?;
+        Ok(self.0)
+    }
+
+    #[resilient(retries = 0)]
+    #[expect(unused_mut)]
+    async fn unused_mut_once(mut self) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
 #[test]
 fn works() {
+    assert_eq!(run(named(&Api::new(), "a".into(), vec![1], "b".into())), Ok(3));
+    assert_eq!(run(Client(1).unused_mut(&Api::new())), Ok(1));
+    assert_eq!(run(Client(1).unused_mut_once()).map(|it| it.0), Ok(1));
     let (d, clones) = Counted::new();
     assert_eq!(run(shape(&Api::new(), 1, "b".into(), "c".into(), d, 2)), Ok(1));
     assert_eq!(count(&clones), 2);

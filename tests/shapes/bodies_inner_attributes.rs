@@ -11,6 +11,23 @@ async fn shape(api: &Api) -> Result<u32, E> {
     Ok(answer)
 }
 
+/// What is about the function is about no block in it.
+mod of_the_function {
+    #![deny(warnings)]
+
+    use super::*;
+
+    #[resilient]
+    pub(super) async fn shape(api: &Api) -> Result<u32, E> {
+        #![inline]
+        #![must_use = "a test"]
+        #![allow(clippy::let_and_return)]
+        #![expect(unused_variables)]
+        let unused = 1;
+        api.ask().await
+    }
+}
+
 /// They hold for the parameters, too.
 mod of_parameters {
     #![deny(unused, nonstandard_style)]
@@ -26,6 +43,7 @@ mod of_parameters {
 
 #[test]
 fn works() {
+    assert_eq!(run(of_the_function::shape(&Api::new())), Ok(3));
     assert_eq!(run(of_parameters::shape(&Api::new(), 1, Counted::new().0)), Ok(3));
     assert_eq!(run(shape(&Api::new())), Ok(3));
 }

@@ -24,3 +24,15 @@ fn works() {
     ::std::assert_eq!(run(shape(&Api::new(), "a", 1, String::new())), Ok(4));
     ::std::assert_eq!(run(plain(String::new())).unwrap(), "!");
 }
+
+#[derive(::resilient::Classify)]
+enum Fault {
+    #[classify(server)]
+    Busy,
+}
+
+#[::std::prelude::v1::test]
+fn a_class_needs_none() {
+    use ::resilient::Classify as _;
+    ::std::assert_eq!(Fault::Busy.classify().class(), ::resilient::Class::Server);
+}

@@ -73,7 +73,10 @@ fn verdict(shape: &Shape<'_>, kind: Kind, krate: &TokenStream) -> (Vec<usize>, T
     match &shape.meaning {
         Meaning::Class(name) => {
             let class = rule::variant(name);
-            (Vec::new(), quote!(#krate::Verdict::from(#krate::Class::#class)))
+            (
+                Vec::new(),
+                quote!(<#krate::Verdict as ::core::convert::From<_>>::from(#krate::Class::#class)),
+            )
         }
         Meaning::Field(index) => {
             (vec![*index], used_as(shape, *index, &quote!(#krate::Classify::classify)))

@@ -18,6 +18,8 @@ pub(crate) struct Argument {
     pub(crate) usage: Usage,
     /// Where the body may move a field out of it.
     pub(super) field: Option<Span>,
+    /// The body changes it though it is not declared `mut`, which is for rustc to say: nothing of ours may declare it so.
+    pub(super) lacks_mut: bool,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -34,6 +36,8 @@ pub(crate) struct Argument {
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     pub(super) home: Home,
+    /// It is a part of what is taken apart in the body's block.
+    pub(super) born_in_block: bool,
     /// One attempt is all.
     pub(super) single: bool,
     pub(super) position: usize,
@@ -60,7 +64,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
         uses(&body, &named)
     };
     let read = parameters.into_iter().zip(uses).enumerate().map(
-        |(position, (parameter, Use { usage, field }))| {
+        |(position, (parameter, Use { usage, field, changed }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let (borrowed, cloned) = (is_in(&config.borrow), is_in(&config.clone));
             // Not every type that is called `u64` is the number.
@@ -75,9 +79,11 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 _ if borrowed => Usage::Borrowed,
                 usage => usage,
             };
+            let is_owned = matches!(kind, Kind::Owned | Kind::Opaque);
             Argument {
                 name: parameter.name.clone(),
                 kind,
+                lacks_mut: changed && is_owned && parameter.mutability.is_none(),
                 usage,
                 field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
@@ -88,6 +94,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 by_use: false,
                 assigned: false,
                 home: Home::Parameter,
+                born_in_block: false,
                 single,
                 position,
                 parameter,
@@ -163,6 +170,13 @@ impl Argument {
         if self.linked && !self.is_reference() && self.field.is_none() {
             let named = [(&self.name, &self.parameter.nature)];
             self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
+        }
+    }
+
+    /// Gives each attempt a binding of its own where that of the loop has to be `mut`, and the body must not see that.
+    pub(crate) fn keep_as_declared(&mut self) {
+        if self.lacks_mut && self.assigned && self.usage == Usage::Borrowed {
+            self.usage = Usage::ByValue;
         }
     }
 
@@ -244,7 +258,7 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        let is_captured = self.captured && !self.is_reference();
+        let is_captured = self.captured && !self.is_reference() && !self.lacks_mut;
         in_place && (self.is_lent() || is_captured || is_lent_anew || is_replaced)
     }
 
@@ -262,7 +276,10 @@ impl Argument {
     /// shared.
     pub(super) fn is_lent(&self) -> bool {
         let is_taken_along = self.goes_along() && self.is_used_up();
-        !self.lends && (self.is_cloned_in_place() || self.is_used_in_place() || is_taken_along)
+        !self.lends
+            && !self.lacks_mut
+            && !self.born_in_block
+            && (self.is_cloned_in_place() || self.is_used_in_place() || is_taken_along)
     }
 
     /// Whether the body or a link in its place uses the caller's own one.

@@ -126,7 +126,9 @@ impl Argument {
         } else if self.is_moved() {
             let (mut slot, is_last) = (self.slot(), &plan.is_last);
             slot.set_span(slot.span().located_at(name.span()));
-            quote_spanned!(here=> #slot.__give(#is_last))
+            let give = if self.usage == Usage::Borrowed { "__give_mut" } else { "__give" };
+            let give = Ident::new(give, here);
+            quote_spanned!(here=> #slot.#give(#is_last))
         } else {
             self.another(krate)
         };
@@ -161,11 +163,14 @@ impl Argument {
             return None;
         }
         if self.captured {
-            return Some(match (self.is_captured_whole(), self.is_reference()) {
-                (true, false) => quote!(&mut #name, &mut { #name }),
-                (true, true) => quote!(&mut { #name }),
-                (false, _) => quote!(&mut #name),
-            });
+            // What is declared `mut` by the user tells whether that was needed.
+            let is_as_declared =
+                self.is_reference() || self.lacks_mut || self.parameter.mutability.is_some();
+            return match self.is_captured_whole() {
+                true if is_as_declared => Some(quote!(&mut { #name })),
+                true => Some(quote!(&mut #name, &mut { #name })),
+                false => (!self.lacks_mut).then(|| quote!(&mut #name)),
+            };
         }
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
@@ -181,7 +186,8 @@ impl Argument {
         }
         let lent =
             if self.parameter.may_be_slice { quote!(#krate::lent!(#name)) } else { quote!(*#name) };
-        Some(quote!(#(#conditions)* &mut #lent))
+        let allowed = self.used_by_us();
+        Some(quote!(#(#conditions)* #allowed &mut #lent))
     }
 
     // Output: let x = slot.__take();   and   slot.__put(x);

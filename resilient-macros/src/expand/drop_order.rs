@@ -28,8 +28,14 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         } else {
             Home::Parameter
         };
-        in_block |= argument.single && (argument.is_moved() || argument.is_captured_whole());
+        let may_lose_a_field = argument.field.is_some() && !argument.kept;
+        let is_in_block = argument.is_moved() || argument.is_captured_whole() || may_lose_a_field;
+        in_block |= argument.single && is_in_block;
         in_locals |= home == Home::Local || (!argument.single && argument.is_moved());
+        let parts = arguments[at].parameter.unnamed.as_ref().map_or(0, |unnamed| unnamed.parts);
+        for part in &mut arguments[at + 1..][..parts] {
+            part.born_in_block = home == Home::Block;
+        }
         arguments[at].home = home;
     }
 }

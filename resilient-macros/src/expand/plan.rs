@@ -76,6 +76,7 @@ impl Plan {
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
             argument.lends = lends && !argument.assigned;
             argument.by_use = by_use;
+            argument.keep_as_declared();
             argument.note_field(&calls);
             if single {
                 argument.give_references(returns_one);

@@ -6,10 +6,10 @@ use syn::Expr;
 use crate::item::block::like;
 
 /// The name that stands for `self`.
-pub(crate) const NAME: &str = "__resilient_self";
+pub(crate) const NAME: &str = "resilient_self";
 
 // Input:  self.send(format!("{self}")); fn f(self: &S) { self.x }
-// Output: __resilient_self.send(format!("{__resilient_self}")); fn f(self: &S) { self.x }
+// Output: resilient_self.send(format!("{resilient_self}")); fn f(self: &S) { self.x }
 pub(crate) fn renamed(tokens: TokenStream, new: &str) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut out = Vec::with_capacity(tokens.len());
@@ -129,7 +129,7 @@ fn in_format(name: &Ident, tokens: TokenStream, new: &str) -> TokenStream {
 }
 
 // Input:  "{self:?} {{self}} {0:self$}"
-// Output: "{__resilient_self:?} {{self}} {0:__resilient_self$}"
+// Output: "{resilient_self:?} {{self}} {0:resilient_self$}"
 fn renamed_in(literal: &Literal, new: &str) -> Literal {
     let text = literal.to_string();
     let mut out = String::with_capacity(text.len());

@@ -1,7 +1,7 @@
 //! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type};
+use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
@@ -21,7 +21,7 @@ pub(crate) struct Parameter {
     pub(crate) whole: bool,
     /// The `#[cfg]`s under which it is there at all.
     pub(crate) conditions: Vec<Attribute>,
-    /// What it says about a `mut` that is not used.
+    /// What it says about lints, which holds wherever it is bound.
     pub(crate) lints: Vec<Attribute>,
     /// How the body may use it up, by its type.
     pub(crate) nature: Nature,
@@ -132,9 +132,8 @@ impl<'i> Declared<'i> {
             }
             FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
         };
-        let all = |is: fn(&Attribute) -> bool| attrs.iter().filter(|it| is(it)).cloned().collect();
-        let conditions = all(is_condition);
-        Self { input, ty, kind, conditions, lints: all(is_about_mut) }
+        let conditions = attrs.iter().filter(|it| is_condition(it)).cloned().collect();
+        Self { input, ty, kind, conditions, lints: attrs.iter().filter_map(level).collect() }
     }
 
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
@@ -174,6 +173,18 @@ impl<'i> Declared<'i> {
 /// Whether an attribute decides if a parameter is there.
 pub(crate) fn is_condition(attr: &Attribute) -> bool {
     attr.path().is_ident("cfg")
+}
+
+/// What an attribute of a parameter means for another binding of it.
+fn level(attr: &Attribute) -> Option<Attribute> {
+    let Meta::List(list) = &attr.meta else { return None };
+    let is = |names: &[&str]| names.iter().any(|it| attr.path().is_ident(it));
+    if is(&["allow", "warn", "deny"]) || is_about_mut(attr) {
+        return Some(attr.clone());
+    }
+    // What is expected of the name is found at the parameter.
+    let tokens = &list.tokens;
+    is(&["expect"]).then(|| parse_quote!(#[allow(#tokens)]))
 }
 
 /// Whether an attribute says something about a `mut` that is not used.

@@ -17,6 +17,9 @@ enum Known {
     Array,
     Box,
     Exclusive,
+    /// A text or a collection of std that can grow.
+    Collection,
+    FnMut,
     FnOnce,
     Option,
     Result,
@@ -50,6 +53,16 @@ impl Nature {
     /// Whether `x()` is possible only once.
     pub(super) fn is_called_once(&self) -> bool {
         self.0.contains(&Known::FnOnce)
+    }
+
+    /// Whether `x()` changes it.
+    pub(super) fn is_changed_by_a_call(&self) -> bool {
+        self.0.contains(&Known::FnMut)
+    }
+
+    /// Whether `x.method(..)` changes `x`.
+    pub(super) fn is_changed_by(&self, method: &str) -> bool {
+        self.0.iter().any(|known| known.changers().contains(&method))
     }
 
     /// Whether `x.method(..)` takes `x`.
@@ -113,6 +126,8 @@ impl Known {
         let last = path.segments.last()?;
         Some(match last.ident.to_string().as_str() {
             "Box" => Self::Box,
+            "BTreeMap" | "BTreeSet" | "BinaryHeap" | "HashMap" | "HashSet" | "OsString"
+            | "PathBuf" | "String" | "Vec" | "VecDeque" => Self::Collection,
             "Option" => Self::Option,
             "Result" => Self::Result,
             "IntoIter" | "Range" | "RangeInclusive" | "RangeFrom" | "CharIndices" | "Chars"
@@ -128,6 +143,7 @@ impl Known {
     fn by_trait(bound: &TypeParamBound) -> Option<Self> {
         let TypeParamBound::Trait(bound) = bound else { return None };
         Some(match bound.path.segments.last()?.ident.to_string().as_str() {
+            "FnMut" | "AsyncFnMut" => Self::FnMut,
             "FnOnce" | "AsyncFnOnce" => Self::FnOnce,
             "Iterator" | "DoubleEndedIterator" | "ExactSizeIterator" => Self::Iterator,
             "Stream" | "TryStream" => Self::Stream,
@@ -137,10 +153,28 @@ impl Known {
         })
     }
 
+    /// The methods that take `&mut self`.
+    fn changers(self) -> &'static [&'static str] {
+        match self {
+            Self::Collection => COLLECTIONS,
+            Self::Option => &[
+                "as_deref_mut",
+                "as_mut",
+                "get_or_insert",
+                "get_or_insert_with",
+                "insert",
+                "replace",
+                "take",
+            ],
+            Self::Iterator | Self::Stream => &["by_ref", "next", "nth", "try_next"],
+            _ => &[],
+        }
+    }
+
     /// The methods that take `self`.
     fn takers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Box | Self::Exclusive | Self::FnOnce => &[],
+            Self::Box | Self::Collection | Self::Exclusive | Self::FnMut | Self::FnOnce => &[],
             Self::Array => &[ARRAYS],
             Self::Option => &[CHOICES, OPTIONS],
             Self::Result => &[CHOICES, RESULTS],
@@ -168,6 +202,16 @@ fn held(path: &Path) -> Option<&Type> {
 fn is_called(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|last| last.ident == name)
 }
+
+#[rustfmt::skip]
+const COLLECTIONS: &[&str] = &[
+    "append", "clear", "dedup", "drain", "entry", "extend", "extend_from_slice", "get_mut", "insert",
+    "insert_str", "iter_mut", "make_ascii_lowercase", "make_ascii_uppercase", "pop", "pop_back",
+    "pop_front", "push", "push_back", "push_front", "push_str", "remove", "resize", "retain",
+    "reverse", "set_extension", "set_file_name", "sort", "sort_by", "sort_by_key", "sort_unstable",
+    "sort_unstable_by", "sort_unstable_by_key", "split_off", "swap", "swap_remove", "truncate",
+    "values_mut",
+];
 
 /// Those of both `Option` and `Result`, and anyhow's and eyre's for them.
 #[rustfmt::skip]

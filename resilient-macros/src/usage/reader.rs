@@ -27,7 +27,7 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, field: None };
+        let found = Use { usage: Usage::Unused, field: None, changed: false };
         Self { name, nature, found, hidden: false, moving: false }
     }
 
@@ -48,6 +48,20 @@ impl<'n> Reader<'n> {
             let at = name.span();
             self.found.field.get_or_insert(at);
         }
+    }
+
+    fn note_change(&mut self, mut place: &Expr) {
+        loop {
+            place = match place {
+                Expr::Field(it) => &it.base,
+                Expr::Group(it) => &it.expr,
+                Expr::Index(it) => &it.expr,
+                Expr::Paren(it) => &it.expr,
+                Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => &it.expr,
+                _ => break,
+            }
+        }
+        self.found.changed |= !self.hidden && self.is_name(place);
     }
 
     pub(super) fn scoped(&mut self, read: impl FnOnce(&mut Self)) {
@@ -127,7 +141,10 @@ impl<'n> Reader<'n> {
             Expr::Unary(it) if self.nature.is_exclusive() && self.is_name(&it.expr) => {
                 self.note(Usage::ByValue);
             }
-            _ => self.place(target),
+            _ => {
+                self.note_change(target);
+                self.place(target);
+            }
         }
     }
 
@@ -154,6 +171,7 @@ impl<'n> Reader<'n> {
             | BinOp::BitOrAssign(_)
             | BinOp::ShlAssign(_)
             | BinOp::ShrAssign(_) => {
+                self.note_change(left);
                 self.place(left);
                 self.visit_expr(right);
             }
@@ -203,7 +221,12 @@ impl Visit<'_> for Reader<'_> {
     fn visit_expr(&mut self, expr: &Expr) {
         match expr {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
-            Expr::Reference(it) => self.place(&it.expr),
+            Expr::Reference(it) => {
+                if it.mutability.is_some() {
+                    self.note_change(&it.expr);
+                }
+                self.place(&it.expr);
+            }
             Expr::RawAddr(it) => self.place(&it.expr),
             Expr::Field(it) => {
                 self.note_field(expr);
@@ -219,12 +242,18 @@ impl Visit<'_> for Reader<'_> {
                 if self.is_taken_by(&it.method) {
                     self.taken(&it.receiver);
                 }
+                if self.is_name(&it.receiver) && self.nature.is_changed_by(&it.method.to_string()) {
+                    self.note_change(&it.receiver);
+                }
                 self.place(&it.receiver);
                 it.args.iter().for_each(|it| self.visit_expr(it));
             }
             Expr::Call(it) => {
                 if self.nature.is_called_once() && self.is_name(&it.func) {
                     self.note(Usage::ByValue);
+                }
+                if self.nature.is_changed_by_a_call() {
+                    self.note_change(&it.func);
                 }
                 self.place(&it.func);
                 it.args.iter().for_each(|it| self.visit_expr(it));

@@ -23,6 +23,24 @@ impl<T: Clone> Reusable<T> for Slot<T> {
     }
 }
 
+/// The same of an argument that is only changed.
+#[diagnostic::on_unimplemented(
+    message = "each attempt has its own `mut` argument, and `{T}` can't be cloned for another one",
+    label = "declared `mut`, but `{T}` is not `Clone`",
+    note = "say `borrow(argument)` to lend the same one to every attempt, make it `Clone`, or make one attempt (`retries = 0` and no `fallback`)"
+)]
+pub trait Renewable<T> {
+    /// Another one.
+    fn anew(value: &T) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> Renewable<T> for Slot<T> {
+    fn anew(value: &T) -> T {
+        value.clone()
+    }
+}
+
 impl<T> Slot<T> {
     /// Keeps `value`.
     pub const fn new(value: T) -> Self {
@@ -52,7 +70,23 @@ impl<T> Slot<T> {
     where
         Self: Reusable<T>,
     {
-        let value = if last { self.0.take() } else { self.0.as_ref().map(Self::again) };
+        self.value(last, Self::again)
+    }
+
+    /// The same of an argument that is declared `mut`, and not used up.
+    ///
+    /// # Panics
+    ///
+    /// As that does.
+    pub fn __give_mut(&mut self, last: bool) -> T
+    where
+        Self: Renewable<T>,
+    {
+        self.value(last, Self::anew)
+    }
+
+    fn value(&mut self, last: bool, another: fn(&T) -> T) -> T {
+        let value = if last { self.0.take() } else { self.0.as_ref().map(another) };
         value.unwrap_or_else(|| gone())
     }
 }

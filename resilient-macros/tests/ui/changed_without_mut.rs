@@ -1,0 +1,63 @@
+use std::io::Result;
+
+use resilient::resilient;
+
+#[resilient]
+async fn text(prompt: String) -> Result<usize> {
+    prompt.push_str(" please");
+    Ok(prompt.len())
+}
+
+#[resilient]
+async fn token(token: Option<String>) -> Result<bool> {
+    Ok(token.take().is_some())
+}
+
+#[resilient(fallback = [other(&count)])]
+async fn assigned(count: Wrapped) -> Result<u32> {
+    count.0 += 1;
+    Ok(count.0)
+}
+
+#[resilient]
+async fn called(next: impl FnMut() -> u32) -> Result<u32> {
+    Ok(next())
+}
+
+#[resilient]
+async fn lent((first, _): (Wrapped, u32)) -> Result<u32> {
+    change(&mut first);
+    Ok(first.0)
+}
+
+#[resilient(fallback = [name = "b"])]
+async fn replaced(name: String) -> Result<usize> {
+    name.push('a');
+    Ok(name.len())
+}
+
+struct Wrapped(u32);
+
+impl Wrapped {
+    #[resilient]
+    async fn method(self) -> Result<u32> {
+        self.0 += 1;
+        Ok(self.0)
+    }
+
+    #[resilient(retries = 0)]
+    async fn once(self: Box<Self>) -> Result<Box<Self>> {
+        self.0 += 1;
+        Ok(self)
+    }
+}
+
+fn change(wrapped: &mut Wrapped) {
+    wrapped.0 += 1;
+}
+
+async fn other(_: &Wrapped) -> Result<u32> {
+    Ok(1)
+}
+
+fn main() {}
