@@ -233,6 +233,7 @@ mod shapes {
     mod links_borrowing;
     mod links_closures_in_iterators;
     mod links_lend_again;
+    mod links_that_make_what_they_refer_to;
     mod links_that_spell_error;
     mod lints_assigned_through;
     mod lints_clean;

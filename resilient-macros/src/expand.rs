@@ -10,6 +10,7 @@ pub(crate) mod declare;
 mod drop_order;
 mod feeds;
 mod forwarded;
+mod held;
 pub(crate) mod known;
 pub(crate) mod links;
 pub(crate) mod literals;
@@ -123,12 +124,14 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let prepared = bindings::prepared(plan);
     let begun = quote!(#made let mut #run = #krate::run!(#begun) #deadline;);
     let begun = bindings::shown_to(plan, &quote!(#made #deadline), begun);
+    let held = held::locals(config, plan);
     let (kept, feeds) = (replaced::locals(config, plan), feeds::locals(config, plan));
     let keys = &config.keys;
     let hints = (!keys.is_empty()).then(|| quote!(#krate::hints!(#(#keys)*);));
     quote! {
         #import
         #hints
+        #held
         #prepared
         #begun
         #last #kept #feeds

@@ -71,6 +71,21 @@ pub(crate) fn lent_receiver(place: impl ToTokens, method: &Ident) -> Error {
     Error::new_spanned(place, message)
 }
 
+/// For `request.model = "b"` where `request` is a `&T`.
+pub(crate) fn field_of_shared(place: impl ToTokens, name: &Ident) -> Error {
+    let message = if name == "self" {
+        "`self` is lent shared, so nothing can stand in a field of it; write a call that takes another value, \
+         as `self.ask_in(\"eu\")`"
+            .to_owned()
+    } else {
+        format!(
+            "`{name}` is lent shared, so nothing can stand in a field of it; \
+             put a reference to another one in its place, as `{name} = &{name}.with(\"b\")`"
+        )
+    };
+    Error::new_spanned(place, message)
+}
+
 /// For `connection = backup` where both are `&mut`.
 pub(crate) fn exclusive_value(value: &Ident) -> Error {
     let message = format!(

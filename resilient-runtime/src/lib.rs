@@ -92,6 +92,7 @@ pub mod __private {
     pub use crate::registry::declared::Declaration;
     pub use crate::run::Run;
     pub use crate::run::feed::{Feed, items_of};
+    pub use crate::run::held::Held;
     pub use crate::run::last::last;
     pub use crate::run::linked::{Gives, linked};
     pub use crate::run::own::Own;

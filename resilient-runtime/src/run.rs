@@ -11,6 +11,7 @@ mod beginning;
 pub(crate) mod chain;
 pub(crate) mod feed;
 pub(crate) mod follow;
+pub(crate) mod held;
 mod inside;
 mod judge;
 pub(crate) mod last;

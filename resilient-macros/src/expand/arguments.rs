@@ -206,6 +206,11 @@ impl Argument {
             && self.usage_in(tokens) == Usage::Borrowed
     }
 
+    /// Whether it is declared as a shared reference.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.kind == Kind::Shared && (self.is_self() || self.parameter.plain_reference)
+    }
+
     fn usage_in(&self, tokens: &TokenStream) -> Usage {
         let this = Ident::new("self", self.name.span());
         let nature = &self.parameter.nature;

@@ -51,10 +51,15 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
     let replaced = places::replaced(link);
     for (index, place) in replaced.iter().enumerate() {
         let Some(name) = places::root(place) else { continue };
+        let is_field = matches!(place, Expr::Field(_));
+        if is_field && arguments.iter().any(|it| it.is_called(name) && it.is_shared()) {
+            mistakes.add(unfit::field_of_shared(place, name));
+            continue;
+        }
         let receiver = item.sig.receiver().filter(|_| name == "self");
         if let Some(receiver) = receiver {
             let is_lent = matches!(receiver.kind, ReceiverKind::Reference(..));
-            if is_lent && !matches!(place, Expr::Field(_)) {
+            if is_lent && !is_field {
                 mistakes.add(unfit::lent_receiver(place, &item.sig.ident));
             }
         } else if let Some(argument) = arguments.iter().find(|it| it.is_called(name)) {

@@ -10,7 +10,7 @@ use crate::expand::links::written;
 use crate::expand::names::internal;
 use crate::expand::places::{Place, named_places, places, root};
 use crate::expand::plan::Plan;
-use crate::expand::{called, located};
+use crate::expand::{called, held, located};
 use crate::usage::mentions;
 
 /// Gives the last resort the call's own arguments back.
@@ -54,11 +54,14 @@ pub(crate) fn replace(
 pub(crate) fn replaced_by(
     plan: &Plan,
     places: &[Place<'_>],
-    replacements: &[Replacement],
+    (link, replacements): (usize, &[Replacement]),
 ) -> TokenStream {
     let (mut before, mut replaced) = (TokenStream::new(), TokenStream::new());
     for (index, Replacement { place, value }) in replacements.iter().enumerate() {
-        let mut made = converted(plan, value);
+        let mut made = match held::made(value) {
+            Some(inner) => held::hold(value, (link, index), kept(plan, inner)),
+            None => converted(plan, value),
+        };
         let mut earlier = replacements[..index].iter().filter_map(|it| root(&it.place));
         if earlier.any(|root| mentions(&value.to_token_stream(), root)) {
             let name = located::named(internal(&format!("value_{index}")), value);

@@ -26,7 +26,9 @@ pub(crate) fn enter(config: &Config, plan: &Plan) -> Option<TokenStream> {
     let restored = places.iter().rev().map(Place::restore);
     let replacing = config.fallback.iter().enumerate().filter_map(|(index, link)| {
         let replaced = match link {
-            Link::Replace(replacements) => replaced::replaced_by(plan, &places, replacements),
+            Link::Replace(replacements) => {
+                replaced::replaced_by(plan, &places, (index, replacements))
+            }
             Link::Each { place, iterator } => feeds::next(plan, &places, (index, place, iterator)),
             Link::Path(_) | Link::Call(_) => return None,
         };
