@@ -176,7 +176,12 @@ fn left_out(none: &dyn ToTokens, fault: &str, example: &str, key: &Ident) -> Err
 }
 
 pub(crate) fn needs_function(key: &Ident) -> Error {
-    let message = format!("`{key}` needs the function; write it in the attribute");
+    let message = if key == "crate" {
+        "`crate` is the same for all that is declared here; write `crate = path;` before the first"
+            .to_owned()
+    } else {
+        format!("`{key}` needs the function; write it in the attribute")
+    };
     Error::new(key.span(), message)
 }
 

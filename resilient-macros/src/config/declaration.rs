@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::token::Brace;
-use syn::{Attribute, LitStr, Token, Visibility, braced};
+use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
 
 use crate::config::Config;
 use crate::config::allow::Allowed;
@@ -33,8 +33,16 @@ pub(crate) struct PolicyDeclaration {
     pub(crate) sound: bool,
 }
 
+/// All that one macro declares.
+pub(crate) struct Declarations<T> {
+    /// What this crate is called there: `crate = try_again;`
+    pub(crate) krate: Option<Path>,
+    pub(crate) all: Vec<T>,
+    pub(crate) mistake: Option<syn::Error>,
+}
+
 impl Declaration {
-    pub(crate) fn parse_all(tokens: TokenStream) -> (Vec<Self>, Option<syn::Error>) {
+    pub(crate) fn parse_all(tokens: TokenStream) -> Declarations<Self> {
         all(tokens, BREAKER, |input, mistakes| {
             let attrs = input.call(Attribute::parse_outer)?;
             let vis = input.parse()?;
@@ -60,7 +68,7 @@ impl Declaration {
 }
 
 impl PolicyDeclaration {
-    pub(crate) fn parse_all(tokens: TokenStream) -> (Vec<Self>, Option<syn::Error>) {
+    pub(crate) fn parse_all(tokens: TokenStream) -> Declarations<Self> {
         all(tokens, POLICY, |input, mistakes| {
             let attrs = input.call(Attribute::parse_outer)?;
             let vis = input.parse()?;
@@ -79,14 +87,20 @@ fn all<T>(
     tokens: TokenStream,
     example: &str,
     one: impl Fn(ParseStream<'_>, &mut Mistakes) -> syn::Result<T>,
-) -> (Vec<T>, Option<syn::Error>) {
+) -> Declarations<T> {
     let mut mistakes = Mistakes::default();
-    let mut declared = Vec::new();
+    let (mut krate, mut all) = (None, Vec::new());
     let end = tokens.clone().into_iter().last().map_or_else(Span::call_site, |last| last.span());
     let reader = |input: ParseStream<'_>| {
+        if input.peek(Token![crate]) && input.peek2(Token![=]) {
+            input.parse::<Token![crate]>()?;
+            input.parse::<Token![=]>()?;
+            krate = Some(input.call(Path::parse_mod_style)?);
+            input.parse::<Token![;]>()?;
+        }
         while !input.is_empty() {
             if let Ok(declaration) = one(input, &mut mistakes) {
-                declared.push(declaration);
+                all.push(declaration);
             } else {
                 let rest = input.cursor().token_stream();
                 mistakes.add(diagnostics::not_declared(&rest, end, example));
@@ -99,7 +113,7 @@ fn all<T>(
     if let Err(mistake) = reader.parse2(tokens) {
         mistakes.add(mistake);
     }
-    (declared, mistakes.into_error())
+    Declarations { krate, all, mistake: mistakes.into_error() }
 }
 
 fn braces(input: ParseStream<'_>) -> syn::Result<TokenStream> {
@@ -133,7 +147,8 @@ mod tests {
             pub(crate) static X = "x";
             static Y = "y"
         "#;
-        let (declared, error) = Declaration::parse_all(text.parse().unwrap());
+        let Declarations { all: declared, mistake: error, .. } =
+            Declaration::parse_all(text.parse().unwrap());
         compare(text, error, &[]);
         let counts: Vec<usize> = declared.iter().map(|one| one.settings.len()).collect();
         assert_eq!(counts, [3, 0, 0]);
@@ -151,7 +166,8 @@ mod tests {
             }
             SLOW = {};
         "#;
-        let (declared, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        let Declarations { all: declared, mistake: error, .. } =
+            PolicyDeclaration::parse_all(text.parse().unwrap());
         compare(text, error, &[]);
         assert!(declared[0].config.retries.is_some() && declared[1].config.retries.is_none());
         assert!(declared[0].name == "LLM" && declared[0].attrs.len() == 1);
@@ -161,7 +177,8 @@ mod tests {
     fn a_broken_declaration_hides_no_other() {
         let text =
             r#"pub CHAT = "chat" {} static A = "a" { opn = 3 } static B; static C = "" static"#;
-        let (declared, error) = Declaration::parse_all(text.parse().unwrap());
+        let Declarations { all: declared, mistake: error, .. } =
+            Declaration::parse_all(text.parse().unwrap());
         let example = "write `pub static CHAT = \"chat\" { consecutive = 5 }`";
         compare(
             text,
@@ -181,16 +198,16 @@ mod tests {
     #[test]
     fn a_declared_name_has_no_places() {
         let text = r#"static CHAT = "chat:{model}";"#;
-        let (_, error) = Declaration::parse_all(text.parse().unwrap());
+        let Declarations { mistake: error, .. } = Declaration::parse_all(text.parse().unwrap());
         let message = "a declared name takes no braces; leave them out and use `CHAT[key]`";
         compare(text, error, &[("\"chat:{model}\"", message)]);
     }
 
     #[test]
     fn a_policy_knows_no_function() {
-        let text =
-            r#"LLM = { retries = 101, fallback = [a], breaker = "x", timeout = limit(), foo = 1 }"#;
-        let (_, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        let text = r#"LLM = { retries = 101, fallback = [a], breaker = "x", timeout = limit(), foo = 1, crate = a }"#;
+        let Declarations { mistake: error, .. } =
+            PolicyDeclaration::parse_all(text.parse().unwrap());
         compare(
             text,
             error,
@@ -207,6 +224,10 @@ mod tests {
                     "unknown option `foo`; write one of `retries`, `timeout`, `deadline`, `backoff`, \
                      `jitter`, `on`, `switch_after`, `patience`, `allow`",
                 ),
+                (
+                    "crate",
+                    "`crate` is the same for all that is declared here; write `crate = path;` before the first",
+                ),
             ],
         );
     }
@@ -214,7 +235,8 @@ mod tests {
     #[test]
     fn a_policy_is_not_a_const_item() {
         let text = "pub const LLM = { retries = 5 } OTHER = 5;";
-        let (_, error) = PolicyDeclaration::parse_all(text.parse().unwrap());
+        let Declarations { mistake: error, .. } =
+            PolicyDeclaration::parse_all(text.parse().unwrap());
         let example = "write `pub LLM = { retries = 5 }`";
         compare(
             text,

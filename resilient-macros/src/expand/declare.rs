@@ -2,17 +2,18 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Path;
 
 use crate::config::Config;
-use crate::config::declaration::{Declaration, PolicyDeclaration};
+use crate::config::declaration::{Declaration, Declarations, PolicyDeclaration};
 use crate::expand::constants::{self, Made};
 use crate::expand::settings;
 
 // Output: pub static CHAT: Declared = Declared::new("chat", Settings::DEFAULT.consecutive(5));
 pub(crate) fn breakers(input: TokenStream) -> TokenStream {
-    let (declared, mistake) = Declaration::parse_all(input);
-    let krate = quote!(::resilient::__private);
-    let statics = declared.iter().map(|Declaration { attrs, vis, name, text, settings, sound }| {
+    let Declarations { krate, all, mistake } = Declaration::parse_all(input);
+    let krate = private(krate);
+    let statics = all.iter().map(|Declaration { attrs, vis, name, text, settings, sound }| {
         // What was said once is not said again by the compiler.
         let settings = if *sound { settings.as_slice() } else { &[] };
         let settings = settings::expression(settings, &krate);
@@ -29,9 +30,9 @@ pub(crate) fn breakers(input: TokenStream) -> TokenStream {
 
 // Output: pub const LLM: Policy = START.retries(5).build_const();
 pub(crate) fn policies(input: TokenStream) -> TokenStream {
-    let (declared, mistake) = PolicyDeclaration::parse_all(input);
-    let krate = quote!(::resilient::__private);
-    let consts = declared.iter().map(|PolicyDeclaration { attrs, vis, name, config, sound }| {
+    let Declarations { krate, all, mistake } = PolicyDeclaration::parse_all(input);
+    let krate = private(krate);
+    let consts = all.iter().map(|PolicyDeclaration { attrs, vis, name, config, sound }| {
         let nothing = Config::default();
         let config = if *sound { config } else { &nothing };
         let builder = constants::policy(config, None, Made::InTheBuild, &|_| true, &krate);
@@ -43,4 +44,8 @@ pub(crate) fn policies(input: TokenStream) -> TokenStream {
     });
     let mistake = mistake.map(syn::Error::into_compile_error);
     quote!(#(#consts)* #mistake)
+}
+
+fn private(krate: Option<Path>) -> TokenStream {
+    krate.map_or_else(|| quote!(::resilient::__private), |krate| quote!(#krate::__private))
 }
