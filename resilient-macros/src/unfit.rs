@@ -125,6 +125,13 @@ pub(crate) fn known_too_late(name: &Ident) -> Error {
     Error::new(name.span(), message)
 }
 
+pub(crate) fn captured(key: &Ident, name: &Ident) -> Error {
+    let message = format!(
+        "`{name}` is an argument, and the closure of `{key}` is needed before the call; leave it out"
+    );
+    Error::new(name.span(), message)
+}
+
 pub(crate) fn argument_as_link(name: &Ident) -> Error {
     let message =
         format!("`{name}` is an argument and no async function; write `{name} = ..` to replace it");

@@ -18,8 +18,12 @@ pub(crate) fn no_meaning(name: &Ident, fields: usize) -> Error {
     Error::new(name.span(), message)
 }
 
+fn either(first: &Ident, later: &Ident) -> String {
+    if first == later { "one".to_owned() } else { format!("`{first}` or `{later}`") }
+}
+
 pub(crate) fn two_meanings(first: &Ident, later: &Ident) -> Error {
-    let message = format!("`{first}` says already what it means; keep `{first}` or `{later}`");
+    let message = format!("`{first}` says already what it means; keep {}", either(first, later));
     Error::new(later.span(), message)
 }
 
@@ -51,7 +55,7 @@ pub(crate) fn word_of_a_type(word: &Ident) -> Error {
 }
 
 pub(crate) fn two_marks(first: &Ident, later: &Ident) -> Error {
-    let message = format!("this field is marked `{first}` already; keep `{first}` or `{later}`");
+    let message = format!("this field is marked `{first}` already; keep {}", either(first, later));
     Error::new(later.span(), message)
 }
 

@@ -2,12 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
+use syn::ext::IdentExt as _;
 use syn::{Expr, FnArg, Pat, Path, ReceiverKind};
 
 use crate::config::allow::Check;
 use crate::config::breaker::Breaker;
 use crate::config::links::Link;
-use crate::config::{Config, name};
+use crate::config::{Config, Spanned, name};
 use crate::expand::arguments::Argument;
 use crate::expand::literals::as_path;
 use crate::expand::{known, places, signature};
@@ -15,6 +16,7 @@ use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::item::pattern::whole_name;
 use crate::mistakes::Mistakes;
+use crate::usage::spelled;
 use crate::{diagnostics, unfit};
 
 /// All that is wrong.
@@ -37,6 +39,11 @@ pub(crate) fn check(
             mistakes.add(unfit::known_too_late(name));
         }
     }
+    for given in [&config.classify, &config.stop].into_iter().flatten() {
+        if matches!(given.value, Expr::Closure(_)) {
+            check_captures(given, arguments, &mut mistakes);
+        }
+    }
     check_breaker(item, config, arguments, &mut mistakes);
     // With one attempt nothing is needed again, and one may have been meant.
     if !single && !config.is_unclear("retries") && !config.is_unclear("fallback") {
@@ -45,6 +52,16 @@ pub(crate) fn check(
         }
     }
     mistakes.into_error().map_or(Ok(()), Err)
+}
+
+/// A closure that is known before any call can't look at an argument of one.
+fn check_captures(given: &Spanned<Expr>, arguments: &[Argument], mistakes: &mut Mistakes) {
+    let closure = given.value.to_token_stream();
+    for argument in arguments.iter().filter(|it| it.is_named_in(&closure)) {
+        let name = argument.name.unraw().to_string();
+        let found = [name.as_str(), "self"].iter().find_map(|name| spelled(&closure, name));
+        mistakes.add(unfit::captured(&given.key, &found.unwrap_or_else(|| given.key.clone())));
+    }
 }
 
 fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mut Mistakes) {

@@ -1,29 +1,19 @@
 //! The links of a chain as they are written: what each is called, and what it names.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, LitStr};
 
 use crate::config::links::{Link, Replacement};
-use crate::usage::mentions;
+use crate::usage::{mentions, spelled};
 
 /// The identifier `error` as it stands in an expression that names it, with the hygiene it has there.
 pub(crate) fn error_in(expr: &TokenStream) -> Option<Ident> {
-    let is_named = |it: &TokenTree| matches!(it, TokenTree::Ident(it) if it == "error");
-    let is_in_text =
-        |it: &TokenTree| matches!(it, TokenTree::Literal(it) if it.to_string().contains("error"));
-    if !mentions(expr, &Ident::new("error", Span::call_site())) {
-        return None;
+    if mentions(expr, &Ident::new("error", Span::call_site())) {
+        spelled(expr, "error")
+    } else {
+        None
     }
-    let found = found(expr, &is_named).or_else(|| found(expr, &is_in_text))?;
-    Some(Ident::new("error", found.span()))
-}
-
-fn found(tokens: &TokenStream, is: &impl Fn(&TokenTree) -> bool) -> Option<TokenTree> {
-    tokens.clone().into_iter().find_map(|token| match token {
-        TokenTree::Group(group) => found(&group.stream(), is),
-        token => is(&token).then_some(token),
-    })
 }
 
 /// Whether a link looks at the error before it.

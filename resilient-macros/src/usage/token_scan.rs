@@ -31,6 +31,20 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Where a name is first spelled in `tokens`, or else a text that has it.
+pub(crate) fn spelled(tokens: &TokenStream, name: &str) -> Option<Ident> {
+    let in_text = |token: &TokenTree| matches!(token, TokenTree::Literal(it) if it.to_string().contains(name));
+    let found = first(tokens, &|token| is_name(token, name)).or_else(|| first(tokens, &in_text))?;
+    Some(Ident::new(name, found.span()))
+}
+
+fn first(tokens: &TokenStream, is: &impl Fn(&TokenTree) -> bool) -> Option<TokenTree> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => first(&group.stream(), is),
+        token => is(&token).then_some(token),
+    })
+}
+
 /// Tells `reader` of every use of its name in `tokens`.
 pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
     reader.scoped(|reader| {
