@@ -35,11 +35,11 @@ pub(crate) fn hold(value: &Expr, (link, at): (usize, usize), inner: TokenStream)
 pub(crate) fn made(value: &Expr) -> Option<&Expr> {
     let Expr::Reference(reference) = value else { return None };
     let mut inner = &*reference.expr;
-    while let Expr::Group(_) | Expr::Paren(_) = inner {
+    loop {
         inner = match inner {
-            Expr::Group(group) => &group.expr,
-            Expr::Paren(paren) => &paren.expr,
-            other => other,
+            Expr::Group(it) => &it.expr,
+            Expr::Paren(it) => &it.expr,
+            _ => break,
         };
     }
     let is_made = matches!(
