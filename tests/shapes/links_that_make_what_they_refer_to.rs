@@ -46,6 +46,30 @@ async fn whole<'a>(api: &Api, request: &'a Request, items: &[u32]) -> Result<(St
     Ok((request.model.clone(), items.len()))
 }
 
+#[resilient(
+    retries = 0,
+    fallback = [items = &[1, 2], (items = &[n, n + 1], pair = &(n, String::from("b"))), turn = &|n| n * 2]
+)]
+async fn listed(
+    items: &[u32],
+    pair: &(u32, String),
+    turn: &(dyn Fn(u32) -> u32 + Sync),
+    n: u32,
+) -> Result<u32, E> {
+    if turn(1) == 2 { Ok(turn(items.len() as u32) + pair.0) } else { Err(E::Failed) }
+}
+
+/// What is constant stays so.
+#[resilient(retries = 0, fallback = [items = &[1, 2], request = &Small { n: 1 }])]
+async fn constant(items: &'static [u32], request: &'static Small) -> Result<&'static Small, E> {
+    if items.len() + request.n == 1 { Ok(request) } else { Err(E::Failed) }
+}
+
+#[derive(Debug, PartialEq)]
+struct Small {
+    n: usize,
+}
+
 struct Client {
     region: String,
 }
@@ -66,6 +90,9 @@ fn works() {
     let answer = run(is_send(whole(&Api::new(), &request, &[])));
     assert_eq!(answer, Ok(("d".into(), 2)));
     assert_eq!(request.model, "a");
+    let pair = (1, String::new());
+    assert_eq!(run(is_send(listed(&[], &pair, &|n| n, 3))), Ok(1));
+    assert_eq!(run(is_send(constant(&[], &Small { n: 0 }))), Ok(&Small { n: 1 }));
     let client = Client { region: "eu".into() };
     assert_eq!(run(is_send(client.ask("us"))), Ok("eu-2".into()));
 }

@@ -169,7 +169,8 @@ impl Argument {
             return match self.is_captured_whole() {
                 true if is_as_declared => Some(quote!(&mut { #name })),
                 true => Some(quote!(&mut #name, &mut { #name })),
-                false => (!self.lacks_mut).then(|| quote!(&mut #name)),
+                // The body does it where it changes it.
+                false => None,
             };
         }
         if self.is_lent() {

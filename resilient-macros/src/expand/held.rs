@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::Expr;
+use syn::{Expr, Path};
 
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::located;
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
+use crate::usage::has;
 
 /// What holds the values until the call is over.
 pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
@@ -42,18 +43,29 @@ pub(crate) fn made(value: &Expr) -> Option<&Expr> {
             _ => break,
         };
     }
-    let is_made = matches!(
-        inner,
-        Expr::Binary(_)
-            | Expr::Block(_)
-            | Expr::Call(_)
-            | Expr::If(_)
-            | Expr::Macro(_)
-            | Expr::Match(_)
-            | Expr::MethodCall(_)
-            | Expr::Struct(_)
-    );
-    (is_made && reference.mutability.is_none()).then_some(inner)
+    let is_place =
+        matches!(inner, Expr::Field(_) | Expr::Index(_) | Expr::Path(_) | Expr::Unary(_));
+    (!is_place && reference.mutability.is_none() && has(inner, is_made)).then_some(inner)
+}
+
+/// Whether it is made in the call. What is constant is there for ever.
+fn is_made(expr: &Expr) -> bool {
+    let is_small = |path: &Path| {
+        let last = path.segments.last().map(|last| last.ident.to_string());
+        last.is_some_and(|last| last.starts_with(char::is_lowercase))
+    };
+    match expr {
+        Expr::Await(_)
+        | Expr::Block(_)
+        | Expr::Closure(_)
+        | Expr::If(_)
+        | Expr::Macro(_)
+        | Expr::Match(_)
+        | Expr::MethodCall(_) => true,
+        // An argument, or a function; `Some` and the like are constant.
+        Expr::Path(path) => is_small(&path.path),
+        _ => false,
+    }
 }
 
 fn name(link: usize, at: usize) -> Ident {

@@ -166,7 +166,7 @@ impl Known {
                 "replace",
                 "take",
             ],
-            Self::Iterator | Self::Stream => &["by_ref", "next", "nth", "try_next"],
+            Self::Iterator => &["by_ref", "nth", "peek"],
             _ => &[],
         }
     }
@@ -203,14 +203,11 @@ fn is_called(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|last| last.ident == name)
 }
 
+/// Those that others have as well, with `&self`.
 #[rustfmt::skip]
 const COLLECTIONS: &[&str] = &[
-    "append", "clear", "dedup", "drain", "entry", "extend", "extend_from_slice", "get_mut", "insert",
-    "insert_str", "iter_mut", "make_ascii_lowercase", "make_ascii_uppercase", "pop", "pop_back",
-    "pop_front", "push", "push_back", "push_front", "push_str", "remove", "resize", "retain",
-    "reverse", "set_extension", "set_file_name", "sort", "sort_by", "sort_by_key", "sort_unstable",
-    "sort_unstable_by", "sort_unstable_by_key", "split_off", "swap", "swap_remove", "truncate",
-    "values_mut",
+    "append", "clear", "insert", "remove", "reverse", "set_extension", "set_file_name", "sort",
+    "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key", "swap",
 ];
 
 /// Those of both `Option` and `Result`, and anyhow's and eyre's for them.

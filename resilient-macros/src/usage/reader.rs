@@ -123,8 +123,11 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn scrutinee<'p>(&mut self, expr: &Expr, mut patterns: impl Iterator<Item = &'p Pat>) {
-        if patterns.any(scope::takes_value) {
+    fn scrutinee<'p>(&mut self, expr: &Expr, patterns: impl Iterator<Item = &'p Pat> + Clone) {
+        if patterns.clone().any(scope::lends_exclusively) {
+            self.note_change(expr);
+        }
+        if patterns.clone().any(scope::takes_value) {
             self.visit_expr(expr);
         } else {
             self.place(expr);
@@ -202,7 +205,11 @@ impl<'n> Reader<'n> {
 
     pub(super) fn macro_call(&mut self, name: &str, input: &TokenStream) {
         self.scoped(|reader| {
-            for part in macro_input::parts(name, input) {
+            let parts = macro_input::parts(name, input);
+            if let (Some(Part::Shown(target)), "write" | "writeln") = (parts.first(), name) {
+                reader.note_change(target);
+            }
+            for part in parts {
                 match part {
                     Part::Value(expr) => reader.visit_expr(&expr),
                     Part::Shown(expr) => reader.place(&expr),
@@ -242,7 +249,9 @@ impl Visit<'_> for Reader<'_> {
                 if self.is_taken_by(&it.method) {
                     self.taken(&it.receiver);
                 }
-                if self.is_name(&it.receiver) && self.nature.is_changed_by(&it.method.to_string()) {
+                let method = it.method.unraw().to_string();
+                let of_its_type = self.is_name(&it.receiver) && self.nature.is_changed_by(&method);
+                if of_its_type || changes(&method) {
                     self.note_change(&it.receiver);
                 }
                 self.place(&it.receiver);
@@ -352,6 +361,21 @@ fn consumes(method: &str) -> bool {
     let is_conversion = ["into_", "unwrap_"].iter().any(|start| method.starts_with(start));
     is_conversion || CONSUMING.contains(&method)
 }
+
+/// Whether a method changes its receiver, whatever that is, as far as names tell.
+fn changes(method: &str) -> bool {
+    (method.ends_with("_mut") && !method.ends_with("borrow_mut")) || CHANGING.contains(&method)
+}
+
+/// Methods by names that only collections, readers and writers have. Those of cells are not among them.
+#[rustfmt::skip]
+const CHANGING: &[&str] = &[
+    "as_mut", "dedup", "drain", "entry", "extend", "extend_from_slice", "flush", "insert_str",
+    "make_ascii_lowercase", "make_ascii_uppercase", "next", "pop", "pop_back", "pop_front", "push",
+    "push_back", "push_front", "push_str", "read_exact", "read_to_end", "read_to_string", "resize",
+    "retain", "split_off", "swap_remove", "truncate", "try_next", "write_all", "write_fmt",
+    "write_str",
+];
 
 /// Conversions of std, and what tokio has of an `Arc` or a sender.
 #[rustfmt::skip]

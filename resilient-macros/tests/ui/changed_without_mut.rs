@@ -52,6 +52,30 @@ impl Wrapped {
     }
 }
 
+#[resilient]
+async fn written(text: String) -> Result<usize> {
+    use std::fmt::Write;
+    write!(text, "{}", 1).ok();
+    Ok(text.len())
+}
+
+#[resilient]
+async fn bound(wrapped: Wrapped) -> Result<u32> {
+    let Wrapped(ref mut n) = wrapped;
+    *n += 1;
+    Ok(*n)
+}
+
+struct Buffer {
+    bytes: Vec<u8>,
+}
+
+#[resilient]
+async fn in_a_field(buffer: Buffer) -> Result<usize> {
+    buffer.bytes.push(1);
+    Ok(buffer.bytes.len())
+}
+
 fn change(wrapped: &mut Wrapped) {
     wrapped.0 += 1;
 }
