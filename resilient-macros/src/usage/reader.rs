@@ -123,11 +123,11 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn scrutinee<'p>(&mut self, expr: &Expr, patterns: impl Iterator<Item = &'p Pat> + Clone) {
-        if patterns.clone().any(scope::lends_exclusively) {
+    fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat]) {
+        if patterns.iter().any(|it| scope::lends_exclusively(it)) {
             self.note_change(expr);
         }
-        if patterns.clone().any(scope::takes_value) {
+        if patterns.iter().any(|it| scope::takes_value(it)) {
             self.visit_expr(expr);
         } else {
             self.place(expr);
@@ -279,7 +279,7 @@ impl Visit<'_> for Reader<'_> {
                 self.visit_expr(&it.right);
             }
             Expr::Let(it) => {
-                self.scrutinee(&it.expr, std::iter::once(&*it.pat));
+                self.scrutinee(&it.expr, &[&it.pat]);
                 self.bind(&it.pat);
             }
             Expr::If(it) => self.branch(it),
@@ -288,7 +288,8 @@ impl Visit<'_> for Reader<'_> {
                 reader.visit_block(&it.body);
             }),
             Expr::Match(it) => {
-                self.scrutinee(&it.expr, it.arms.iter().map(|arm| &arm.pat));
+                let patterns: Vec<&Pat> = it.arms.iter().map(|arm| &arm.pat).collect();
+                self.scrutinee(&it.expr, &patterns);
                 it.arms.iter().for_each(|arm| self.visit_arm(arm));
             }
             Expr::ForLoop(it) => {
@@ -317,7 +318,7 @@ impl Visit<'_> for Reader<'_> {
 
     fn visit_local(&mut self, local: &Local) {
         if let Some(init) = &local.init {
-            self.scrutinee(&init.expr, std::iter::once(&local.pat));
+            self.scrutinee(&init.expr, &[&local.pat]);
             if let Some((_, otherwise)) = &init.diverge {
                 self.visit_expr(otherwise);
             }
