@@ -16,6 +16,7 @@ use syn::{Attribute, Block, Expr};
 
 use self::nature::Nature;
 use self::reader::Reader;
+pub(crate) use self::scope::lends_exclusively;
 pub(crate) use self::token_scan::{may_occur, occurs, occurs_any, spelled};
 pub(crate) use self::within::{each_within, whole_and_parts};
 

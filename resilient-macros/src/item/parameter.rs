@@ -7,7 +7,8 @@ use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::output;
-use crate::item::pattern::{bindings, has_field, leaves_something, lends_exclusively, whole_name};
+use crate::item::pattern::{bindings, has_field, leaves_something, whole_name};
+use crate::usage::lends_exclusively;
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.

@@ -91,8 +91,3 @@ pub(super) fn has_field(pat: &Pat, name: &Ident) -> bool {
         .into_iter()
         .any(|pat| matches!(pat, Pat::Struct(of) if of.fields.iter().any(is_it)))
 }
-
-/// Whether there is a `ref mut` in it.
-pub(super) fn lends_exclusively(pat: &Pat) -> bool {
-    named(pat).iter().any(|binding| binding.by_ref.is_some() && binding.mutability.is_some())
-}

@@ -46,7 +46,7 @@ fn bindings(pattern: &Pat) -> impl Iterator<Item = &PatIdent> {
 }
 
 /// Whether there is a `ref mut` in a pattern.
-pub(super) fn lends_exclusively(pattern: &Pat) -> bool {
+pub(crate) fn lends_exclusively(pattern: &Pat) -> bool {
     whole_and_parts(pattern)
         .into_iter()
         .any(|pat| matches!(pat, Pat::Ident(PatIdent { by_ref: Some(_), mutability: Some(_), .. })))

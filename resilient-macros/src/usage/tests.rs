@@ -1,5 +1,6 @@
 //! A case per shape in which a body can use an argument called `x`.
 
+mod changes;
 mod macros;
 mod natures;
 mod scopes;

@@ -1,0 +1,80 @@
+//! A case per way in which a body can change an argument called `x`, for which that has to be `mut`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::Generics;
+
+use crate::usage::nature::Nature;
+use crate::usage::uses;
+
+fn is_changed(ty: &str, body: &str) -> bool {
+    let nature = Nature::of(&syn::parse_str(ty).unwrap(), &Generics::default());
+    let x = Ident::new("x", Span::call_site());
+    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0].changed
+}
+
+#[track_caller]
+fn all(expected: bool, ty: &str, bodies: &[&str]) {
+    let wrong: Vec<_> = bodies.iter().filter(|body| is_changed(ty, body) != expected).collect();
+    assert!(wrong.is_empty(), "not {expected} of {ty}: {wrong:#?}");
+}
+
+#[test]
+fn an_argument_is_changed_where_it_stands() {
+    all(
+        true,
+        "S",
+        &[
+            "x = y;",
+            "x += 1;",
+            "x.a.b = 1;",
+            "x[0] -= 1;",
+            "*x = 1;",
+            "(y, x.a) = z;",
+            "f(&mut x)",
+            "f(&mut x.a[1])",
+            "let S { ref mut a, .. } = x;",
+            "if let Some(ref mut y) = x.a {}",
+            "match x { S(ref mut y) => f(y) }",
+            "x.items.push(1);",
+            "x.part_mut().f()",
+            "x.next().await",
+            "write!(x, \"{y}\")?;",
+            "|y| x.a = y",
+        ],
+    );
+}
+
+#[test]
+fn a_look_changes_nothing() {
+    all(
+        false,
+        "S",
+        &[
+            "f(&x)",
+            "x.get()",
+            "x.take()",
+            "x.replace(1)",
+            "x.set(1)",
+            "x.borrow_mut().push(1)",
+            "x.lock().push(1)",
+            "x == y",
+            "let x = y; x = 1;",
+            "|x| x = 1",
+            "y = x;",
+            "write!(y, \"{x}\")",
+            "x()",
+        ],
+    );
+}
+
+#[test]
+fn its_type_tells_which_methods_change_it() {
+    all(true, "String", &["x.clear()", "x.push('a')"]);
+    all(true, "HashMap<u8, u8>", &["x.insert(1, 2)", "x.remove(&1)"]);
+    all(true, "Option<u8>", &["x.take()", "x.get_or_insert(1)"]);
+    all(true, "impl Iterator<Item = u8>", &["x.by_ref()", "x.nth(1)"]);
+    all(true, "Box<dyn FnMut() + Send>", &["x()"]);
+    all(false, "Map", &["x.insert(1, 2)", "x.remove(&1)", "x.clear()"]);
+    all(false, "Cell<Option<u8>>", &["x.take()", "x.set(None)"]);
+    all(false, "impl Fn()", &["x()"]);
+}
