@@ -114,6 +114,20 @@ both!(mut_part_after_a_moved_one, (retries = 0), (a: Noisy, Parts { used: mut x,
     }
     Ok(())
 });
+both!(ref_mut_after_a_moved_one, (retries = 0), (a: Noisy, (ref mut x, _): (Noisy, Noisy), b: Noisy), (a, pair, b), {
+    x.0 = "changed";
+    if b.0.is_empty() {
+        drop(a);
+    }
+    Ok(())
+});
+both!(ref_mut_used_up_after_a_moved_one, (retries = 0, timeout = "1m"), (a: Noisy, (ref mut x, y): (Noisy, Noisy)), (a, pair), {
+    drop(a);
+    let it: &mut Noisy = x;
+    it.0 = "changed";
+    let _ = &y;
+    Ok(())
+});
 both!(behind_one_that_loses_a_field, (retries = 0), (a: Parts, b: Noisy, _: Noisy), (parts, b, a), {
     drop(a.used);
     let _ = &b;

@@ -159,7 +159,7 @@ impl Argument {
     // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut self, &mut { self }
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
-        if self.lends || self.by_use {
+        if self.lends || self.by_use || self.born_in_block {
             return None;
         }
         if self.captured {

@@ -52,7 +52,7 @@ fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
     let is_needed = match &argument.parameter.unnamed {
         Some(unnamed) => {
             let parts = &arguments[at + 1..][..unnamed.parts];
-            parts.iter().any(|part| part.is_lent_again() || may_be_named(part))
+            parts.iter().any(may_be_named)
         }
         // A line of ours would be the only one to name it.
         None => argument.usage == Usage::Unused && !argument.is_silent() && may_be_named(argument),
