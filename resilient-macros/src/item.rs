@@ -75,10 +75,9 @@ fn opened(group: Group) -> Group {
     }
 }
 
-/// The attributes that the body begins with, and the body for which they no longer have to stand in it: lint levels
-/// hold for the parameters, too, and what is about the function would be about a block inside.
+/// The attributes that the body begins with, which are the function's, and would be those of a block inside.
 // Input:  { #![allow(unused)] #![doc = "Asks."] .. }
-// Output: #[doc = "Asks."] #[allow(unused)]   and   { #![allow(unused)] .. }
+// Output: #[allow(unused)] #[doc = "Asks."]   and   { .. }
 fn lifted(body: Group) -> (Vec<Attribute>, Group) {
     // Most bodies begin with something else, and are not read for it.
     let first = body.stream().into_iter().next();
@@ -91,16 +90,8 @@ fn lifted(body: Group) -> (Vec<Attribute>, Group) {
     let Ok((inside, rest)) = read.parse2(body.stream()) else {
         return (Vec::new(), body);
     };
-    let is_expectation = |attr: &Attribute| attr.path().is_ident("expect");
-    let is_level = |attr: &Attribute| {
-        let levels = ["allow", "warn", "deny", "forbid"];
-        is_expectation(attr) || levels.iter().any(|level| attr.path().is_ident(level))
-    };
-    let (levels, others): (Vec<_>, Vec<_>) = inside.into_iter().partition(is_level);
-    let also_outside = levels.iter().filter(|attr| !is_expectation(attr)).cloned();
     let outer = |attr: Attribute| Attribute { style: AttrStyle::Outer, ..attr };
-    let lifted = others.into_iter().chain(also_outside).map(outer).collect();
-    (lifted, block::like(&body, quote!(#(#levels)* #rest)))
+    (inside.into_iter().map(outer).collect(), block::like(&body, rest))
 }
 
 impl AsyncFn {

@@ -29,6 +29,17 @@ async fn named(
     Ok(take(Name).len() + take(Other).len() + take(_x).len())
 }
 
+/// What is expected of a part is expected once.
+#[resilient]
+#[deny(warnings)]
+async fn expected(
+    api: &Api,
+    #[expect(unused_variables)] (a, b): (String, String),
+) -> Result<usize, E> {
+    api.ask().await?;
+    Ok(take(b).len())
+}
+
 #[derive(Clone)]
 struct Client(u32);
 
@@ -50,6 +61,7 @@ impl Client {
 #[test]
 fn works() {
     assert_eq!(run(named(&Api::new(), "a".into(), vec![1], "b".into())), Ok(3));
+    assert_eq!(run(expected(&Api::new(), ("a".into(), "b".into()))), Ok(1));
     assert_eq!(run(Client(1).unused_mut(&Api::new())), Ok(1));
     assert_eq!(run(Client(1).unused_mut_once()).map(|it| it.0), Ok(1));
     let (d, clones) = Counted::new();

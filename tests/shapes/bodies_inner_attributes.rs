@@ -18,7 +18,7 @@ mod of_the_function {
     use super::*;
 
     #[resilient]
-    pub(super) async fn shape(api: &Api) -> Result<u32, E> {
+    pub(super) async fn shape(api: &Api, unused_too: Counted) -> Result<u32, E> {
         #![inline]
         #![must_use = "a test"]
         #![allow(clippy::let_and_return)]
@@ -43,7 +43,7 @@ mod of_parameters {
 
 #[test]
 fn works() {
-    assert_eq!(run(of_the_function::shape(&Api::new())), Ok(3));
+    assert_eq!(run(of_the_function::shape(&Api::new(), Counted::new().0)), Ok(3));
     assert_eq!(run(of_parameters::shape(&Api::new(), 1, Counted::new().0)), Ok(3));
     assert_eq!(run(shape(&Api::new())), Ok(3));
 }

@@ -9,7 +9,7 @@ use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{receiver, signature};
 use crate::item::kind::Kind;
-use crate::item::parameter::Parameter;
+use crate::item::parameter::{Parameter, is_expectation};
 use crate::usage::Usage;
 
 /// What stands before the loop, for the arguments.
@@ -114,7 +114,7 @@ impl Argument {
 
     // Output: let x = slot.__give(is_last);
     pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
-        let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
+        let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
         if !self.has_own() {
             return (self.home == Home::Block).then(|| self.rebound(plan, false));
         }
@@ -134,6 +134,9 @@ impl Argument {
         };
         let (local, ty) = (self.local(), self.lent_type());
         let (value, allowed) = (self.quietly(value), self.without_effect());
+        // What is expected of a pattern is found in one of its parts.
+        let lints = self.parameter.lints.iter();
+        let lints = lints.filter(|attr| self.parameter.whole || !is_expectation(attr));
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 
