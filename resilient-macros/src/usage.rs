@@ -1,6 +1,7 @@
 //! How a body uses the function's arguments, since only what it takes by value has to be cloned for each attempt.
 
 mod macro_input;
+mod methods;
 pub(crate) mod nature;
 mod reader;
 mod scope;
