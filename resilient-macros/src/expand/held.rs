@@ -2,25 +2,24 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Expr, Path};
+use syn::Expr;
 
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::located;
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
-use crate::usage::has;
+use crate::usage::{bare, has};
 
 /// What holds the values until the call is over.
 pub(crate) fn locals(config: &Config, plan: &Plan) -> TokenStream {
     let krate = &plan.krate;
-    let links = config.fallback.iter().enumerate();
-    let held = links.filter_map(|(link, it)| match it {
-        Link::Replace(all) => Some(all.iter().enumerate().map(move |(at, one)| (link, at, one))),
-        Link::Each { .. } | Link::Path(_) | Link::Call(_) => None,
-    });
-    let held = held.flatten().filter(|(_, _, one)| made(&one.value).is_some());
-    let names = held.map(|(link, at, _)| name(link, at));
+    let of_a_link = |(link, it): (usize, &Link)| -> Vec<Ident> {
+        let Link::Replace(all) = it else { return Vec::new() };
+        let held = all.iter().enumerate().filter(|(_, one)| made(&one.value).is_some());
+        held.map(|(at, _)| name(link, at)).collect()
+    };
+    let names = config.fallback.iter().enumerate().flat_map(of_a_link);
     quote!(#(let #names = #krate::Held::new();)*)
 }
 
@@ -35,14 +34,7 @@ pub(crate) fn hold(value: &Expr, (link, at): (usize, usize), inner: TokenStream)
 /// What a reference refers to, where that is no place and would be gone at the end of the line.
 pub(crate) fn made(value: &Expr) -> Option<&Expr> {
     let Expr::Reference(reference) = value else { return None };
-    let mut inner = &*reference.expr;
-    loop {
-        inner = match inner {
-            Expr::Group(it) => &it.expr,
-            Expr::Paren(it) => &it.expr,
-            _ => break,
-        };
-    }
+    let inner = bare(&reference.expr);
     let is_place =
         matches!(inner, Expr::Field(_) | Expr::Index(_) | Expr::Path(_) | Expr::Unary(_));
     (!is_place && reference.mutability.is_none() && has(inner, is_made)).then_some(inner)
@@ -50,10 +42,6 @@ pub(crate) fn made(value: &Expr) -> Option<&Expr> {
 
 /// Whether it is made in the call. What is constant is there for ever.
 fn is_made(expr: &Expr) -> bool {
-    let is_small = |path: &Path| {
-        let last = path.segments.last().map(|last| last.ident.to_string());
-        last.is_some_and(|last| last.starts_with(char::is_lowercase))
-    };
     match expr {
         Expr::Await(_)
         | Expr::Block(_)
@@ -63,7 +51,10 @@ fn is_made(expr: &Expr) -> bool {
         | Expr::Match(_)
         | Expr::MethodCall(_) => true,
         // An argument, or a function; `Some` and the like are constant.
-        Expr::Path(path) => is_small(&path.path),
+        Expr::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident.to_string().starts_with(char::is_lowercase))
+        }
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ use syn::{Expr, Path};
 
 use crate::config::count::Count;
 use crate::config::length::Length;
+use crate::usage::bare;
 
 /// A number as an expression.
 pub(crate) fn count(count: &Count) -> TokenStream {
@@ -46,10 +47,8 @@ pub(crate) fn millis(time: Duration) -> Option<u64> {
 
 /// Whether this is a path, and so may name a const.
 pub(crate) fn as_path(expr: &Expr) -> Option<&Path> {
-    match expr {
+    match bare(expr) {
         Expr::Path(path) if path.qself.is_none() => Some(&path.path),
-        Expr::Group(group) => as_path(&group.expr),
-        Expr::Paren(paren) => as_path(&paren.expr),
         _ => None,
     }
 }

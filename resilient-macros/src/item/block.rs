@@ -123,11 +123,15 @@ fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group
     found.unwrap_or_else(|| (Vec::new(), None, block.clone()))
 }
 
-/// Where `let __ret` begins, and the body in it.
+/// Where `let __ret` begins, by which `#[async_trait]` names the type of what a body gives.
+pub(super) fn named_answer(tokens: &[TokenTree]) -> Option<usize> {
+    let is = |token: &TokenTree, name: &str| matches!(token, TokenTree::Ident(it) if it == name);
+    tokens.windows(2).rposition(|pair| is(&pair[0], "let") && is(&pair[1], "__ret"))
+}
+
+/// Where that begins, and the body in it.
 fn around(tokens: &[TokenTree]) -> Option<(usize, usize, Group)> {
-    let is =
-        |at: usize, name: &str| matches!(tokens.get(at), Some(TokenTree::Ident(it)) if it == name);
-    let start = (0..tokens.len()).rev().find(|&at| is(at, "let") && is(at + 1, "__ret"))?;
+    let start = named_answer(tokens)?;
     let end = (start..tokens.len())
         .find(|&at| matches!(&tokens[at], TokenTree::Punct(punct) if punct.as_char() == ';'))?;
     match &tokens[end - 1] {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use crate::item::block::like;
+use crate::item::block::{like, named_answer};
 
 /// The body without the `move` of the blocks around it: they are awaited where they stand, and with it they would use up
 /// whatever the user's own body names.
@@ -33,8 +33,7 @@ fn in_block(mut tokens: Vec<TokenTree>) -> TokenStream {
 
 /// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along.
 fn unbound(tokens: Vec<TokenTree>) -> TokenStream {
-    let names_answer = |pair: &[TokenTree]| is(&pair[0], "let") && is(&pair[1], "__ret");
-    if !tokens.windows(2).any(names_answer) {
+    if named_answer(&tokens).is_none() {
         return tokens.into_iter().collect();
     }
     let (mut left, mut rest) = (TokenStream::new(), tokens.as_slice());

@@ -153,19 +153,11 @@ impl Known {
         })
     }
 
-    /// The methods that take `&mut self`.
+    /// The methods that take `&mut self`, and that others have as well with `&self`.
     fn changers(self) -> &'static [&'static str] {
         match self {
             Self::Collection => COLLECTIONS,
-            Self::Option => &[
-                "as_deref_mut",
-                "as_mut",
-                "get_or_insert",
-                "get_or_insert_with",
-                "insert",
-                "replace",
-                "take",
-            ],
+            Self::Option => &["get_or_insert", "get_or_insert_with", "insert", "replace", "take"],
             Self::Iterator => &["by_ref", "nth", "peek"],
             _ => &[],
         }
@@ -203,7 +195,6 @@ fn is_called(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|last| last.ident == name)
 }
 
-/// Those that others have as well, with `&self`.
 #[rustfmt::skip]
 const COLLECTIONS: &[&str] = &[
     "append", "clear", "insert", "remove", "reverse", "set_extension", "set_file_name", "sort",

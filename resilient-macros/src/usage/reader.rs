@@ -11,7 +11,7 @@ use syn::{
 use super::macro_input::{self, Part};
 use super::methods::{changes, consumes};
 use super::nature::Nature;
-use super::{Usage, Use, scope, token_scan};
+use super::{Usage, Use, bare, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
@@ -53,11 +53,9 @@ impl<'n> Reader<'n> {
 
     fn note_change(&mut self, mut place: &Expr) {
         loop {
-            place = match place {
+            place = match bare(place) {
                 Expr::Field(it) => &it.base,
-                Expr::Group(it) => &it.expr,
                 Expr::Index(it) => &it.expr,
-                Expr::Paren(it) => &it.expr,
                 Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => &it.expr,
                 _ => break,
             }
@@ -90,12 +88,10 @@ impl<'n> Reader<'n> {
     }
 
     fn name_in<'e>(&self, expr: &'e Expr) -> Option<&'e Ident> {
-        match expr {
+        match bare(expr) {
             Expr::Path(path) if path.qself.is_none() => {
                 path.path.get_ident().filter(|ident| ident.unraw() == self.name)
             }
-            Expr::Paren(inner) => self.name_in(&inner.expr),
-            Expr::Group(inner) => self.name_in(&inner.expr),
             _ => None,
         }
     }
@@ -108,9 +104,8 @@ impl<'n> Reader<'n> {
         }
     }
 
-    pub(super) fn is_taken_by(&self, method: &Ident) -> bool {
-        let method = method.unraw().to_string();
-        consumes(&method) || self.nature.is_taken_by(&method)
+    pub(super) fn is_taken_by(&self, method: &str) -> bool {
+        consumes(method) || self.nature.is_taken_by(method)
     }
 
     fn place(&mut self, expr: &Expr) {
@@ -247,10 +242,10 @@ impl Visit<'_> for Reader<'_> {
                 self.place(&it.expr);
             }
             Expr::MethodCall(it) => {
-                if self.is_taken_by(&it.method) {
+                let method = it.method.unraw().to_string();
+                if self.is_taken_by(&method) {
                     self.taken(&it.receiver);
                 }
-                let method = it.method.unraw().to_string();
                 let of_its_type = self.is_name(&it.receiver) && self.nature.is_changed_by(&method);
                 if of_its_type || changes(&method) {
                     self.note_change(&it.receiver);

@@ -67,7 +67,8 @@ pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
                     }
                 }
                 _ if is_name(token, &reader.name) => {
-                    let taken = method(after).is_some_and(|method| reader.is_taken_by(method));
+                    let taken = method(after)
+                        .is_some_and(|method| reader.is_taken_by(&method.unraw().to_string()));
                     reader.note(usage_between(before, after, taken));
                 }
                 _ => {}

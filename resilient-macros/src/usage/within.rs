@@ -6,6 +6,15 @@ use syn::{
     PatTupleStruct, PatType, Path, Type,
 };
 
+/// An expression without the parentheses and the invisible groups around it.
+pub(crate) fn bare(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Group(group) => bare(&group.expr),
+        Expr::Paren(paren) => bare(&paren.expr),
+        expr => expr,
+    }
+}
+
 /// Shows each expression that stands directly in this one, in blocks and patterns too. What is in an item of its own, or is
 /// a constant in a type, is none of it.
 // Every visitor brings hundreds of functions of `syn` along, so there is this one.
