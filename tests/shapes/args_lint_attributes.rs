@@ -40,6 +40,12 @@ async fn expected(
     Ok(take(b).len())
 }
 
+#[resilient(retries = 0)]
+#[deny(warnings)]
+async fn expected_once(#[expect(unused_variables)] (a, b): (String, String)) -> Result<usize, E> {
+    Ok(take(b).len())
+}
+
 #[derive(Clone)]
 struct Client(u32);
 
@@ -62,6 +68,7 @@ impl Client {
 fn works() {
     assert_eq!(run(named(&Api::new(), "a".into(), vec![1], "b".into())), Ok(3));
     assert_eq!(run(expected(&Api::new(), ("a".into(), "b".into()))), Ok(1));
+    assert_eq!(run(expected_once(("a".into(), "b".into()))), Ok(1));
     assert_eq!(run(Client(1).unused_mut(&Api::new())), Ok(1));
     assert_eq!(run(Client(1).unused_mut_once()).map(|it| it.0), Ok(1));
     let (d, clones) = Counted::new();

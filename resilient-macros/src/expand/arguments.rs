@@ -190,6 +190,13 @@ impl Argument {
         self.captured && !(self.fresh && self.usage == Usage::Borrowed)
     }
 
+    /// Whether it has to be lent exclusively as well, as one that is `Copy` would be lent shared. What is declared `mut`
+    /// by the user tells whether that was needed, and is left alone.
+    pub(super) fn is_captured_as_copy(&self) -> bool {
+        let is_as_declared = self.lacks_mut || self.parameter.mutability.is_some();
+        self.is_captured_whole() && !self.is_reference() && !is_as_declared
+    }
+
     /// Moves it into the only attempt, where the body may take a reference out of it, or return one: through a borrowed
     /// one none lives long enough. A `self` that is changed is moved where that is sure to be needed.
     pub(crate) fn give_references(&mut self, returns_one: bool) {
@@ -263,8 +270,7 @@ impl Argument {
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
-        let is_captured = self.captured && !self.is_reference() && !self.lacks_mut;
-        in_place && (self.is_lent() || is_captured || is_lent_anew || is_replaced)
+        in_place && (self.is_lent() || self.is_captured_as_copy() || is_lent_anew || is_replaced)
     }
 
     /// Whether each attempt clones it for itself, as links or the like need it too, and see it as the user declared it.

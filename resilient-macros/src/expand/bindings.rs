@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Token;
+use syn::{Attribute, Token};
 
 use crate::expand::arguments::{Argument, Home};
 use crate::expand::names::internal;
@@ -74,20 +74,27 @@ impl Argument {
     // Output: let mut x = x;   or   let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
     fn rebound(&self, plan: &Plan, mutable: bool) -> TokenStream {
         let Self { name, parameter, .. } = self;
-        let Parameter { conditions, lints, mutability, unnamed, .. } = parameter;
+        let Parameter { conditions, mutability, unnamed, .. } = parameter;
+        let lints = self.lints();
         let mutable = mutable || unnamed.as_ref().is_some_and(|it| it.lends_exclusively);
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
-        let allowed = self.used_by_us();
         let Some(unnamed) = unnamed else {
             let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
             return quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;);
         };
+        let allowed = self.used_by_us();
         let carried = quote!(let #mutability #name = #name;);
         let apart = (unnamed.parts > 0).then(|| {
             let pat = signature::declared(&unnamed.pat, &plan.arguments);
             quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
         });
         quote!(#(#conditions)* #allowed #carried #apart)
+    }
+
+    /// What is said about lints where it is declared, but what is expected of a pattern, of which it is one part.
+    fn lints(&self) -> Vec<&Attribute> {
+        let Parameter { lints, whole, .. } = &self.parameter;
+        lints.iter().filter(|attr| *whole || !is_expectation(attr)).collect()
     }
 
     /// Lets a line of ours use what says by its name that it is unused.
@@ -134,9 +141,7 @@ impl Argument {
         };
         let (local, ty) = (self.local(), self.lent_type());
         let (value, allowed) = (self.quietly(value), self.without_effect());
-        // What is expected of a pattern is found in one of its parts.
-        let lints = self.parameter.lints.iter();
-        let lints = lints.filter(|attr| self.parameter.whole || !is_expectation(attr));
+        let lints = self.lints();
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 
@@ -166,15 +171,9 @@ impl Argument {
             return None;
         }
         if self.captured {
-            // What is declared `mut` by the user tells whether that was needed.
-            let is_as_declared =
-                self.is_reference() || self.lacks_mut || self.parameter.mutability.is_some();
-            return match self.is_captured_whole() {
-                true if is_as_declared => Some(quote!(&mut { #name })),
-                true => Some(quote!(&mut #name, &mut { #name })),
-                // The body does it where it changes it.
-                false => None,
-            };
+            let as_copy = self.is_captured_as_copy().then(|| quote!(&mut #name,));
+            // What is only changed the body lends to itself.
+            return self.is_captured_whole().then(|| quote!(#as_copy &mut { #name }));
         }
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
