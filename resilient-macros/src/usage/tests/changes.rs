@@ -1,20 +1,10 @@
 //! A case per way in which a body can change an argument called `x`, for which that has to be `mut`.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use syn::Generics;
-
-use crate::usage::nature::Nature;
-use crate::usage::uses;
-
-fn is_changed(ty: &str, body: &str) -> bool {
-    let nature = Nature::of(&syn::parse_str(ty).unwrap(), &Generics::default());
-    let x = Ident::new("x", Span::call_site());
-    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0].changed
-}
+use super::natures::use_of;
 
 #[track_caller]
 fn all(expected: bool, ty: &str, bodies: &[&str]) {
-    let wrong: Vec<_> = bodies.iter().filter(|body| is_changed(ty, body) != expected).collect();
+    let wrong: Vec<_> = bodies.iter().filter(|body| use_of(ty, body).changed != expected).collect();
     assert!(wrong.is_empty(), "not {expected} of {ty}: {wrong:#?}");
 }
 

@@ -5,23 +5,24 @@ use syn::Generics;
 
 use crate::usage::Usage::{Borrowed, ByValue};
 use crate::usage::nature::Nature;
-use crate::usage::{Usage, uses};
+use crate::usage::{Usage, Use, uses};
 
 const GENERICS: &str =
     "<F: Copy + FnOnce() -> u8, I, S: Stream<Item = u8> + Unpin, T: Service<u8>>";
 
-fn usage_of(ty: &str, body: &str) -> Usage {
+/// What `body` does with an `x` of this type.
+pub(super) fn use_of(ty: &str, body: &str) -> Use {
     let mut generics: Generics = syn::parse_str(GENERICS).unwrap();
     generics.where_clause =
         Some(syn::parse_quote!(where I: Clone + std::iter::Iterator<Item = u8>));
     let nature = Nature::of(&syn::parse_str(ty).unwrap(), &generics);
     let x = Ident::new("x", Span::call_site());
-    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0].usage
+    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0]
 }
 
 #[track_caller]
 fn all_are(expected: Usage, ty: &str, bodies: &[&str]) {
-    let wrong: Vec<_> = bodies.iter().filter(|body| usage_of(ty, body) != expected).collect();
+    let wrong: Vec<_> = bodies.iter().filter(|body| use_of(ty, body).usage != expected).collect();
     assert!(wrong.is_empty(), "not {expected:?} of {ty}: {wrong:#?}");
 }
 
