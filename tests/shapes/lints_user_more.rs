@@ -20,6 +20,18 @@ async fn assigned(api: &Api, mut n: u32) -> Result<u32, E> {
     api.ask().await
 }
 #[resilient]
+#[expect(unused_assignments)]
+async fn overwritten(api: &Api, mut name: String) -> Result<usize, E> {
+    name = api.ask().await?.to_string();
+    Ok(name.len())
+}
+#[resilient(fallback = [name = "two"])]
+#[expect(unused_assignments)]
+async fn overwritten_of_two(api: &Api, mut name: String) -> Result<usize, E> {
+    name = api.ask().await?.to_string();
+    Ok(name.len())
+}
+#[resilient]
 #[expect(non_snake_case)]
 async fn Named(api: &Api) -> Result<u32, E> {
     api.ask().await
@@ -49,5 +61,7 @@ fn works() {
     assert_eq!(run(pattern(&Api::new(), (1, 2))), Ok(4));
     assert_eq!(run(mutable_reference(&Api::new(), &mut 1)), Ok(3));
     assert_eq!(run(assigned(&Api::new(), 1)), Ok(3));
+    assert_eq!(run(overwritten(&Api::new(), String::new())), Ok(1));
+    assert_eq!(run(overwritten_of_two(&Api::new(), String::new())), Ok(1));
     assert_eq!(run(S(Api::new()).by_value(1)), Ok(4));
 }

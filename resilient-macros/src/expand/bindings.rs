@@ -127,14 +127,15 @@ impl Argument {
         }
         let krate = &plan.krate;
         // What is wrong with the type is said at the argument.
-        let here = Span::call_site().located_at(name.span());
+        let here = self.here();
         let value = if self.goes_along() {
             name.to_token_stream()
         } else if self.is_moved() {
             let (mut slot, is_last) = (self.slot(), &plan.is_last);
             slot.set_span(slot.span().located_at(name.span()));
             let give = if self.usage == Usage::Borrowed { "__give_mut" } else { "__give" };
-            let give = Ident::new(give, here);
+            let give = Ident::new(give, slot.span());
+            let slot = self.whose(slot.into_token_stream());
             quote_spanned!(here=> #slot.#give(#is_last))
         } else {
             self.another(krate)
@@ -151,9 +152,23 @@ impl Argument {
         if self.is_reference() {
             return lent_again(name, self.kind);
         }
-        let here = Span::call_site().located_at(name.span());
-        let krate = Ident::new(&krate.to_string(), here);
-        quote_spanned!(here=> #krate::again(&#name))
+        let here = self.here();
+        let krate = Ident::new(&krate.to_string(), Span::call_site().located_at(here));
+        let again = self.whose(quote_spanned!(here=> #krate::again));
+        quote_spanned!(here=> #again(&#name))
+    }
+
+    /// The place of the argument.
+    fn here(&self) -> Span {
+        let here = self.name.span();
+        if self.fresh { here } else { Span::call_site().located_at(here) }
+    }
+
+    /// What a call of ours begins with, such that rustc takes the call for the user's where the argument is `mut`: it says
+    /// nothing of a value of ours that is overwritten before it is read.
+    // Output: (slot)
+    fn whose(&self, callee: TokenStream) -> TokenStream {
+        if self.fresh { quote_spanned!(self.here()=> (#callee)) } else { callee }
     }
 
     /// Its type, where it says what may be borrowed for less long: a trait object that may be there.
