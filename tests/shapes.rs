@@ -330,6 +330,7 @@ mod shapes {
     mod traits_associated_const;
     mod traits_async_trait;
     mod traits_async_trait_default;
+    mod traits_async_trait_drop_order;
     mod traits_async_trait_generics;
     mod traits_async_trait_instrument;
     mod traits_async_trait_not_send;

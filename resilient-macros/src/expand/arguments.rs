@@ -1,10 +1,12 @@
 //! How each argument reaches another attempt: lent, lent again, cloned, or moved into the last one.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::Local;
 
 use crate::config::Config;
 use crate::expand::receiver;
 use crate::item::AsyncFn;
+use crate::item::block::AsyncBlock;
 use crate::item::kind::Kind;
 use crate::item::parameter::{Parameter, parameters};
 use crate::usage::{Usage, Use, at_a_glance, uses};
@@ -256,6 +258,15 @@ impl Argument {
     pub(crate) fn declared_at(&self, position: usize) -> Option<&Ident> {
         let unnamed = self.parameter.unnamed.as_ref()?;
         (unnamed.position == position && self.home != Home::Parameter).then_some(&self.name)
+    }
+
+    /// Whether this statement of `#[async_trait]` takes it apart, and is moved.
+    pub(crate) fn is_taken_apart_in(&self, local: &Local) -> bool {
+        let unnamed = self.parameter.unnamed.as_ref();
+        let has_one = unnamed.is_some_and(|it| it.statement.is_some());
+        has_one
+            && self.home != Home::Parameter
+            && AsyncBlock::source(local).as_ref() == Some(&self.name)
     }
 
     /// Whether it is a reference that each attempt may have a copy of.

@@ -82,6 +82,11 @@ impl Argument {
             let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
             return quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;);
         };
+        if let Some(local) = &unnamed.statement {
+            let mut local = local.clone();
+            local.pat = signature::declared(&local.pat, &plan.arguments);
+            return local.into_token_stream();
+        }
         let allowed = self.used_by_us();
         let carried = quote!(let #mutability #name = #name;);
         let apart = (unnamed.parts > 0).then(|| {

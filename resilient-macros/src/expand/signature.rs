@@ -20,6 +20,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     let mut sig = item.sig.clone();
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
     let sources: Vec<_> = lets.iter().filter_map(AsyncBlock::source).collect();
+    lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for local in &mut lets {
         declare_in(&mut local.pat, arguments);
     }

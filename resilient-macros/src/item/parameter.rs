@@ -1,13 +1,13 @@
 //! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, FnArg, Meta, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
+use syn::{Attribute, FnArg, Local, Meta, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
 
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::output;
-use crate::item::pattern::{bindings, has_field, leaves_something, whole_name};
+use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
 use crate::usage::lends_exclusively;
 use crate::usage::nature::Nature;
 
@@ -51,6 +51,8 @@ pub(crate) struct Unnamed {
     pub(crate) parts: usize,
     /// A `ref mut` in the pattern.
     pub(crate) lends_exclusively: bool,
+    /// The statement of `#[async_trait]` that takes it apart.
+    pub(crate) statement: Option<Local>,
 }
 
 impl Parameter {
@@ -75,7 +77,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
         let of = |name: &Ident| {
             lets.iter().find(|local| AsyncBlock::source(local).as_ref() == Some(name))
         };
-        let pat = match input {
+        let (pat, statement) = match input {
             FnArg::Receiver(receiver) => {
                 let name = Ident::from(receiver.self_token);
                 let Some(local) = of(&name) else {
@@ -86,21 +88,30 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                     });
                     continue;
                 };
-                &local.pat
+                (&local.pat, Some(local))
             }
-            FnArg::Typed(typed) => {
-                whole_name(&typed.pat).and_then(of).map_or(&*typed.pat, |local| &local.pat)
-            }
+            FnArg::Typed(typed) => match whole_name(&typed.pat).and_then(of) {
+                Some(local) => (&local.pat, Some(local)),
+                None => (&*typed.pat, None),
+            },
         };
         let parts = declared.parts(pat, item);
-        if item.block.is_none() && leaves_something(pat) {
+        let lives_on = match statement {
+            // Of what such a statement takes apart, what it does not bind is gone when it ends.
+            Some(_) => lends_a_part(pat),
+            None => item.block.is_none() && leaves_something(pat),
+        };
+        if lives_on {
+            let name = statement.and_then(AsyncBlock::source).unwrap_or_else(|| {
+                Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
+            });
             let unnamed = Unnamed {
                 position,
                 pat: pat.clone(),
                 parts: parts.len(),
                 lends_exclusively: lends_exclusively(pat),
+                statement: statement.cloned(),
             };
-            let name = Ident::new(&format!("__unnamed_{position}"), Span::mixed_site());
             found.push(Parameter {
                 whole: true,
                 unnamed: Some(unnamed),

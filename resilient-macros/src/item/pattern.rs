@@ -73,12 +73,18 @@ fn named(pat: &Pat) -> Vec<&PatIdent> {
 
 /// Whether a part of what it is matched with may live on without a name.
 pub(super) fn leaves_something(pat: &Pat) -> bool {
-    whole_and_parts(pat).into_iter().any(|pat| match pat {
+    let leaves = |pat: &Pat| match pat {
         Pat::Wild(_) | Pat::Rest(_) => true,
-        Pat::Ident(pat) => pat.by_ref.is_some(),
         Pat::Struct(pat) => pat.rest.is_some(),
         _ => false,
-    })
+    };
+    lends_a_part(pat) || whole_and_parts(pat).into_iter().any(leaves)
+}
+
+/// Whether it borrows a part of what it is matched with.
+pub(super) fn lends_a_part(pat: &Pat) -> bool {
+    let lends = |pat: &Pat| matches!(pat, Pat::Ident(pat) if pat.by_ref.is_some());
+    whole_and_parts(pat).into_iter().any(lends)
 }
 
 /// Whether it has a field by this name alone, as in `Point { x, .. }`.
