@@ -231,6 +231,7 @@ mod shapes {
     mod lifetimes_two_inputs;
     mod lifetimes_use_captures;
     mod links_borrowing;
+    mod links_by_qualified_path;
     mod links_closures_in_iterators;
     mod links_lend_again;
     mod links_that_make_what_they_refer_to;

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
-use syn::{BinOp, Expr, ExprAssign, Token};
+use syn::{BinOp, Expr, ExprAssign, ExprPath, Token};
 
 use crate::diagnostics;
 use crate::mistakes::Mistakes;
@@ -18,7 +18,7 @@ pub(crate) enum Link {
     /// `place in iterator`
     Each { place: Expr, iterator: Expr },
     /// The path of an async function with the same parameters.
-    Path(syn::Path),
+    Path(ExprPath),
     /// A call of an async function, without its `.await`.
     Call(Expr),
 }
@@ -106,7 +106,7 @@ fn single(expr: Expr) -> syn::Result<Link> {
         },
         Expr::Tuple(tuple) if tuple.elems.is_empty() => Err(diagnostics::not_a_link(&tuple)),
         Expr::Tuple(tuple) => several(tuple.elems.into_iter().collect()),
-        Expr::Path(path) if path.qself.is_none() => Ok(Link::Path(path.path)),
+        Expr::Path(path) => Ok(Link::Path(path)),
         Expr::Await(awaited) => match ungrouped(*awaited.base) {
             call @ (Expr::Call(_) | Expr::MethodCall(_)) => called(call),
             other => Err(diagnostics::not_a_link(&other)),

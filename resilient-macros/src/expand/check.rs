@@ -98,7 +98,7 @@ fn check_link(item: &AsyncFn, link: &Link, arguments: &[Argument], mistakes: &mu
         }
     }
     if let Link::Path(path) = link {
-        let name = path.get_ident();
+        let name = path.path.get_ident();
         if let Some(name) = name.filter(|name| arguments.iter().any(|it| it.is_called(name))) {
             mistakes.add(unfit::argument_as_link(name));
         } else if hides_one(item) {
@@ -141,7 +141,7 @@ fn check_breaker(item: &AsyncFn, config: &Config, arguments: &[Argument], mistak
 /// The name of the annotated function itself, where a link asks it for the same again.
 fn own(item: &AsyncFn, link: &Link) -> Option<TokenStream> {
     match link {
-        Link::Path(path) => is_own(item, path).then(|| path.to_token_stream()),
+        Link::Path(path) => is_own(item, &path.path).then(|| path.to_token_stream()),
         Link::Call(Expr::Call(call)) => {
             let Expr::Path(function) = &*call.func else { return None };
             let arguments: Vec<_> = call.args.iter().collect();

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{FnArg, Meta, Path, Receiver, Signature};
+use syn::{ExprPath, FnArg, Meta, Receiver, Signature};
 
 use crate::expand::bindings::lent_again;
 use crate::expand::names::internal;
@@ -17,7 +17,7 @@ use crate::item::pattern::whole_name;
 // Output: { #[cfg(c)] let call = linked(other(a, b)); #[cfg(not(c))] let call = linked(other(a)); call.await }
 pub(super) fn awaited(
     sig: &Signature,
-    path: &Path,
+    path: &ExprPath,
     plan: &Plan,
     linked: &TokenStream,
 ) -> TokenStream {
@@ -72,7 +72,7 @@ fn condition(input: &FnArg) -> Option<TokenStream> {
 
 /// The arguments of a call with the function's own parameters, where the path to the other function stands; `None` where
 /// a pattern hides one.
-fn arguments(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
+fn arguments(sig: &Signature, here: &ExprPath) -> Option<Vec<TokenStream>> {
     sig.inputs
         .iter()
         .map(|input| match input {
@@ -91,7 +91,7 @@ fn arguments(sig: &Signature, here: &Path) -> Option<Vec<TokenStream>> {
         .collect()
 }
 
-fn own_receiver(receiver: &Receiver, here: &Path) -> TokenStream {
+fn own_receiver(receiver: &Receiver, here: &ExprPath) -> TokenStream {
     let this = located::named(Ident::new("self", receiver.self_token.span), here);
     lent_again(&this, receiver_kind(receiver))
 }
