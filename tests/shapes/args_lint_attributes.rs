@@ -23,10 +23,11 @@ async fn named(
     api: &Api,
     #[allow(non_snake_case)] Name: String,
     #[expect(non_snake_case)] Other: Vec<u8>,
+    #[cfg_attr(all(), allow(non_snake_case))] Third: String,
     #[allow(clippy::used_underscore_binding)] _x: String,
 ) -> Result<usize, E> {
     api.ask().await?;
-    Ok(take(Name).len() + take(Other).len() + take(_x).len())
+    Ok(take(Name).len() + take(Other).len() + take(Third).len() + take(_x).len())
 }
 
 /// What is expected of a part is expected once.
@@ -66,7 +67,8 @@ impl Client {
 
 #[test]
 fn works() {
-    assert_eq!(run(named(&Api::new(), "a".into(), vec![1], "b".into())), Ok(3));
+    let third = "ab".to_string();
+    assert_eq!(run(named(&Api::new(), "a".into(), vec![1], third, "b".into())), Ok(5));
     assert_eq!(run(expected(&Api::new(), ("a".into(), "b".into()))), Ok(1));
     assert_eq!(run(expected_once(("a".into(), "b".into()))), Ok(1));
     assert_eq!(run(Client(1).unused_mut(&Api::new())), Ok(1));

@@ -8,8 +8,8 @@ use crate::item::block::AsyncBlock;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::output;
 use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
-use crate::usage::lends_exclusively;
 use crate::usage::nature::Nature;
+use crate::usage::{lends_exclusively, occurs};
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -191,11 +191,12 @@ pub(crate) fn is_condition(attr: &Attribute) -> bool {
 fn level(attr: &Attribute) -> Option<Attribute> {
     let Meta::List(list) = &attr.meta else { return None };
     let is = |names: &[&str]| names.iter().any(|it| attr.path().is_ident(it));
-    if is(&["allow", "warn", "deny"]) || is_about_mut(attr) {
+    let tokens = &list.tokens;
+    let may_allow = is(&["cfg_attr"]) && occurs(tokens, "allow") && !is_expectation(attr);
+    if is(&["allow", "warn", "deny"]) || may_allow || is_about_mut(attr) {
         return Some(attr.clone());
     }
     // What is expected of the name is found at the parameter.
-    let tokens = &list.tokens;
     is(&["expect"]).then(|| parse_quote!(#[allow(#tokens)]))
 }
 
