@@ -7,6 +7,11 @@ use syn::{
     WherePredicate,
 };
 
+use super::methods::{
+    ARRAYS, CHOICES, COLLECTIONS, FUTURES, ITERATORS, OPTIONS, RESULTS, SEQUENCES, SERVICES,
+    STREAMS,
+};
+
 /// All that is known of a type.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Nature(Vec<Known>);
@@ -194,61 +199,3 @@ fn held(path: &Path) -> Option<&Type> {
 fn is_called(path: &Path, name: &str) -> bool {
     path.segments.last().is_some_and(|last| last.ident == name)
 }
-
-#[rustfmt::skip]
-const COLLECTIONS: &[&str] = &[
-    "append", "clear", "insert", "remove", "reverse", "set_extension", "set_file_name", "sort",
-    "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key", "swap",
-];
-
-/// Those of both `Option` and `Result`, and anyhow's and eyre's for them.
-#[rustfmt::skip]
-const CHOICES: &[&str] = &[
-    "and", "and_then", "context", "flatten", "inspect", "map", "map_or", "map_or_default",
-    "map_or_else", "or", "or_else", "transpose", "with_context", "wrap_err", "wrap_err_with",
-];
-
-const ARRAYS: &[&str] = &["map"];
-
-const OPTIONS: &[&str] =
-    &["filter", "is_none_or", "is_some_and", "ok_or", "ok_or_else", "unzip", "xor", "zip"];
-
-const RESULTS: &[&str] =
-    &["err", "expect_err", "inspect_err", "is_err_and", "is_ok_and", "map_err", "ok"];
-
-/// Those of both std's iterators and the streams of futures.
-#[rustfmt::skip]
-const SEQUENCES: &[&str] = &[
-    "chain", "collect", "count", "cycle", "enumerate", "filter", "filter_map", "flat_map",
-    "flatten", "fold", "for_each", "fuse", "inspect", "map", "map_while", "peekable", "scan",
-    "skip", "skip_while", "take", "take_while", "unzip", "zip",
-];
-
-#[rustfmt::skip]
-const ITERATORS: &[&str] = &[
-    "cloned", "cmp", "copied", "eq", "ge", "gt", "is_sorted", "last", "le", "lt", "max", "max_by",
-    "max_by_key", "min", "min_by", "min_by_key", "ne", "partial_cmp", "partition", "product",
-    "reduce", "rev", "step_by", "sum",
-];
-
-#[rustfmt::skip]
-const STREAMS: &[&str] = &[
-    "all", "and_then", "any", "boxed", "boxed_local", "buffer_unordered", "buffered", "chunks",
-    "concat", "for_each_concurrent", "forward", "map_err", "map_ok", "merge", "or_else",
-    "ready_chunks", "split", "take_until", "then", "throttle", "timeout", "try_buffer_unordered",
-    "try_buffered", "try_collect", "try_concat", "try_filter", "try_filter_map", "try_flatten",
-    "try_fold", "try_for_each", "try_for_each_concurrent",
-];
-
-#[rustfmt::skip]
-const FUTURES: &[&str] = &[
-    "and_then", "boxed", "boxed_local", "catch_unwind", "flatten", "fuse", "inspect", "map",
-    "map_err", "map_ok", "or_else", "shared", "then",
-];
-
-/// Those of tower's `ServiceExt`.
-#[rustfmt::skip]
-const SERVICES: &[&str] = &[
-    "and_then", "boxed", "boxed_clone", "filter", "filter_async", "map_err", "map_future",
-    "map_request", "map_response", "map_result", "oneshot", "ready_oneshot", "then",
-];
