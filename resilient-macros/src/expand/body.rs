@@ -8,7 +8,7 @@ use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
 use crate::expand::{bindings, links, receiver};
 use crate::item::block::like;
-use crate::item::{AsyncFn, output};
+use crate::item::{AsyncFn, instrumented, output};
 
 // Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!([..] at, <links>; &mut lent);
 //         <renew the arguments>
@@ -29,8 +29,10 @@ pub(crate) fn block(
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.field.is_none()));
     let lent = lent.into_iter().filter_map(|it| it.lend(krate)).chain(last);
+    let lent: Vec<TokenStream> = lent.collect();
+    let returns = quote!(#krate::returns!(#output #(, #lent)*););
     let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
-    let body = body(item, plan);
+    let body = body(item, plan, &returns);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
     // clippy looks for a needless `return` in it.
     let keyword = Ident::new("async", item.body.span_open());
@@ -38,7 +40,7 @@ pub(crate) fn block(
         // The body comes before the links where it alone tells what it returns.
         Some(links) if item.output().is_some_and(output::hides) => quote! {
             #shared
-            #krate::returns!(#output #(, #lent)*);
+            #returns
             #krate::body_first!(#output; #links; { #renewed #body })
         },
         Some(links) => quote! {
@@ -49,7 +51,7 @@ pub(crate) fn block(
         },
         None => quote! {
             #shared
-            #krate::returns!(#output #(, #lent)*);
+            #returns
             #renewed
             #body
         },
@@ -71,7 +73,7 @@ fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
 
 // Input:  { self.get().await }
 // Output: { {} this.get().await }
-fn body(item: &AsyncFn, plan: &Plan) -> TokenStream {
+fn body(item: &AsyncFn, plan: &Plan, returns: &TokenStream) -> TokenStream {
     let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
@@ -79,6 +81,8 @@ fn body(item: &AsyncFn, plan: &Plan) -> TokenStream {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let statement = statement(&tokens);
     let body = like(&item.body, quote!(#statement #tokens));
+    // What instrument's blocks borrow they borrow as ours does.
+    let body = if plan.is_single() { body } else { instrumented::with(body, returns) };
     match &item.block {
         Some(block) => block.answer(body),
         None => body.into_token_stream(),

@@ -1,6 +1,7 @@
 //! A body that `#[tracing::instrument]` has wrapped before.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::quote;
 
 use crate::item::block::{like, named_answer};
 
@@ -9,34 +10,40 @@ use crate::item::block::{like, named_answer};
 // Input:  { .. let __tracing_instrument_future = async move { .. }; .. }
 // Output: { .. let __tracing_instrument_future = async { .. }; .. }
 pub(crate) fn borrowing(body: Group) -> Group {
+    inside(body, &unbound)
+}
+
+/// The body with a statement at the beginning of the user's own, if it stands in such blocks.
+pub(crate) fn with(body: Group, statement: &TokenStream) -> Group {
+    inside(body, &|tokens| quote!(#statement #(#tokens)*))
+}
+
+fn inside(body: Group, change: &dyn Fn(Vec<TokenTree>) -> TokenStream) -> Group {
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_future = |token: &TokenTree| is(token, "__tracing_instrument_future");
     let Some(at) = tokens.iter().position(is_future) else { return body };
-    // What follows is `= async move { .. }`.
+    // What follows it is `= async move { .. }`.
     let Some(block) = unmoved(&mut tokens, at + 2) else { return body };
-    *block = like(block, in_block(block.stream().into_iter().collect()));
+    let mut inner: Vec<TokenTree> = block.stream().into_iter().collect();
+    // With `err` or `ret`, there is another block in the first one: `match async move { .. }.await { .. }`.
+    let another = around_another(&inner).and_then(|at| unmoved(&mut inner, at));
+    let changed = match another {
+        Some(block) => {
+            *block = like(block, change(block.stream().into_iter().collect()));
+            inner.into_iter().collect()
+        }
+        None => change(inner),
+    };
+    *block = like(block, changed);
     like(&body, tokens.into_iter().collect())
 }
 
-/// With `err` or `ret`, there is another block in the first one: `match async move { .. }.await { .. }`.
-fn in_block(mut tokens: Vec<TokenTree>) -> TokenStream {
-    match around_another(&tokens) {
-        Some(at) => {
-            if let Some(block) = unmoved(&mut tokens, at) {
-                *block = like(block, unbound(block.stream().into_iter().collect()));
-            }
-            tokens.into_iter().collect()
-        }
-        None => unbound(tokens),
-    }
-}
-
-/// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along.
+/// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along, and its other name for `self`.
 fn unbound(tokens: Vec<TokenTree>) -> TokenStream {
     if named_answer(&tokens).is_none() {
         return tokens.into_iter().collect();
     }
-    let (mut left, mut rest) = (TokenStream::new(), tokens.as_slice());
+    let (mut left, mut rest, mut this) = (TokenStream::new(), tokens.as_slice(), None);
     while let [first, others @ ..] = rest {
         rest = match others {
             [
@@ -45,20 +52,45 @@ fn unbound(tokens: Vec<TokenTree>) -> TokenStream {
                 TokenTree::Ident(old),
                 TokenTree::Punct(end),
                 others @ ..,
-            ] if is(first, "let") && new == old && end.as_char() == ';' => others,
+            ] if is(first, "let") && end.as_char() == ';' && (new == old || new == "__self") => {
+                if new != old {
+                    this = Some(old);
+                }
+                others
+            }
             others => {
                 left.extend([first.clone()]);
                 others
             }
         };
     }
-    left
+    match this {
+        Some(this) => renamed(left, this),
+        None => left,
+    }
+}
+
+// Input:  __self.get()
+// Output: self.get()
+fn renamed(tokens: TokenStream, this: &Ident) -> TokenStream {
+    let renamed = |token| match token {
+        TokenTree::Ident(name) if name == "__self" => {
+            let mut this = this.clone();
+            this.set_span(this.span().located_at(name.span()));
+            this.into()
+        }
+        TokenTree::Group(group) => like(&group, renamed(group.stream(), this)).into(),
+        other => other,
+    };
+    tokens.into_iter().map(renamed).collect()
 }
 
 /// Where the inner block begins, in code that no user would write like that.
 fn around_another(tokens: &[TokenTree]) -> Option<usize> {
     let at = tokens.iter().position(|token| is(token, "async"))?;
-    let (before, after) = (&tokens[..at], tokens.get(at + 5..)?);
+    let is_move = tokens.get(at + 1).is_some_and(|token| is(token, "move"));
+    // What follows it is `{ .. }.await`.
+    let (before, after) = (&tokens[..at], tokens.get(at + 4 + usize::from(is_move)..)?);
     let is_its_own = match (before, after) {
         // `let __match_scrutinee = async move { .. }.await;`
         ([_, name, _], _) if is(name, "__match_scrutinee") => true,
@@ -74,18 +106,16 @@ fn around_another(tokens: &[TokenTree]) -> Option<usize> {
     is_its_own.then_some(at)
 }
 
-/// Takes the `move` from the block that begins at `at`, and gives its braces.
+/// Takes the `move` from the block that begins at `at`, if it is still there, and gives its braces.
 fn unmoved(tokens: &mut Vec<TokenTree>, at: usize) -> Option<&mut Group> {
-    match tokens.get(at..at + 3)? {
-        [keyword, capture, TokenTree::Group(braces)]
-            if is(keyword, "async")
-                && is(capture, "move")
-                && braces.delimiter() == Delimiter::Brace => {}
-        _ => return None,
+    if !is(tokens.get(at)?, "async") {
+        return None;
     }
-    tokens.remove(at + 1);
+    if is(tokens.get(at + 1)?, "move") {
+        tokens.remove(at + 1);
+    }
     match tokens.get_mut(at + 1) {
-        Some(TokenTree::Group(braces)) => Some(braces),
+        Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => Some(braces),
         _ => None,
     }
 }
@@ -127,14 +157,29 @@ mod tests {
 
     #[test]
     fn so_they_do_under_async_trait() {
-        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let __ret: R = { let d = d; d }; __ret";
-        let output = "if a { return __ret; } let __self = self; let mut c = c; let __ret: R = { let d = d; d }; __ret";
+        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let __ret: R = { let d = d; (__self.d) }; __ret";
+        let output =
+            "if a { return __ret; } let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
         for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
             let around = |code: &str, start: &str| {
                 let (before, code) = (before.replace(" move", start), format!("{code} {after}"));
                 format!("let __tracing_instrument_future = async{start} {{ {before} {code} }};")
             };
             becomes(&around(input, " move"), &around(output, ""));
+        }
+    }
+
+    #[test]
+    fn a_statement_stands_before_the_users_own() {
+        for input in [
+            "let __tracing_instrument_future = async { ^ a; b };",
+            "let __tracing_instrument_future = async { match async { ^ a }.await { #[b] Ok(x) => Ok(x) } };",
+            "let __tracing_instrument_future = async { let x = async { ^ a }.await; ::tracing::event!(b); x };",
+        ] {
+            let [before, after] = ["", "lent;"].map(|statement| input.replace('^', statement));
+            let body = Group::new(Delimiter::Brace, before.parse().unwrap());
+            let expected: TokenStream = after.parse().unwrap();
+            assert_eq!(with(body, &quote!(lent;)).stream().to_string(), expected.to_string());
         }
     }
 
