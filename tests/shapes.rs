@@ -86,6 +86,7 @@ mod shapes {
     mod args_lint_attributes;
     mod args_macro_uses;
     mod args_many_underscores;
+    mod args_methods_with_known_names;
     mod args_moved_past_expressions;
     mod args_moved_past_policy;
     mod args_mut;
@@ -144,6 +145,7 @@ mod shapes {
     mod attributes_extern;
     mod attributes_instrument;
     mod attributes_instrument_options;
+    mod attributes_instrument_send;
     mod attributes_kept;
     mod attributes_many;
     mod attributes_tokio_test;

@@ -36,7 +36,16 @@ pub(crate) struct Use {
     /// A field that may be moved out of it, which only rustc can tell.
     pub(crate) field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
-    pub(crate) changed: bool,
+    pub(crate) changed: Changed,
+}
+
+/// Whether an argument is changed where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Changed {
+    No,
+    /// By the name of a method, or behind what may be a reference.
+    Likely,
+    Surely,
 }
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
@@ -61,7 +70,11 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
 /// The same of one that nothing the body does can use up. Reading the body costs more than all the rest.
 pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     let occurs = occurs(body, &name.unraw().to_string());
-    Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, field: None, changed: false }
+    Use {
+        usage: if occurs { Usage::Borrowed } else { Usage::Unused },
+        field: None,
+        changed: Changed::No,
+    }
 }
 
 /// Whether something in an expression, or the whole of it, is one of these.

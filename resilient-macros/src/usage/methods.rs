@@ -1,4 +1,4 @@
-//! What the name of a method tells of it, whatever it is called on.
+//! What the name of a method tells of it, whatever it is called on, or where the type of that is known.
 
 /// Whether a method takes its receiver by value, to go by the naming that all of Rust keeps to.
 pub(super) fn consumes(method: &str) -> bool {
@@ -6,19 +6,18 @@ pub(super) fn consumes(method: &str) -> bool {
     is_conversion || CONSUMING.contains(&method)
 }
 
-/// Whether a method changes its receiver, whatever that is, as far as names tell.
-pub(super) fn changes(method: &str) -> bool {
-    (method.ends_with("_mut") && !method.ends_with("borrow_mut")) || CHANGING.contains(&method)
+/// Whether a method changes its receiver, to go by names that texts and lists have.
+pub(super) fn likely_changes(method: &str) -> bool {
+    LIKELY_CHANGING.contains(&method)
 }
 
-/// Methods by names that only collections, readers and writers have. Those of cells are not among them.
+/// Methods that do not look at `self` shared, whatever it is. What cells, generators and maps for many threads have is not
+/// among them.
 #[rustfmt::skip]
-const CHANGING: &[&str] = &[
-    "as_mut", "dedup", "drain", "entry", "extend", "extend_from_slice", "flush", "insert_str",
-    "make_ascii_lowercase", "make_ascii_uppercase", "next", "pop", "pop_back", "pop_front", "push",
-    "push_back", "push_front", "push_str", "read_exact", "read_to_end", "read_to_string", "resize",
-    "retain", "split_off", "swap_remove", "truncate", "try_next", "write_all", "write_fmt",
-    "write_str",
+const LIKELY_CHANGING: &[&str] = &[
+    "dedup", "extend", "extend_from_slice", "insert_str", "make_ascii_lowercase",
+    "make_ascii_uppercase", "pop_back", "pop_front", "push", "push_back", "push_front", "push_str",
+    "resize", "swap_remove", "truncate", "write_fmt",
 ];
 
 /// Conversions of std, and what tokio has of an `Arc` or a sender.
@@ -29,12 +28,6 @@ const CONSUMING: &[&str] = &[
     "read_owned", "reserve_many_owned", "reserve_owned", "try_acquire_many_owned",
     "try_acquire_owned", "try_lock_owned", "try_read_owned", "try_reserve_owned",
     "try_write_owned", "write_owned",
-];
-
-#[rustfmt::skip]
-pub(super) const COLLECTIONS: &[&str] = &[
-    "append", "clear", "insert", "remove", "reverse", "set_extension", "set_file_name", "sort",
-    "sort_by", "sort_by_key", "sort_unstable", "sort_unstable_by", "sort_unstable_by_key", "swap",
 ];
 
 /// Those of both `Option` and `Result`, and anyhow's and eyre's for them.
@@ -88,3 +81,57 @@ pub(super) const SERVICES: &[&str] = &[
     "and_then", "boxed", "boxed_clone", "filter", "filter_async", "map_err", "map_future",
     "map_request", "map_response", "map_result", "oneshot", "ready_oneshot", "then",
 ];
+
+/// Those of slices that take `&mut self`, beside the ones that say so by their name.
+#[rustfmt::skip]
+pub(super) const CHANGING_SLICES: &[&str] = &[
+    "clone_from_slice", "copy_from_slice", "copy_within", "fill", "fill_with",
+    "make_ascii_lowercase", "make_ascii_uppercase", "reverse", "rotate_left", "rotate_right",
+    "select_nth_unstable", "sort", "sort_by", "sort_by_cached_key", "sort_by_key", "sort_unstable",
+    "sort_unstable_by", "sort_unstable_by_key", "swap", "swap_with_slice",
+];
+
+/// Those of the collections and texts of std, and what they write as writers.
+#[rustfmt::skip]
+pub(super) const CHANGING_COLLECTIONS: &[&str] = &[
+    "append", "as_mut_slice", "clear", "dedup", "dedup_by", "dedup_by_key", "drain", "entry",
+    "extend", "extend_from_slice", "extend_from_within", "extract_if", "first_entry", "insert",
+    "insert_str", "last_entry", "make_contiguous", "pop", "pop_back", "pop_first", "pop_front",
+    "pop_last", "push", "push_back", "push_front", "push_str", "remove", "remove_entry",
+    "replace_range", "reserve", "reserve_exact", "resize", "resize_with", "retain",
+    "set_extension", "set_file_name", "shrink_to", "shrink_to_fit", "splice", "split_off",
+    "swap_remove", "swap_remove_back", "swap_remove_front", "truncate", "try_reserve",
+    "write_all", "write_char", "write_fmt", "write_str",
+];
+
+#[rustfmt::skip]
+pub(super) const CHANGING_OPTIONS: &[&str] = &[
+    "as_mut_slice", "get_or_insert", "get_or_insert_default", "get_or_insert_with", "insert",
+    "replace", "take", "take_if",
+];
+
+#[rustfmt::skip]
+pub(super) const CHANGING_ITERATORS: &[&str] = &[
+    "all", "any", "by_ref", "find", "find_map", "next", "next_back", "next_if", "next_if_eq",
+    "nth", "nth_back", "peek", "position", "rfind", "rposition", "try_fold", "try_for_each",
+];
+
+/// Those of the streams of futures and tokio.
+pub(super) const CHANGING_STREAMS: &[&str] = &["next", "select_next_some", "try_next"];
+
+/// Those of readers and writers, of std, tokio and futures.
+#[rustfmt::skip]
+pub(super) const CHANGING_IO: &[&str] = &[
+    "by_ref", "close", "consume", "fill_buf", "flush", "read", "read_buf", "read_exact",
+    "read_line", "read_to_end", "read_to_string", "read_until", "rewind", "seek", "shutdown",
+    "write", "write_all", "write_all_buf", "write_buf", "write_fmt", "write_vectored",
+];
+
+#[rustfmt::skip]
+pub(super) const CHANGING_BYTES: &[&str] = &[
+    "advance", "clear", "extend", "extend_from_slice", "put", "put_bytes", "put_slice", "put_u8",
+    "reserve", "resize", "split", "split_off", "split_to", "truncate", "unsplit", "write_fmt",
+    "write_str",
+];
+
+pub(super) const CHANGING_SERVICES: &[&str] = &["call", "poll_ready", "ready"];

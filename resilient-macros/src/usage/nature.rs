@@ -8,8 +8,9 @@ use syn::{
 };
 
 use super::methods::{
-    ARRAYS, CHOICES, COLLECTIONS, FUTURES, ITERATORS, OPTIONS, RESULTS, SEQUENCES, SERVICES,
-    STREAMS,
+    ARRAYS, CHANGING_BYTES, CHANGING_COLLECTIONS, CHANGING_IO, CHANGING_ITERATORS,
+    CHANGING_OPTIONS, CHANGING_SERVICES, CHANGING_SLICES, CHANGING_STREAMS, CHOICES, FUTURES,
+    ITERATORS, OPTIONS, RESULTS, SEQUENCES, SERVICES, STREAMS,
 };
 
 /// All that is known of a type.
@@ -32,6 +33,8 @@ enum Known {
     Stream,
     Future,
     Service,
+    /// A reader or writer.
+    Io,
     /// One of the bytes crate that can still be written to.
     BytesMut,
     OneshotSender,
@@ -67,7 +70,11 @@ impl Nature {
 
     /// Whether `x.method(..)` changes `x`.
     pub(super) fn is_changed_by(&self, method: &str) -> bool {
-        self.0.iter().any(|known| known.changers().contains(&method))
+        self.0.iter().any(|known| {
+            let changers = known.changers();
+            let says_so = !changers.is_empty() && method.ends_with("_mut");
+            says_so || changers.iter().any(|list| list.contains(&method))
+        })
     }
 
     /// Whether `x.method(..)` takes `x`.
@@ -154,24 +161,38 @@ impl Known {
             "Stream" | "TryStream" => Self::Stream,
             "Future" | "TryFuture" => Self::Future,
             "Service" => Self::Service,
+            "AsyncBufRead" | "AsyncRead" | "AsyncSeek" | "AsyncWrite" | "BufRead" | "Read"
+            | "Seek" | "Write" => Self::Io,
             _ => return None,
         })
     }
 
-    /// The methods that take `&mut self`, and that others have as well with `&self`.
-    fn changers(self) -> &'static [&'static str] {
+    /// The methods that take `&mut self`, if any are known.
+    fn changers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Collection => COLLECTIONS,
-            Self::Option => &["get_or_insert", "get_or_insert_with", "insert", "replace", "take"],
-            Self::Iterator => &["by_ref", "nth", "peek"],
-            _ => &[],
+            Self::Box | Self::Exclusive | Self::FnMut | Self::FnOnce | Self::Future => &[],
+            Self::Array => &[CHANGING_SLICES],
+            Self::Collection => &[CHANGING_COLLECTIONS, CHANGING_SLICES],
+            Self::Option => &[CHANGING_OPTIONS],
+            Self::Result => &[&["as_mut"]],
+            Self::Iterator => &[CHANGING_ITERATORS],
+            Self::Stream => &[CHANGING_STREAMS],
+            Self::Service => &[CHANGING_SERVICES],
+            Self::Io => &[CHANGING_IO],
+            Self::BytesMut => &[CHANGING_BYTES],
+            Self::OneshotSender => &[&["closed"]],
         }
     }
 
     /// The methods that take `self`.
     fn takers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Box | Self::Collection | Self::Exclusive | Self::FnMut | Self::FnOnce => &[],
+            Self::Box
+            | Self::Collection
+            | Self::Exclusive
+            | Self::FnMut
+            | Self::FnOnce
+            | Self::Io => &[],
             Self::Array => &[ARRAYS],
             Self::Option => &[CHOICES, OPTIONS],
             Self::Result => &[CHOICES, RESULTS],

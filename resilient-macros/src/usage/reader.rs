@@ -5,13 +5,13 @@ use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
 use syn::{
     Arm, Attribute, BinOp, Block, Expr, ExprClosure, ExprIf, Item, Lit, Local, Macro, Pat, Path,
-    Stmt, Type, UnOp,
+    PointerMutability, Stmt, Type, UnOp,
 };
 
 use super::macro_input::{self, Part};
-use super::methods::{changes, consumes};
+use super::methods::{consumes, likely_changes};
 use super::nature::Nature;
-use super::{Usage, Use, bare, scope, token_scan};
+use super::{Changed, Usage, Use, bare, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
@@ -28,7 +28,7 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, field: None, changed: false };
+        let found = Use { usage: Usage::Unused, field: None, changed: Changed::No };
         Self { name, nature, found, hidden: false, moving: false }
     }
 
@@ -51,16 +51,31 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn note_change(&mut self, mut place: &Expr) {
-        loop {
+    /// Notes that what is at a place is changed, if that is a part of the argument.
+    fn note_change(&mut self, mut place: &Expr, mut changed: Changed) {
+        for step in 0.. {
             place = match bare(place) {
                 Expr::Field(it) => &it.base,
                 Expr::Index(it) => &it.expr,
                 Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => &it.expr,
                 _ => break,
+            };
+            // A part of it may be a reference.
+            if step > 0 {
+                changed = Changed::Likely;
             }
         }
-        self.found.changed |= !self.hidden && self.is_name(place);
+        if !self.hidden && self.is_name(place) {
+            self.found.changed = self.found.changed.max(changed);
+        }
+    }
+
+    fn note_method(&mut self, method: &str, receiver: &Expr) {
+        if self.is_name(receiver) && self.nature.is_changed_by(method) {
+            self.note_change(receiver, Changed::Surely);
+        } else if likely_changes(method) {
+            self.note_change(receiver, Changed::Likely);
+        }
     }
 
     pub(super) fn scoped(&mut self, read: impl FnOnce(&mut Self)) {
@@ -121,7 +136,7 @@ impl<'n> Reader<'n> {
 
     fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat]) {
         if patterns.iter().any(|it| scope::lends_exclusively(it)) {
-            self.note_change(expr);
+            self.note_change(expr, Changed::Surely);
         }
         if patterns.iter().any(|it| scope::takes_value(it)) {
             self.visit_expr(expr);
@@ -141,7 +156,7 @@ impl<'n> Reader<'n> {
                 self.note(Usage::ByValue);
             }
             _ => {
-                self.note_change(target);
+                self.note_change(target, Changed::Surely);
                 self.place(target);
             }
         }
@@ -170,7 +185,7 @@ impl<'n> Reader<'n> {
             | BinOp::BitOrAssign(_)
             | BinOp::ShlAssign(_)
             | BinOp::ShrAssign(_) => {
-                self.note_change(left);
+                self.note_change(left, Changed::Surely);
                 self.place(left);
                 self.visit_expr(right);
             }
@@ -203,7 +218,7 @@ impl<'n> Reader<'n> {
         self.scoped(|reader| {
             let parts = macro_input::parts(name, input);
             if let (Some(Part::Shown(target)), "write" | "writeln") = (parts.first(), name) {
-                reader.note_change(target);
+                reader.note_method("write_fmt", target);
             }
             for part in parts {
                 match part {
@@ -226,11 +241,16 @@ impl Visit<'_> for Reader<'_> {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
             Expr::Reference(it) => {
                 if it.mutability.is_some() {
-                    self.note_change(&it.expr);
+                    self.note_change(&it.expr, Changed::Surely);
                 }
                 self.place(&it.expr);
             }
-            Expr::RawAddr(it) => self.place(&it.expr),
+            Expr::RawAddr(it) => {
+                if matches!(it.mutability, PointerMutability::Mut(_)) {
+                    self.note_change(&it.expr, Changed::Surely);
+                }
+                self.place(&it.expr);
+            }
             Expr::Field(it) => {
                 self.note_field(expr);
                 self.place(&it.base);
@@ -246,10 +266,7 @@ impl Visit<'_> for Reader<'_> {
                 if self.is_taken_by(&method) {
                     self.taken(&it.receiver);
                 }
-                let of_its_type = self.is_name(&it.receiver) && self.nature.is_changed_by(&method);
-                if of_its_type || changes(&method) {
-                    self.note_change(&it.receiver);
-                }
+                self.note_method(&method, &it.receiver);
                 self.place(&it.receiver);
                 it.args.iter().for_each(|it| self.visit_expr(it));
             }
@@ -258,7 +275,7 @@ impl Visit<'_> for Reader<'_> {
                     self.note(Usage::ByValue);
                 }
                 if self.nature.is_changed_by_a_call() {
-                    self.note_change(&it.func);
+                    self.note_change(&it.func, Changed::Surely);
                 }
                 self.place(&it.func);
                 it.args.iter().for_each(|it| self.visit_expr(it));
