@@ -236,6 +236,7 @@ mod shapes {
     mod links_by_qualified_path;
     mod links_closures_in_iterators;
     mod links_lend_again;
+    mod links_that_make_more;
     mod links_that_make_what_they_refer_to;
     mod links_that_spell_error;
     mod lints_assigned_through;

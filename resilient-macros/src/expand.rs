@@ -131,8 +131,8 @@ fn start(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     quote! {
         #import
         #hints
-        #held
         #prepared
+        #held
         #begun
         #last #kept #feeds
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::Expr;
+use syn::{Expr, UnOp};
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -35,8 +35,11 @@ pub(crate) fn hold(value: &Expr, (link, at): (usize, usize), inner: TokenStream)
 pub(crate) fn made(value: &Expr) -> Option<&Expr> {
     let Expr::Reference(reference) = value else { return None };
     let inner = bare(&reference.expr);
-    let is_place =
-        matches!(inner, Expr::Field(_) | Expr::Index(_) | Expr::Path(_) | Expr::Unary(_));
+    let is_place = match inner {
+        Expr::Field(_) | Expr::Index(_) | Expr::Path(_) => true,
+        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)),
+        _ => false,
+    };
     (!is_place && reference.mutability.is_none() && has(inner, is_made)).then_some(inner)
 }
 
