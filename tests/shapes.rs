@@ -323,6 +323,7 @@ mod shapes {
     mod send_boxed;
     mod send_cloned_beside_links;
     mod send_copied;
+    mod send_copied_and_unused;
     mod send_depth;
     mod send_depth_of_links;
     mod send_links_of_copied_items;

@@ -264,10 +264,10 @@ impl Argument {
         (self.assigned && !self.is_self()) || (self.is_lent() && !self.parameter.whole)
     }
 
-    /// What is declared at a position, where that has no name and is moved.
-    pub(crate) fn declared_at(&self, position: usize) -> Option<&Ident> {
-        let unnamed = self.parameter.unnamed.as_ref()?;
-        (unnamed.position == position && self.home != Home::Parameter).then_some(&self.name)
+    /// Whether it is declared at a position, has no name there, and is moved.
+    pub(crate) fn is_declared_at(&self, position: usize) -> bool {
+        let unnamed = self.parameter.unnamed.as_ref();
+        unnamed.is_some_and(|it| it.position == position) && self.home != Home::Parameter
     }
 
     /// Whether this statement of `#[async_trait]` takes it apart, and is moved.
@@ -287,7 +287,8 @@ impl Argument {
 
     /// Whether its own binding has to be `mut` for what we do with it.
     pub(crate) fn wants_mut(&self) -> bool {
-        let in_place = self.home == Home::Parameter && !self.rebinds();
+        let in_place =
+            self.home == Home::Block || (self.home == Home::Parameter && !self.rebinds());
         let is_held = matches!(self.kind, Kind::Pinned | Kind::Optional);
         let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
@@ -311,7 +312,10 @@ impl Argument {
         !self.lends
             && !self.lacks_mut()
             && !self.born_in_block
-            && (self.is_cloned_in_place() || self.is_used_in_place() || is_taken_along)
+            && (self.is_cloned_in_place()
+                || self.is_used_in_place()
+                || is_taken_along
+                || self.home == Home::Block)
     }
 
     /// Whether the body or a link in its place uses the caller's own one.

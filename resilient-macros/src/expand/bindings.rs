@@ -104,7 +104,7 @@ impl Argument {
 
     /// Lets a line of ours use what says by its name that it is unused.
     fn used_by_us(&self) -> Option<TokenStream> {
-        self.is_silent().then(|| {
+        (self.is_silent() && self.parameter.unnamed.is_none()).then(|| {
             quote!(#[allow(clippy::used_underscore_binding, clippy::no_effect_underscore_binding)])
         })
     }

@@ -1,6 +1,7 @@
 //! The signature that is left behind, and what it says of a borrow that comes back.
 
 use proc_macro2::Ident;
+use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{
@@ -41,9 +42,10 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
             FnArg::Typed(typed) => {
                 let is_source =
                     matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
-                if let Some(name) = arguments.iter().find_map(|it| it.declared_at(position)) {
-                    let span = typed.pat.span();
-                    typed.pat = parse_quote_spanned!(span=> #name);
+                if let Some(unnamed) = arguments.iter().find(|it| it.is_declared_at(position)) {
+                    let (span, name) = (typed.pat.span(), &unnamed.name);
+                    let mutability = unnamed.wants_mut().then(|| quote_spanned!(span=> mut));
+                    typed.pat = parse_quote_spanned!(span=> #mutability #name);
                     typed.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
                 } else if !is_source {
                     declare_in(&mut typed.pat, arguments);
