@@ -49,7 +49,7 @@ use crate::usage::occurs_any;
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     if !config.makes_one_attempt() {
-        item.body = instrumented::borrowing(item.body);
+        item.body = instrumented::borrowing(item.body, &config.borrow);
     }
     let item = &item;
     let plan = Plan::new(item, config)?;

@@ -95,7 +95,10 @@ fn works() {
     assert_eq!(count(&clones), before);
     assert_eq!(run(not_clone(Queue(Cell::new(0)))), Ok(2));
     let mut bytes = Vec::new();
-    assert_eq!(run(behind_a_reference(&Api::new(), Out { bytes: &mut bytes, n: 1 })), Err(E::Failed));
+    assert_eq!(
+        run(behind_a_reference(&Api::new(), Out { bytes: &mut bytes, n: 1 })),
+        Err(E::Failed)
+    );
     assert_eq!(bytes, [2, 2]);
     assert_eq!(run(said_to_be_borrowed(&Api::new(), (0, Unique(0)))), Ok(3));
 }

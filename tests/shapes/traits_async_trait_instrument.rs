@@ -10,6 +10,7 @@ trait Ask {
     async fn below(&mut self, name: &str, n: u32) -> Result<String, E>;
     async fn borrowing(&self, kept: Unique, taken: Counted) -> Result<u32, E>;
     async fn borrowing_with_err(&mut self, kept: Unique, mut n: u32) -> Result<u32, E>;
+    async fn lending(&self, kept: Vec<Unique>) -> Result<usize, E>;
 }
 
 #[async_trait]
@@ -41,6 +42,14 @@ impl Ask for Api {
         n += self.ask().await?;
         Ok(n + kept.0)
     }
+
+    #[tracing::instrument(skip_all)]
+    #[resilient(borrow(kept))]
+    async fn lending(&self, #[cfg(all())] mut kept: Vec<Unique>) -> Result<usize, E> {
+        kept.push(Unique(2));
+        self.ask().await?;
+        Ok(kept.len())
+    }
 }
 
 #[test]
@@ -48,6 +57,7 @@ fn borrows_what_the_body_borrows() {
     let (taken, _) = Counted::new();
     assert_eq!(run(is_send(Api::new().borrowing(Unique(1), taken))), Ok(6));
     assert_eq!(run(is_send(Api::new().borrowing_with_err(Unique(1), 1))), Ok(5));
+    assert_eq!(run(is_send(Api::new().lending(vec![Unique(1)]))), Ok(4));
 }
 
 #[test]

@@ -113,7 +113,7 @@ fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Option<Ident>, Group)> {
 /// What `#[async_trait]` has put before and around a body, and the body.
 // Input:  if let Some(__ret) = None::<Ret> { return __ret; } let x = x; let __ret: Ret = { body }; __ret
 // Output: [let x = x;], [let __ret: Ret =, ; __ret], { body }
-fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group) {
+pub(super) fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group) {
     let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
     let of = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
     let found = around(&tokens).and_then(|(start, at, body)| {
@@ -124,7 +124,7 @@ fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group
 }
 
 /// Where `let __ret` begins, by which `#[async_trait]` names the type of what a body gives.
-pub(super) fn named_answer(tokens: &[TokenTree]) -> Option<usize> {
+fn named_answer(tokens: &[TokenTree]) -> Option<usize> {
     let is = |token: &TokenTree, name: &str| matches!(token, TokenTree::Ident(it) if it == name);
     tokens.windows(2).rposition(|pair| is(&pair[0], "let") && is(&pair[1], "__ret"))
 }

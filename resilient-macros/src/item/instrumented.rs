@@ -2,23 +2,27 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
+use syn::{Local, Pat};
 
-use crate::item::block::{like, named_answer};
+use crate::item::block::{AsyncBlock, like, of_async_trait};
 
 /// The body without the `move` of the blocks around it: they are awaited where they stand, and with it they would use up
-/// whatever the user's own body names.
+/// whatever the user's own body names. Of what is `lent`, `#[async_trait]` makes no binding of its own either.
 // Input:  { .. let __tracing_instrument_future = async move { .. }; .. }
 // Output: { .. let __tracing_instrument_future = async { .. }; .. }
-pub(crate) fn borrowing(body: Group) -> Group {
-    inside(body, &unbound)
+pub(crate) fn borrowing(body: Group, lent: &[Ident]) -> Group {
+    inside(body, &|block| unbound(block, lent))
 }
 
 /// The body with a statement at the beginning of the user's own, if it stands in such blocks.
 pub(crate) fn with(body: Group, statement: &TokenStream) -> Group {
-    inside(body, &|tokens| quote!(#statement #(#tokens)*))
+    inside(body, &|block| {
+        let code = block.stream();
+        quote!(#statement #code)
+    })
 }
 
-fn inside(body: Group, change: &dyn Fn(Vec<TokenTree>) -> TokenStream) -> Group {
+fn inside(body: Group, change: &dyn Fn(&Group) -> TokenStream) -> Group {
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_future = |token: &TokenTree| is(token, "__tracing_instrument_future");
     let Some(at) = tokens.iter().position(is_future) else { return body };
@@ -29,45 +33,36 @@ fn inside(body: Group, change: &dyn Fn(Vec<TokenTree>) -> TokenStream) -> Group 
     let another = around_another(&inner).and_then(|at| unmoved(&mut inner, at));
     let changed = match another {
         Some(block) => {
-            *block = like(block, change(block.stream().into_iter().collect()));
+            *block = like(block, change(block));
             inner.into_iter().collect()
         }
-        None => change(inner),
+        None => change(block),
     };
     *block = like(block, changed);
     like(&body, tokens.into_iter().collect())
 }
 
 /// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along, and its other name for `self`.
-fn unbound(tokens: Vec<TokenTree>) -> TokenStream {
-    if named_answer(&tokens).is_none() {
-        return tokens.into_iter().collect();
-    }
-    let (mut left, mut rest, mut this) = (TokenStream::new(), tokens.as_slice(), None);
-    while let [first, others @ ..] = rest {
-        rest = match others {
-            [
-                TokenTree::Ident(new),
-                _,
-                TokenTree::Ident(old),
-                TokenTree::Punct(end),
-                others @ ..,
-            ] if is(first, "let") && end.as_char() == ';' && (new == old || new == "__self") => {
-                if new != old {
-                    this = Some(old);
-                }
-                others
-            }
-            others => {
-                left.extend([first.clone()]);
-                others
-            }
-        };
-    }
+fn unbound(block: &Group, lent: &[Ident]) -> TokenStream {
+    let (lets, answer, body) = of_async_trait(block);
+    let Some([before, after]) = answer else { return block.stream() };
+    let (left_out, kept): (Vec<&Local>, Vec<&Local>) =
+        lets.iter().partition(|local| is_taken_along(local, lent));
+    let rest = quote!(#(#kept)* #before #body #after);
+    let this = left_out.into_iter().filter_map(AsyncBlock::source).find(|name| name == "self");
     match this {
-        Some(this) => renamed(left, this),
-        None => left,
+        Some(this) => renamed(rest, &this),
+        None => rest,
     }
+}
+
+/// Whether it binds an argument as it is. A `mut` one is of its own in each attempt, unless it is lent.
+fn is_taken_along(local: &Local, lent: &[Ident]) -> bool {
+    let (Pat::Ident(binding), Some(source)) = (&local.pat, AsyncBlock::source(local)) else {
+        return false;
+    };
+    let is_same = binding.ident == source || binding.ident == "__self";
+    is_same && (binding.mutability.is_none() || lent.contains(&source))
 }
 
 // Input:  __self.get()
@@ -132,7 +127,10 @@ mod tests {
     fn becomes(input: &str, output: &str) {
         let body = Group::new(Delimiter::Brace, input.parse().unwrap());
         let expected: TokenStream = output.parse().unwrap();
-        assert_eq!(borrowing(body).stream().to_string(), expected.to_string());
+        assert_eq!(
+            borrowing(body, &[quote::format_ident!("lent")]).stream().to_string(),
+            expected.to_string()
+        );
     }
 
     #[test]
@@ -157,9 +155,9 @@ mod tests {
 
     #[test]
     fn so_they_do_under_async_trait() {
-        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let __ret: R = { let d = d; (__self.d) }; __ret";
+        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let mut lent = lent; let __ret: R = { let d = d; (__self.d) }; __ret";
         let output =
-            "if a { return __ret; } let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
+            "let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
         for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
             let around = |code: &str, start: &str| {
                 let (before, code) = (before.replace(" move", start), format!("{code} {after}"));
