@@ -47,8 +47,44 @@ async fn expected_once(#[expect(unused_variables)] (a, b): (String, String)) -> 
     Ok(take(b).len())
 }
 
+/// A `mut` that is not used is expected of a part as well.
+#[resilient]
+#[deny(warnings)]
+async fn mut_part(
+    api: &Api,
+    #[expect(unused_mut)] (mut a, b): (String, String),
+    #[allow(unused_mut)] (mut c, _): (String, u8),
+) -> Result<usize, E> {
+    api.ask().await?;
+    Ok(a.len() + take(b).len() + c.len())
+}
+
+#[resilient(retries = 0)]
+#[deny(warnings)]
+async fn mut_part_once(#[expect(unused_mut)] (mut a, b): (String, String)) -> Result<usize, E> {
+    Ok(a.len() + take(b).len())
+}
+
 #[derive(Clone)]
 struct Client(u32);
+
+#[deny(warnings)]
+impl Client {
+    #[resilient]
+    async fn expected(#[expect(unused_mut)] mut self, api: &Api) -> Result<u32, E> {
+        Ok(api.ask().await? + self.0)
+    }
+
+    #[resilient]
+    async fn allowed(#[allow(unused_mut)] mut self, api: &Api) -> Result<u32, E> {
+        Ok(api.ask().await? + take(self).0)
+    }
+
+    #[resilient(retries = 0)]
+    async fn expected_once(#[expect(unused_mut)] mut self) -> Result<u32, E> {
+        Ok(take(self).0)
+    }
+}
 
 impl Client {
     #[resilient]
@@ -67,6 +103,12 @@ impl Client {
 
 #[test]
 fn works() {
+    let [a, b, c] = ["a", "bc", "def"].map(String::from);
+    assert_eq!(run(mut_part(&Api::new(), (a.clone(), b.clone()), (c, 0))), Ok(6));
+    assert_eq!(run(mut_part_once((a, b))), Ok(3));
+    assert_eq!(run(Client(1).expected(&Api::new())), Ok(4));
+    assert_eq!(run(Client(1).allowed(&Api::new())), Ok(4));
+    assert_eq!(run(Client(1).expected_once()), Ok(1));
     let third = "ab".to_string();
     assert_eq!(run(named(&Api::new(), "a".into(), vec![1], third, "b".into())), Ok(5));
     assert_eq!(run(expected(&Api::new(), ("a".into(), "b".into()))), Ok(1));

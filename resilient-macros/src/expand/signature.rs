@@ -13,8 +13,8 @@ use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::exclusive;
-use crate::item::parameter::{is_about_mut, is_expectation};
-use crate::usage::Usage;
+use crate::item::parameter::{expects_unused_mut, is_about_mut, is_expectation};
+use crate::usage::{Usage, whole_and_parts};
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
 pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec<Local>) {
@@ -35,6 +35,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
                         receiver.mutability = None;
+                        receiver.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
                     }
                 }
             }
@@ -59,11 +60,14 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
 
 /// An unused `mut` is expected where the `mut` now is.
 fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argument]) {
-    let made_anew = arguments.iter().find(|argument| {
-        argument.is_made_anew() && matches!(pat, Pat::Ident(pat) if pat.ident == argument.name)
-    });
-    if made_anew.is_some() {
+    let is_moved = |pat: &Pat| {
+        let is_it = |it: &&Argument| matches!(pat, Pat::Ident(pat) if pat.ident == it.name);
+        arguments.iter().filter(is_it).any(Argument::is_made_anew)
+    };
+    if is_moved(pat) {
         attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
+    } else if whole_and_parts(pat).into_iter().any(is_moved) {
+        attrs.retain(|attr| !expects_unused_mut(attr));
     }
 }
 

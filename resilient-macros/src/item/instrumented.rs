@@ -156,8 +156,7 @@ mod tests {
     #[test]
     fn so_they_do_under_async_trait() {
         let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let mut lent = lent; let __ret: R = { let d = d; (__self.d) }; __ret";
-        let output =
-            "let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
+        let output = "let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
         for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
             let around = |code: &str, start: &str| {
                 let (before, code) = (before.replace(" move", start), format!("{code} {after}"));

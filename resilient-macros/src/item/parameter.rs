@@ -140,7 +140,7 @@ impl<'i> Declared<'i> {
                     ReceiverKind::Typed(_, ty) => Some(&**ty),
                     _ => None,
                 };
-                (ty, receiver_kind(receiver), &[][..])
+                (ty, receiver_kind(receiver), &receiver.attrs[..])
             }
             FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
         };
@@ -157,6 +157,11 @@ impl<'i> Declared<'i> {
             whole,
             field: has_field(pat, &binding.ident),
             plain_reference,
+            lints: self
+                .lints
+                .iter()
+                .map(|it| if whole { it.clone() } else { of_a_part(it) })
+                .collect(),
             ..self.parameter(binding.ident, ty, item)
         };
         bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
@@ -197,7 +202,28 @@ fn level(attr: &Attribute) -> Option<Attribute> {
         return Some(attr.clone());
     }
     // What is expected of the name is found at the parameter.
-    is(&["expect"]).then(|| parse_quote!(#[allow(#tokens)]))
+    is(&["expect"]).then(|| allowed(attr))
+}
+
+/// What is expected of a `mut` in a pattern, of which there may be several.
+fn of_a_part(attr: &Attribute) -> Attribute {
+    if expects_unused_mut(attr) { allowed(attr) } else { attr.clone() }
+}
+
+// Input:  #[expect(lint)]
+// Output: #[allow(lint)]
+fn allowed(attr: &Attribute) -> Attribute {
+    let mut allowed = attr.clone();
+    if let Meta::List(list) = &mut allowed.meta {
+        list.path = parse_quote!(allow);
+    }
+    allowed
+}
+
+/// Whether it expects a `mut` that is not used, where it stands.
+pub(crate) fn expects_unused_mut(attr: &Attribute) -> bool {
+    let Meta::List(list) = &attr.meta else { return false };
+    list.path.is_ident("expect") && occurs(&list.tokens, "unused_mut")
 }
 
 /// Whether an attribute says something about a `mut` that is not used.
