@@ -38,6 +38,11 @@ fn by_method<'a>(api: &'a Api, name: &'a str) -> BoxFuture<'a, Result<&'a str, E
     .boxed()
 }
 
+#[resilient]
+fn in_parentheses<'a>(api: &'a Api, name: &'a str) -> BoxFuture<'a, Result<u32, E>> {
+    (async move { Ok(api.ask().await? + name.len() as u32) }).boxed()
+}
+
 #[resilient(retries = 0, fallback = [by_method])]
 fn by_local_method<'a>(api: &'a Api, name: &'a str) -> LocalBoxFuture<'a, Result<&'a str, E>> {
     async { Err(E::Failed) }.boxed_local()
@@ -46,6 +51,7 @@ fn by_local_method<'a>(api: &'a Api, name: &'a str) -> LocalBoxFuture<'a, Result
 #[test]
 fn works() {
     assert_eq!(run(is_send(by_method(&Api::new(), "a"))), Ok("a"));
+    assert_eq!(run(is_send(in_parentheses(&Api::new(), "a"))), Ok(4));
     assert_eq!(run(by_local_method(&Api::new(), "a")), Ok("a"));
     assert_eq!(run(spelled(&Api::new(), "a".into())), Ok("a".into()));
     assert_eq!(run(alias(&Api::new(), "a")), Ok("a"));

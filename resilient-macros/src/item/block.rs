@@ -24,8 +24,8 @@ enum Boxed {
     Not,
     /// `Box::pin(..)`
     ByCall(TokenStream, Group),
-    /// What follows it: `.boxed()`
-    ByMethod(TokenStream),
+    /// What follows it, and the parentheses around it, if there are any: `.boxed()`
+    ByMethod(TokenStream, Option<Group>),
 }
 
 impl AsyncBlock {
@@ -41,7 +41,14 @@ impl AsyncBlock {
             [block @ .., dot, TokenTree::Ident(method), TokenTree::Group(nothing)]
                 if method == "boxed" || method == "boxed_local" =>
             {
-                (Boxed::ByMethod(quote!(#dot #method #nothing)), async_block(block)?)
+                let (block, parentheses) = match block {
+                    [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+                        (group.stream().into_iter().collect(), Some(group.clone()))
+                    }
+                    block => (block.to_vec(), None),
+                };
+                let method = quote!(#dot #method #nothing);
+                (Boxed::ByMethod(method, parentheses), async_block(&block)?)
             }
             tokens => (Boxed::Not, async_block(tokens)?),
         };
@@ -73,7 +80,11 @@ impl AsyncBlock {
                 let arguments = like(arguments, block);
                 quote!(#path #arguments)
             }
-            Boxed::ByMethod(method) => quote!(#block #method),
+            Boxed::ByMethod(method, Some(parentheses)) => {
+                let block = like(parentheses, block);
+                quote!(#block #method)
+            }
+            Boxed::ByMethod(method, None) => quote!(#block #method),
             Boxed::Not => block,
         };
         like(&self.outer, whole)
