@@ -94,7 +94,7 @@ pub(crate) fn twice(earlier: &dyn ToTokens, later: &dyn ToTokens) -> Error {
 }
 
 pub(crate) fn unknown(key: &Ident, noun: &str, known: &[&str]) -> Error {
-    let message = match near::nearest(&key.to_string(), known) {
+    let message = match near::meant(&key.to_string(), known) {
         Some(near) => format!("unknown {noun} `{key}`; did you mean `{near}`?"),
         None => format!("unknown {noun} `{key}`; write one of `{}`", known.join("`, `")),
     };

@@ -244,9 +244,13 @@ mod tests {
             ),
             (
                 r#"breaker = breaker("x", threshold = 5)"#,
+                &[("threshold", "unknown setting `threshold`; did you mean `consecutive`?")],
+            ),
+            (
+                r#"breaker = breaker("x", foo = 5)"#,
                 &[(
-                    "threshold",
-                    "unknown setting `threshold`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`, `mode`, `allow`",
+                    "foo",
+                    "unknown setting `foo`; write one of `consecutive`, `failure_rate`, `slow_rate`, `slow`, `last`, `within`, `min_calls`, `open`, `open_max`, `probes`, `closes_after`, `keys`, `mode`, `allow`",
                 )],
             ),
         ]);

@@ -1,6 +1,7 @@
 //! The table of options: what each is called, how it is written, and where it goes.
 
 use proc_macro2::{Ident, TokenStream};
+use syn::Expr;
 
 use crate::config::length::{self, Known, Length};
 use crate::config::{Config, Spanned};
@@ -174,6 +175,9 @@ const TABLE: &[Row] = &[
     .needs_function(),
     Row::new("otherwise", "otherwise = cached(error)", |config, entry, _| {
         let expr = entry.value()?.something()?;
+        if let Expr::Closure(_) | Expr::Lit(_) = expr {
+            return Err(diagnostics::not_an_answer(&expr));
+        }
         exits::refuse(&expr)?;
         config.otherwise = Some(entry.keyed(expr));
         Ok(())

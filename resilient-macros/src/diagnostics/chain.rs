@@ -130,6 +130,11 @@ pub(crate) fn not_a_place(place: &Expr) -> Error {
     Error::new_spanned(place, message)
 }
 
+pub(crate) fn not_an_answer(value: &Expr) -> Error {
+    let message = "`otherwise` is what the function returns when all has failed; write `otherwise = cached(error)`, where `error` is the last error";
+    Error::new_spanned(value, message)
+}
+
 pub(crate) fn exit(token: &dyn ToTokens) -> Error {
     let word = words(&token);
     let message = format!(

@@ -1,6 +1,6 @@
 use std::io;
 
-#[resilient::resilient(attempts = 5)]
+#[resilient::resilient(bulkhead = 5)]
 async fn ask(model: &str) -> io::Result<String> {
     Ok(model.to_owned())
 }
