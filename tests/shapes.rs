@@ -248,6 +248,7 @@ mod shapes {
     mod lints_of_clippy;
     mod lints_of_the_user;
     mod lints_pedantic_more;
+    mod lints_redundant_locals;
     mod lints_under_async_trait;
     mod lints_underscored;
     mod lints_unused_mut_by_cfg;

@@ -1,5 +1,6 @@
 //! The function that the attribute leaves behind: a loop around the body, one call a turn.
 
+mod allowed;
 pub(crate) mod arguments;
 pub(crate) mod bindings;
 mod body;
@@ -44,7 +45,6 @@ use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::item::{instrumented, output};
 use crate::section;
-use crate::usage::occurs_any;
 
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -194,24 +194,16 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = feeds::look_ahead(config, plan, &outcome);
     let judged = judged(item, config, plan, &outcome.to_token_stream());
-    let allowed = (!plan.is_single() && is_taken_for_a_loop(item))
-        .then(|| quote!(#[allow(clippy::regex_creation_in_loops)]));
+    let allowed = allowed::lints(item, plan);
     quote! {
         #stage
         #is_last
-        #allowed
+        #(#[allow(#allowed)])*
         let #outcome = #asked;
         #look_ahead
         #judged
         #pause
     }
-}
-
-/// Whether clippy would say of our loop that a regex is made in it, and of no other.
-fn is_taken_for_a_loop(item: &AsyncFn) -> bool {
-    let body = item.body.stream();
-    occurs_any(&body, &["Regex", "RegexBuilder", "RegexSet", "RegexSetBuilder"])
-        && !occurs_any(&body, &["for", "loop", "while"])
 }
 
 // Output: end!(run.__end_with(outcome, classify, stop, &mut last));

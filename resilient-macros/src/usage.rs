@@ -18,7 +18,7 @@ use syn::{Attribute, Block, Expr};
 use self::nature::Nature;
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
-pub(crate) use self::token_scan::{may_occur, occurs, occurs_any, spelled};
+pub(crate) use self::token_scan::{binds_again, may_occur, occurs, occurs_any, spelled};
 pub(crate) use self::within::{bare, each_within, whole_and_parts};
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.

@@ -45,7 +45,7 @@ impl Ask for Api {
 
     #[tracing::instrument(skip_all)]
     #[resilient(borrow(kept))]
-    async fn lending(&self, #[cfg(all())] mut kept: Vec<Unique>) -> Result<usize, E> {
+    async fn lending(&self, #[cfg(not(windows))] mut kept: Vec<Unique>) -> Result<usize, E> {
         kept.push(Unique(2));
         self.ask().await?;
         Ok(kept.len())

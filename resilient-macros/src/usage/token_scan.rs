@@ -31,6 +31,23 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether there is a `let name = name;` in `tokens`.
+pub(crate) fn binds_again(tokens: &TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let here = tokens.windows(5).any(|five| match five {
+        [first, new, sign, old, end] => {
+            is_name(first, "let")
+                && is_name(new, name)
+                && is(sign, '=')
+                && is_name(old, name)
+                && is(end, ';')
+        }
+        _ => false,
+    });
+    let in_group = |token: &TokenTree| matches!(token, TokenTree::Group(it) if binds_again(&it.stream(), name));
+    here || tokens.iter().any(in_group)
+}
+
 /// Where a name is first spelled in `tokens`, or else a text that has it.
 pub(crate) fn spelled(tokens: &TokenStream, name: &str) -> Option<Ident> {
     let in_text = |token: &TokenTree| matches!(token, TokenTree::Literal(it) if it.to_string().contains(name));
