@@ -239,16 +239,22 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     let judged = quote!(#run.#judge(#given));
     let label = config.otherwise.as_ref().map(|_| label());
     let back = replaced::given_back(config, plan);
+    let here = returned(item);
+    let end = |given| {
+        let end = located::call(here, quote!(#krate::end!), given);
+        quote!(#end;)
+    };
     match (plan.is_single(), &label) {
         (true, None) => {
-            let result = quote!(#judged.into_result());
-            return match named {
-                Some(named) => quote!(return #named(#result);),
-                None => quote!(return #result;),
+            let result = located::call(here, quote!(#judged.into_result), TokenStream::new());
+            let result = match named {
+                Some(named) => located::call(here, named, result),
+                None => result,
             };
+            return quote!(return #result;);
         }
-        (true, Some(label)) => return quote!(#krate::end!(once #judged, #label #made);),
-        (false, Some(label)) => return quote!(#krate::end!(#judged, #last, #label #back #made);),
+        (true, Some(label)) => return end(quote!(once #judged, #label #made)),
+        (false, Some(label)) => return end(quote!(#judged, #last, #label #back #made)),
         (false, None) => {}
     }
     let ended = match (plan.is_guarded(), plan.keeps_last()) {
@@ -257,7 +263,12 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
         (false, true) => quote!(#judged.end_with(&mut #last)),
         (false, false) => quote!(#judged.end()),
     };
-    quote!(#krate::end!(#ended #back #made);)
+    end(quote!(#ended #back #made))
+}
+
+/// Where what is wrong with the lifetimes of an answer is said.
+fn returned(item: &AsyncFn) -> &dyn ToTokens {
+    item.output().map_or(&item.sig.ident, |ty| ty)
 }
 
 /// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.
@@ -315,10 +326,12 @@ fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> Toke
     let error = links::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
     let restored = replaced::restored_for(&expr.to_token_stream(), config);
     let made = named(item, plan).map(|named| quote!(=> #named));
+    let resort = quote!(#run, #expr #error #made);
+    let resort = located::call(returned(item), quote!(#krate::resort!), resort);
     quote! {
         let #failed = #label: #turns;
         #restored
-        #krate::resort!(#run, #expr #error #made)
+        #resort
     }
 }
 
