@@ -49,7 +49,9 @@ use crate::section;
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     if !config.makes_one_attempt() {
-        item.body = instrumented::borrowing(item.body, &config.borrow);
+        if let Some(body) = instrumented::borrowing(&item.body, &config.borrow) {
+            (item.body, item.borrows_in_blocks) = (body, true);
+        }
     }
     let item = &item;
     let plan = Plan::new(item, config)?;
@@ -246,7 +248,9 @@ fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -
     };
     match (plan.is_single(), &label) {
         (true, None) => {
-            let result = located::call(here, quote!(#judged.into_result), TokenStream::new());
+            let run = located::named(run.clone(), here);
+            let nothing = located::in_parentheses(here, TokenStream::new());
+            let result = quote!(#run.#judge(#given).into_result #nothing);
             let result = match named {
                 Some(named) => located::call(here, named, result),
                 None => result,

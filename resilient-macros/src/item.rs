@@ -26,6 +26,8 @@ pub(crate) struct AsyncFn {
     pub(crate) body: Group,
     /// The block that a function without `async` returns.
     pub(crate) block: Option<AsyncBlock>,
+    /// The body is in blocks of `#[tracing::instrument]`, which borrow what it does.
+    pub(crate) borrows_in_blocks: bool,
 }
 
 impl Parse for AsyncFn {
@@ -47,7 +49,7 @@ impl Parse for AsyncFn {
                 (body, None)
             }
         };
-        Ok(Self { attrs, vis, sig, body, block })
+        Ok(Self { attrs, vis, sig, body, block, borrows_in_blocks: false })
     }
 }
 

@@ -81,8 +81,8 @@ fn body(item: &AsyncFn, plan: &Plan, returns: &TokenStream) -> TokenStream {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let statement = statement(&tokens);
     let body = like(&item.body, quote!(#statement #tokens));
-    // What instrument's blocks borrow they borrow as ours does.
-    let body = if plan.is_single() { body } else { instrumented::with(body, returns) };
+    let lending = if item.borrows_in_blocks { instrumented::with(&body, returns) } else { None };
+    let body = lending.unwrap_or(body);
     match &item.block {
         Some(block) => block.answer(body),
         None => body.into_token_stream(),

@@ -47,7 +47,7 @@ fn between([first, last]: [Span; 2], path: TokenStream, arguments: TokenStream) 
     let close = path.iter().rposition(|it| is(it, ',')).unwrap_or(path.len());
     for (at, token) in path.iter_mut().enumerate() {
         if at <= open || at >= close {
-            token.set_span(token.span().located_at(first));
+            token.set_span(first);
         }
     }
     let arguments = parenthesized(last, arguments);

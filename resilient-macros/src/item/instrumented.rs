@@ -10,24 +10,24 @@ use crate::item::block::{AsyncBlock, like, of_async_trait};
 /// whatever the user's own body names. Of what is `lent`, `#[async_trait]` makes no binding of its own either.
 // Input:  { .. let __tracing_instrument_future = async move { .. }; .. }
 // Output: { .. let __tracing_instrument_future = async { .. }; .. }
-pub(crate) fn borrowing(body: Group, lent: &[Ident]) -> Group {
+pub(crate) fn borrowing(body: &Group, lent: &[Ident]) -> Option<Group> {
     inside(body, &|block| unbound(block, lent))
 }
 
-/// The body with a statement at the beginning of the user's own, if it stands in such blocks.
-pub(crate) fn with(body: Group, statement: &TokenStream) -> Group {
+/// The body in such blocks, with a statement at the beginning of the user's own.
+pub(crate) fn with(body: &Group, statement: &TokenStream) -> Option<Group> {
     inside(body, &|block| {
         let code = block.stream();
         quote!(#statement #code)
     })
 }
 
-fn inside(body: Group, change: &dyn Fn(&Group) -> TokenStream) -> Group {
+fn inside(body: &Group, change: &dyn Fn(&Group) -> TokenStream) -> Option<Group> {
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_future = |token: &TokenTree| is(token, "__tracing_instrument_future");
-    let Some(at) = tokens.iter().position(is_future) else { return body };
+    let at = tokens.iter().position(is_future)?;
     // What follows it is `= async move { .. }`.
-    let Some(block) = unmoved(&mut tokens, at + 2) else { return body };
+    let block = unmoved(&mut tokens, at + 2)?;
     let mut inner: Vec<TokenTree> = block.stream().into_iter().collect();
     // With `err` or `ret`, there is another block in the first one: `match async move { .. }.await { .. }`.
     let another = around_another(&inner).and_then(|at| unmoved(&mut inner, at));
@@ -39,7 +39,7 @@ fn inside(body: Group, change: &dyn Fn(&Group) -> TokenStream) -> Group {
         None => change(block),
     };
     *block = like(block, changed);
-    like(&body, tokens.into_iter().collect())
+    Some(like(body, tokens.into_iter().collect()))
 }
 
 /// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along, and its other name for `self`.
@@ -125,12 +125,14 @@ mod tests {
 
     #[track_caller]
     fn becomes(input: &str, output: &str) {
-        let body = Group::new(Delimiter::Brace, input.parse().unwrap());
         let expected: TokenStream = output.parse().unwrap();
-        assert_eq!(
-            borrowing(body, &[quote::format_ident!("lent")]).stream().to_string(),
-            expected.to_string()
-        );
+        let lent = quote::format_ident!("lent");
+        let found = borrowing(&body(input), &[lent]).unwrap();
+        assert_eq!(found.stream().to_string(), expected.to_string());
+    }
+
+    fn body(code: &str) -> Group {
+        Group::new(Delimiter::Brace, code.parse().unwrap())
     }
 
     #[test]
@@ -174,9 +176,9 @@ mod tests {
             "let __tracing_instrument_future = async { let x = async { ^ a }.await; ::tracing::event!(b); x };",
         ] {
             let [before, after] = ["", "lent;"].map(|statement| input.replace('^', statement));
-            let body = Group::new(Delimiter::Brace, before.parse().unwrap());
             let expected: TokenStream = after.parse().unwrap();
-            assert_eq!(with(body, &quote!(lent;)).stream().to_string(), expected.to_string());
+            let found = with(&body(&before), &quote!(lent;)).unwrap();
+            assert_eq!(found.stream().to_string(), expected.to_string());
         }
     }
 
@@ -186,7 +188,7 @@ mod tests {
             "let a = async move { b }; a.await",
             "let __tracing_instrument_future = a(async move { b });",
         ] {
-            becomes(text, text);
+            assert!(borrowing(&body(text), &[]).is_none(), "{text}");
         }
         for of_the_user in [
             "let x = f(async move { b }); spawn(async move { c })",
