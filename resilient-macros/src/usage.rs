@@ -36,16 +36,7 @@ pub(crate) struct Use {
     /// A field that may be moved out of it, which only rustc can tell.
     pub(crate) field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
-    pub(crate) changed: Changed,
-}
-
-/// Whether an argument is changed where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Changed {
-    No,
-    /// By the name of a method, or behind what may be a reference.
-    Likely,
-    Surely,
+    pub(crate) changed: bool,
 }
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
@@ -70,11 +61,7 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
 /// The same of one that nothing the body does can use up. Reading the body costs more than all the rest.
 pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     let occurs = occurs(body, &name.unraw().to_string());
-    Use {
-        usage: if occurs { Usage::Borrowed } else { Usage::Unused },
-        field: None,
-        changed: Changed::No,
-    }
+    Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, field: None, changed: false }
 }
 
 /// Whether something in an expression, or the whole of it, is one of these.

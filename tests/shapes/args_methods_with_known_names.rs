@@ -43,6 +43,21 @@ async fn borrowed_once(ids: Ids) -> Result<u32, E> {
 
 #[resilient(retries = 1, fallback = [ids = Ids(Cell::new(100), Counted::default())])]
 async fn replaced(api: &Api, ids: Ids) -> Result<u32, E> {
+    ids.next();
+    api.ask().await?;
+    Ok(ids.next())
+}
+
+/// By this name, hardly any method takes `&self`.
+#[resilient(retries = 0)]
+async fn pushed_once(ids: Ids) -> Result<u32, E> {
+    ids.push(1);
+    tokio::task::yield_now().await;
+    Ok(ids.next())
+}
+
+#[resilient(borrow(ids))]
+async fn pushed(api: &Api, ids: Ids) -> Result<u32, E> {
     ids.push(1);
     api.ask().await?;
     Ok(ids.next())
@@ -56,7 +71,7 @@ impl Queue {
     }
 }
 
-#[resilient(fallback = [queue = Queue(Cell::new(1))])]
+#[resilient(borrow(queue), fallback = [queue = Queue(Cell::new(1))])]
 async fn not_clone(queue: Queue) -> Result<u32, E> {
     queue.push(2);
     Ok(queue.0.get())
@@ -69,8 +84,7 @@ struct Out<'o> {
 
 #[resilient(retries = 0, fallback = [out.n = 2])]
 async fn behind_a_reference(api: &Api, out: Out<'_>) -> Result<usize, E> {
-    out.bytes.push(out.n);
-    out.bytes[0] = out.n;
+    *out.bytes = vec![out.n, out.n];
     api.ask().await?;
     Ok(out.bytes.len())
 }
@@ -86,12 +100,14 @@ async fn said_to_be_borrowed(api: &Api, counts: (u32, Unique)) -> Result<u32, E>
 fn works() {
     let (counted, clones) = Counted::new();
     let ids = || Ids(Cell::new(0), counted.clone());
-    let ids = [ids(), ids(), ids()];
+    let ids = [ids(), ids(), ids(), ids(), ids()];
     let before = count(&clones);
-    let [first, second, third] = ids;
+    let [first, second, third, fourth, fifth] = ids;
     assert_eq!(run(is_send(borrowed(&Api::new(), first))), Ok(3));
     assert_eq!(run(is_send(borrowed_once(second))), Ok(1));
     assert_eq!(run(replaced(&Api::new(), third)), Ok(102));
+    assert_eq!(run(is_send(pushed_once(fourth))), Ok(2));
+    assert_eq!(run(is_send(pushed(&Api::new(), fifth))), Ok(4));
     assert_eq!(count(&clones), before);
     assert_eq!(run(not_clone(Queue(Cell::new(0)))), Ok(2));
     let mut bytes = Vec::new();

@@ -19,7 +19,11 @@ pub(super) fn lints(item: &AsyncFn, plan: &Plan) -> Vec<TokenStream> {
         attr.path().segments.last().is_some_and(|last| last.ident == "instrument")
     };
     let body = item.body.stream();
-    let is_captured = item.block.is_some() || item.attrs.iter().any(is_instrument);
+    let is_captured = match &item.block {
+        // Under `#[async_trait]` they are bound in the block, and clippy says so.
+        Some(block) => block.lets.is_empty(),
+        None => item.attrs.iter().any(is_instrument),
+    };
     if is_captured
         && plan.arguments.iter().any(|it| binds_again(&body, &it.name.unraw().to_string()))
     {

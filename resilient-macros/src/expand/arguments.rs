@@ -9,7 +9,7 @@ use crate::item::AsyncFn;
 use crate::item::block::AsyncBlock;
 use crate::item::kind::Kind;
 use crate::item::parameter::{Parameter, parameters};
-use crate::usage::{Changed, Usage, Use, at_a_glance, uses};
+use crate::usage::{Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -20,8 +20,8 @@ pub(crate) struct Argument {
     pub(crate) usage: Usage,
     /// Where the body may move a field out of it.
     pub(super) field: Option<Span>,
-    /// Whether the body changes it though it is not declared `mut`.
-    changed: Changed,
+    /// The body changes it though it is not declared `mut`, which is for rustc to say: nothing of ours may declare it so.
+    lacks_mut: bool,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -85,11 +85,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
             Argument {
                 name: parameter.name.clone(),
                 kind,
-                changed: if is_owned && !borrowed && parameter.mutability.is_none() {
-                    changed
-                } else {
-                    Changed::No
-                },
+                lacks_mut: changed && is_owned && !borrowed && parameter.mutability.is_none(),
                 usage,
                 field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
@@ -179,15 +175,9 @@ impl Argument {
         }
     }
 
-    /// Whether that it is not `mut` is for rustc to say: nothing of ours may declare it so.
-    fn lacks_mut(&self) -> bool {
-        self.changed > Changed::No
-    }
-
     /// Gives each attempt a binding of its own where that of the loop has to be `mut`, and the body must not see that.
     pub(crate) fn keep_as_declared(&mut self) {
-        let is_surely_changed = self.changed == Changed::Surely;
-        if is_surely_changed && self.assigned && self.usage == Usage::Borrowed {
+        if self.lacks_mut && self.assigned && self.usage == Usage::Borrowed {
             self.usage = Usage::ByValue;
         }
     }
@@ -205,7 +195,7 @@ impl Argument {
     /// Whether it has to be lent exclusively as well, as one that is `Copy` would be lent shared. What is declared `mut`
     /// by the user tells whether that was needed, and is left alone.
     pub(super) fn is_captured_as_copy(&self) -> bool {
-        let is_as_declared = self.lacks_mut() || self.parameter.mutability.is_some();
+        let is_as_declared = self.lacks_mut || self.parameter.mutability.is_some();
         self.is_captured_whole() && !self.is_reference() && !is_as_declared
     }
 
@@ -214,7 +204,9 @@ impl Argument {
     pub(crate) fn give_references(&mut self, returns_one: bool) {
         let is_changed = self.is_self() && self.fresh && self.field.is_none() && !returns_one;
         let is_lent = self.kind == Kind::Shared || self.kept || is_changed;
-        if self.usage == Usage::Borrowed && self.parameter.may_borrow && !is_lent {
+        // What nothing of ours may declare `mut` would be lent shared, and have to be `Sync`.
+        let is_taken = self.parameter.may_borrow || self.lacks_mut;
+        if self.usage == Usage::Borrowed && is_taken && !is_lent {
             self.usage = Usage::ByValue;
         }
     }
@@ -310,7 +302,7 @@ impl Argument {
     pub(super) fn is_lent(&self) -> bool {
         let is_taken_along = self.goes_along() && self.is_used_up();
         !self.lends
-            && !self.lacks_mut()
+            && !self.lacks_mut
             && !self.born_in_block
             && (self.is_cloned_in_place()
                 || self.is_used_in_place()

@@ -166,14 +166,23 @@ impl Argument {
     /// The place of the argument.
     fn here(&self) -> Span {
         let here = self.name.span();
-        if self.fresh { here } else { Span::call_site().located_at(here) }
+        if self.is_said_to_be_overwritten() { here } else { Span::call_site().located_at(here) }
     }
 
     /// What a call of ours begins with, such that rustc takes the call for the user's where the argument is `mut`: it says
     /// nothing of a value of ours that is overwritten before it is read.
     // Output: (slot)
     fn whose(&self, callee: TokenStream) -> TokenStream {
-        if self.fresh { quote_spanned!(self.here()=> (#callee)) } else { callee }
+        if self.is_said_to_be_overwritten() {
+            quote_spanned!(self.here()=> (#callee))
+        } else {
+            callee
+        }
+    }
+
+    /// Of `self` rustc never says so.
+    fn is_said_to_be_overwritten(&self) -> bool {
+        self.fresh && !self.is_self()
     }
 
     /// Its type, where it says what may be borrowed for less long: a trait object that may be there.

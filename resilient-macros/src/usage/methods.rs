@@ -7,14 +7,13 @@ pub(super) fn consumes(method: &str) -> bool {
 }
 
 /// Whether a method changes its receiver, to go by names that texts and lists have.
-pub(super) fn likely_changes(method: &str) -> bool {
-    LIKELY_CHANGING.contains(&method)
+pub(super) fn changes(method: &str) -> bool {
+    CHANGING.contains(&method)
 }
 
-/// Methods that do not look at `self` shared, whatever it is. What cells, generators and maps for many threads have is not
-/// among them.
+/// Methods that hardly anyone has with `&self`. What cells, generators and maps for many threads have is not among them.
 #[rustfmt::skip]
-const LIKELY_CHANGING: &[&str] = &[
+const CHANGING: &[&str] = &[
     "dedup", "extend", "extend_from_slice", "insert_str", "make_ascii_lowercase",
     "make_ascii_uppercase", "pop_back", "pop_front", "push", "push_back", "push_front", "push_str",
     "resize", "swap_remove", "truncate", "write_fmt",
@@ -119,19 +118,9 @@ pub(super) const CHANGING_ITERATORS: &[&str] = &[
 /// Those of the streams of futures and tokio.
 pub(super) const CHANGING_STREAMS: &[&str] = &["next", "select_next_some", "try_next"];
 
-/// Those of readers and writers, of std, tokio and futures.
-#[rustfmt::skip]
-pub(super) const CHANGING_IO: &[&str] = &[
-    "by_ref", "close", "consume", "fill_buf", "flush", "read", "read_buf", "read_exact",
-    "read_line", "read_to_end", "read_to_string", "read_until", "rewind", "seek", "shutdown",
-    "write", "write_all", "write_all_buf", "write_buf", "write_fmt", "write_vectored",
-];
-
 #[rustfmt::skip]
 pub(super) const CHANGING_BYTES: &[&str] = &[
     "advance", "clear", "extend", "extend_from_slice", "put", "put_bytes", "put_slice", "put_u8",
     "reserve", "resize", "split", "split_off", "split_to", "truncate", "unsplit", "write_fmt",
     "write_str",
 ];
-
-pub(super) const CHANGING_SERVICES: &[&str] = &["call", "poll_ready", "ready"];

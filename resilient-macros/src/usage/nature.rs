@@ -8,9 +8,9 @@ use syn::{
 };
 
 use super::methods::{
-    ARRAYS, CHANGING_BYTES, CHANGING_COLLECTIONS, CHANGING_IO, CHANGING_ITERATORS,
-    CHANGING_OPTIONS, CHANGING_SERVICES, CHANGING_SLICES, CHANGING_STREAMS, CHOICES, FUTURES,
-    ITERATORS, OPTIONS, RESULTS, SEQUENCES, SERVICES, STREAMS,
+    ARRAYS, CHANGING_BYTES, CHANGING_COLLECTIONS, CHANGING_ITERATORS, CHANGING_OPTIONS,
+    CHANGING_SLICES, CHANGING_STREAMS, CHOICES, FUTURES, ITERATORS, OPTIONS, RESULTS, SEQUENCES,
+    SERVICES, STREAMS,
 };
 
 /// All that is known of a type.
@@ -33,8 +33,6 @@ enum Known {
     Stream,
     Future,
     Service,
-    /// A reader or writer.
-    Io,
     /// One of the bytes crate that can still be written to.
     BytesMut,
     OneshotSender,
@@ -161,8 +159,6 @@ impl Known {
             "Stream" | "TryStream" => Self::Stream,
             "Future" | "TryFuture" => Self::Future,
             "Service" => Self::Service,
-            "AsyncBufRead" | "AsyncRead" | "AsyncSeek" | "AsyncWrite" | "BufRead" | "Read"
-            | "Seek" | "Write" => Self::Io,
             _ => return None,
         })
     }
@@ -170,15 +166,19 @@ impl Known {
     /// The methods that take `&mut self`, if any are known.
     fn changers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Box | Self::Exclusive | Self::FnMut | Self::FnOnce | Self::Future => &[],
+            // A service of hyper is called by `&self`.
+            Self::Box
+            | Self::Exclusive
+            | Self::FnMut
+            | Self::FnOnce
+            | Self::Future
+            | Self::Service => &[],
             Self::Array => &[CHANGING_SLICES],
             Self::Collection => &[CHANGING_COLLECTIONS, CHANGING_SLICES],
             Self::Option => &[CHANGING_OPTIONS],
             Self::Result => &[&["as_mut"]],
             Self::Iterator => &[CHANGING_ITERATORS],
             Self::Stream => &[CHANGING_STREAMS],
-            Self::Service => &[CHANGING_SERVICES],
-            Self::Io => &[CHANGING_IO],
             Self::BytesMut => &[CHANGING_BYTES],
             Self::OneshotSender => &[&["closed"]],
         }
@@ -187,12 +187,7 @@ impl Known {
     /// The methods that take `self`.
     fn takers(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::Box
-            | Self::Collection
-            | Self::Exclusive
-            | Self::FnMut
-            | Self::FnOnce
-            | Self::Io => &[],
+            Self::Box | Self::Collection | Self::Exclusive | Self::FnMut | Self::FnOnce => &[],
             Self::Array => &[ARRAYS],
             Self::Option => &[CHOICES, OPTIONS],
             Self::Result => &[CHOICES, RESULTS],

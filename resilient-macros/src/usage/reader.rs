@@ -9,9 +9,9 @@ use syn::{
 };
 
 use super::macro_input::{self, Part};
-use super::methods::{consumes, likely_changes};
+use super::methods::{changes, consumes};
 use super::nature::Nature;
-use super::{Changed, Usage, Use, bare, scope, token_scan};
+use super::{Usage, Use, bare, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
@@ -28,7 +28,7 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, field: None, changed: Changed::No };
+        let found = Use { usage: Usage::Unused, field: None, changed: false };
         Self { name, nature, found, hidden: false, moving: false }
     }
 
@@ -52,29 +52,25 @@ impl<'n> Reader<'n> {
     }
 
     /// Notes that what is at a place is changed, if that is a part of the argument.
-    fn note_change(&mut self, mut place: &Expr, mut changed: Changed) {
-        for step in 0.. {
+    fn note_change(&mut self, mut place: &Expr) {
+        loop {
             place = match bare(place) {
                 Expr::Field(it) => &it.base,
                 Expr::Index(it) => &it.expr,
-                Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => &it.expr,
+                // What is behind a part of it is likely that of a reference.
+                Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) && self.is_name(&it.expr) => {
+                    &it.expr
+                }
                 _ => break,
-            };
-            // A part of it may be a reference.
-            if step > 0 {
-                changed = Changed::Likely;
             }
         }
-        if !self.hidden && self.is_name(place) {
-            self.found.changed = self.found.changed.max(changed);
-        }
+        self.found.changed |= !self.hidden && self.is_name(place);
     }
 
     fn note_method(&mut self, method: &str, receiver: &Expr) {
-        if self.is_name(receiver) && self.nature.is_changed_by(method) {
-            self.note_change(receiver, Changed::Surely);
-        } else if likely_changes(method) {
-            self.note_change(receiver, Changed::Likely);
+        let is_of_its_type = self.is_name(receiver) && self.nature.is_changed_by(method);
+        if is_of_its_type || changes(method) {
+            self.note_change(receiver);
         }
     }
 
@@ -136,7 +132,7 @@ impl<'n> Reader<'n> {
 
     fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat]) {
         if patterns.iter().any(|it| scope::lends_exclusively(it)) {
-            self.note_change(expr, Changed::Surely);
+            self.note_change(expr);
         }
         if patterns.iter().any(|it| scope::takes_value(it)) {
             self.visit_expr(expr);
@@ -156,7 +152,7 @@ impl<'n> Reader<'n> {
                 self.note(Usage::ByValue);
             }
             _ => {
-                self.note_change(target, Changed::Surely);
+                self.note_change(target);
                 self.place(target);
             }
         }
@@ -185,7 +181,7 @@ impl<'n> Reader<'n> {
             | BinOp::BitOrAssign(_)
             | BinOp::ShlAssign(_)
             | BinOp::ShrAssign(_) => {
-                self.note_change(left, Changed::Surely);
+                self.note_change(left);
                 self.place(left);
                 self.visit_expr(right);
             }
@@ -241,13 +237,13 @@ impl Visit<'_> for Reader<'_> {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
             Expr::Reference(it) => {
                 if it.mutability.is_some() {
-                    self.note_change(&it.expr, Changed::Surely);
+                    self.note_change(&it.expr);
                 }
                 self.place(&it.expr);
             }
             Expr::RawAddr(it) => {
                 if matches!(it.mutability, PointerMutability::Mut(_)) {
-                    self.note_change(&it.expr, Changed::Surely);
+                    self.note_change(&it.expr);
                 }
                 self.place(&it.expr);
             }
@@ -275,7 +271,7 @@ impl Visit<'_> for Reader<'_> {
                     self.note(Usage::ByValue);
                 }
                 if self.nature.is_changed_by_a_call() {
-                    self.note_change(&it.func, Changed::Surely);
+                    self.note_change(&it.func);
                 }
                 self.place(&it.func);
                 it.args.iter().for_each(|it| self.visit_expr(it));
