@@ -144,6 +144,7 @@ mod shapes {
     mod attributes_crate;
     mod attributes_extern;
     mod attributes_instrument;
+    mod attributes_instrument_links;
     mod attributes_instrument_options;
     mod attributes_instrument_send;
     mod attributes_kept;
@@ -339,6 +340,7 @@ mod shapes {
     mod traits_async_trait_drop_order;
     mod traits_async_trait_generics;
     mod traits_async_trait_instrument;
+    mod traits_async_trait_instrument_drops;
     mod traits_async_trait_not_send;
     mod traits_default;
     mod traits_dyn;

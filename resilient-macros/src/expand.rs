@@ -49,9 +49,7 @@ use crate::section;
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     if !config.makes_one_attempt() {
-        if let Some(body) = instrumented::borrowing(&item.body, &config.borrow) {
-            (item.body, item.borrows_in_blocks) = (body, true);
-        }
+        instrumented::borrow(&mut item);
     }
     let item = &item;
     let plan = Plan::new(item, config)?;

@@ -28,11 +28,14 @@ pub(crate) fn block(
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.field.is_none()));
-    let lent = lent.into_iter().filter_map(|it| it.lend(krate)).chain(last);
+    // In blocks within, what the attempt has of its own has its name.
+    let inside = lent.iter().filter(|it| !it.has_own()).filter_map(|it| it.lend(krate));
+    let inside = quote!(#krate::returns!(#output #(, #inside)*););
+    let lent = lent.iter().filter_map(|it| it.lend(krate)).chain(last);
     let lent: Vec<TokenStream> = lent.collect();
     let returns = quote!(#krate::returns!(#output #(, #lent)*););
     let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
-    let body = body(item, plan, &returns);
+    let body = body(item, plan, &inside);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
     // clippy looks for a needless `return` in it.
     let keyword = Ident::new("async", item.body.span_open());
@@ -73,7 +76,7 @@ fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
 
 // Input:  { self.get().await }
 // Output: { {} this.get().await }
-fn body(item: &AsyncFn, plan: &Plan, returns: &TokenStream) -> TokenStream {
+fn body(item: &AsyncFn, plan: &Plan, inside: &TokenStream) -> TokenStream {
     let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
@@ -81,7 +84,7 @@ fn body(item: &AsyncFn, plan: &Plan, returns: &TokenStream) -> TokenStream {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let statement = statement(&tokens);
     let body = like(&item.body, quote!(#statement #tokens));
-    let lending = if item.borrows_in_blocks { instrumented::with(&body, returns) } else { None };
+    let lending = if item.borrows_in_blocks { instrumented::with(&body, inside) } else { None };
     let body = lending.unwrap_or(body);
     match &item.block {
         Some(block) => block.answer(body),

@@ -1,31 +1,47 @@
 //! A body that `#[tracing::instrument]` has wrapped before.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Local, Pat};
 
+use crate::item::AsyncFn;
 use crate::item::block::{AsyncBlock, like, of_async_trait};
+use crate::usage::occurs;
 
-/// The body without the `move` of the blocks around it: they are awaited where they stand, and with it they would use up
-/// whatever the user's own body names. Of what is `lent`, `#[async_trait]` makes no binding of its own either.
+/// Takes the `move` from the blocks around the body: they are awaited where they stand, and with it they would use up
+/// whatever the user's own body names. What `#[async_trait]` binds in them is bound where it is without them.
 // Input:  { .. let __tracing_instrument_future = async move { .. }; .. }
 // Output: { .. let __tracing_instrument_future = async { .. }; .. }
-pub(crate) fn borrowing(body: &Group, lent: &[Ident]) -> Option<Group> {
-    inside(body, &|block| unbound(block, lent))
+pub(crate) fn borrow(item: &mut AsyncFn) {
+    let mut lets = Vec::new();
+    let body = inside(&item.body, |before, block| {
+        let (all, answer, body) = of_async_trait(block);
+        let Some([first, last]) = answer else { return block.stream() };
+        let bound = |local: &Local| is_bound_before(local, before);
+        let (bound, kept): (Vec<Local>, Vec<Local>) = all.into_iter().partition(bound);
+        lets = bound;
+        quote!(#(#kept)* #first #body #last)
+    });
+    if let Some(body) = body {
+        (item.body, item.borrows_in_blocks) = (body, true);
+        item.block.iter_mut().for_each(|block| block.lets.append(&mut lets));
+    }
 }
 
 /// The body in such blocks, with a statement at the beginning of the user's own.
 pub(crate) fn with(body: &Group, statement: &TokenStream) -> Option<Group> {
-    inside(body, &|block| {
+    inside(body, |_, block| {
         let code = block.stream();
         quote!(#statement #code)
     })
 }
 
-fn inside(body: &Group, change: &dyn Fn(&Group) -> TokenStream) -> Option<Group> {
+/// Changes the innermost of the blocks, which is told what stands before them.
+fn inside(body: &Group, change: impl FnOnce(&[TokenTree], &Group) -> TokenStream) -> Option<Group> {
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_future = |token: &TokenTree| is(token, "__tracing_instrument_future");
     let at = tokens.iter().position(is_future)?;
+    let before = tokens[..at].to_vec();
     // What follows it is `= async move { .. }`.
     let block = unmoved(&mut tokens, at + 2)?;
     let mut inner: Vec<TokenTree> = block.stream().into_iter().collect();
@@ -33,51 +49,21 @@ fn inside(body: &Group, change: &dyn Fn(&Group) -> TokenStream) -> Option<Group>
     let another = around_another(&inner).and_then(|at| unmoved(&mut inner, at));
     let changed = match another {
         Some(block) => {
-            *block = like(block, change(block));
+            *block = like(block, change(&before, block));
             inner.into_iter().collect()
         }
-        None => change(block),
+        None => change(&before, block),
     };
     *block = like(block, changed);
     Some(like(body, tokens.into_iter().collect()))
 }
 
-/// Leaves out the `let x = x;` by which `#[async_trait]` takes arguments along, and its other name for `self`.
-fn unbound(block: &Group, lent: &[Ident]) -> TokenStream {
-    let (lets, answer, body) = of_async_trait(block);
-    let Some([before, after]) = answer else { return block.stream() };
-    let (left_out, kept): (Vec<&Local>, Vec<&Local>) =
-        lets.iter().partition(|local| is_taken_along(local, lent));
-    let rest = quote!(#(#kept)* #before #body #after);
-    let this = left_out.into_iter().filter_map(AsyncBlock::source).find(|name| name == "self");
-    match this {
-        Some(this) => renamed(rest, &this),
-        None => rest,
-    }
-}
-
-/// Whether it binds an argument as it is. A `mut` one is of its own in each attempt, unless it is lent.
-fn is_taken_along(local: &Local, lent: &[Ident]) -> bool {
-    let (Pat::Ident(binding), Some(source)) = (&local.pat, AsyncBlock::source(local)) else {
-        return false;
-    };
-    let is_same = binding.ident == source || binding.ident == "__self";
-    is_same && (binding.mutability.is_none() || lent.contains(&source))
-}
-
-// Input:  __self.get()
-// Output: self.get()
-fn renamed(tokens: TokenStream, this: &Ident) -> TokenStream {
-    let renamed = |token| match token {
-        TokenTree::Ident(name) if name == "__self" => {
-            let mut this = this.clone();
-            this.set_span(this.span().located_at(name.span()));
-            this.into()
-        }
-        TokenTree::Group(group) => like(&group, renamed(group.stream(), this)).into(),
-        other => other,
-    };
-    tokens.into_iter().map(renamed).collect()
+/// Whether an argument may be bound before the span is made, which names it as it was.
+fn is_bound_before(local: &Local, span: &[TokenTree]) -> bool {
+    let Some(source) = AsyncBlock::source(local) else { return false };
+    let has_a_name =
+        matches!(&local.pat, Pat::Ident(pat) if pat.ident == source || pat.ident == "__self");
+    has_a_name || !occurs(&span.iter().cloned().collect(), &source.to_string())
 }
 
 /// Where the inner block begins, in code that no user would write like that.
@@ -123,16 +109,22 @@ fn is(token: &TokenTree, name: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// The body of such a function, and what is bound before it.
+    fn borrowing(code: &str) -> (AsyncFn, String) {
+        let item = format!("fn f() -> BoxFuture<'a, R> {{ Box::pin(async move {{ {code} }}) }}");
+        let mut item: AsyncFn = syn::parse_str(&item).unwrap();
+        borrow(&mut item);
+        let lets = &item.block.as_ref().unwrap().lets;
+        let lets = quote!(#(#lets)*).to_string();
+        (item, lets)
+    }
+
     #[track_caller]
     fn becomes(input: &str, output: &str) {
         let expected: TokenStream = output.parse().unwrap();
-        let lent = quote::format_ident!("lent");
-        let found = borrowing(&body(input), &[lent]).unwrap();
-        assert_eq!(found.stream().to_string(), expected.to_string());
-    }
-
-    fn body(code: &str) -> Group {
-        Group::new(Delimiter::Brace, code.parse().unwrap())
+        let (item, lets) = borrowing(input);
+        assert!(item.borrows_in_blocks && lets.is_empty(), "{lets}");
+        assert_eq!(item.body.stream().to_string(), expected.to_string());
     }
 
     #[test]
@@ -156,15 +148,22 @@ mod tests {
     }
 
     #[test]
-    fn so_they_do_under_async_trait() {
-        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let mut lent = lent; let __ret: R = { let d = d; (__self.d) }; __ret";
-        let output = "let mut c = c; let __ret: R = { let d = d; (self.d) }; __ret";
+    fn what_async_trait_binds_is_bound_before() {
+        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let (d, e) = { let __arg3 = __arg3; __arg3 }; let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
+        let kept = "let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
+        let bound = "let __self = self; let b = b; let mut c = c; let (d, e) = { let __arg3 = __arg3; __arg3 };";
         for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
             let around = |code: &str, start: &str| {
                 let (before, code) = (before.replace(" move", start), format!("{code} {after}"));
-                format!("let __tracing_instrument_future = async{start} {{ {before} {code} }};")
+                format!(
+                    "let __tracing_attr_span = span!(a = debug(&__arg4)); let __tracing_instrument_future = async{start} {{ {before} {code} }};"
+                )
             };
-            becomes(&around(input, " move"), &around(output, ""));
+            let (item, lets) = borrowing(&around(input, " move"));
+            let expected: [TokenStream; 2] =
+                [&around(kept, ""), bound].map(|it| it.parse().unwrap());
+            let expected = expected.map(|it| it.to_string());
+            assert_eq!([item.body.stream().to_string(), lets], expected);
         }
     }
 
@@ -177,7 +176,8 @@ mod tests {
         ] {
             let [before, after] = ["", "lent;"].map(|statement| input.replace('^', statement));
             let expected: TokenStream = after.parse().unwrap();
-            let found = with(&body(&before), &quote!(lent;)).unwrap();
+            let body = Group::new(Delimiter::Brace, before.parse().unwrap());
+            let found = with(&body, &quote!(lent;)).unwrap();
             assert_eq!(found.stream().to_string(), expected.to_string());
         }
     }
@@ -188,7 +188,7 @@ mod tests {
             "let a = async move { b }; a.await",
             "let __tracing_instrument_future = a(async move { b });",
         ] {
-            assert!(borrowing(&body(text), &[]).is_none(), "{text}");
+            assert!(!borrowing(text).0.borrows_in_blocks, "{text}");
         }
         for of_the_user in [
             "let x = f(async move { b }); spawn(async move { c })",
