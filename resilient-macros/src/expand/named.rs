@@ -5,6 +5,8 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, GenericArgument, Path, PathArguments, Type};
 
+use crate::item::kind::is_scalar;
+
 /// Each of them once, and the whole of it where a path in it may leave out a lifetime; `None` where a name may as well be
 /// that of a const parameter.
 pub(crate) fn named(ty: &Type) -> Option<Vec<&Type>> {
@@ -70,15 +72,10 @@ fn may_be_a_constant(given: &GenericArgument) -> bool {
     path.qself.is_none() && !is_camel && !is_built_in(name)
 }
 
+/// Whether nobody calls a parameter so.
 fn is_built_in(name: &Ident) -> bool {
-    BUILT_IN.contains(&name.to_string().as_str())
+    is_scalar(name) || name == "str" || name == "String"
 }
-
-/// Types that nobody calls a parameter by.
-const BUILT_IN: &[&str] = &[
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "String",
-    "u8", "u16", "u32", "u64", "u128", "usize",
-];
 
 /// What has no const parameters.
 const TAKES_TYPES: &[&str] = &[

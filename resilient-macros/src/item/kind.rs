@@ -10,7 +10,7 @@ use syn::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Owned,
-    /// `&T`, or a number: every attempt has it as it is.
+    /// `&T`, or a scalar: every attempt has it as it is.
     Shared,
     Exclusive,
     /// `Pin<&mut T>`
@@ -34,7 +34,7 @@ pub(crate) fn kind(ty: &Type) -> Kind {
         Type::Reference(reference) if reference.mutability.is_some() => Kind::Exclusive,
         Type::Reference(_) => Kind::Shared,
         Type::ImplTrait(_) => Kind::Opaque,
-        Type::Path(path) if path.path.get_ident().is_some_and(is_number) => Kind::Shared,
+        Type::Path(path) if path.path.get_ident().is_some_and(is_scalar) => Kind::Shared,
         _ => Kind::Owned,
     };
     match around(ty) {
@@ -69,12 +69,12 @@ pub(crate) fn may_borrow(ty: &Type) -> bool {
     borrows.0
 }
 
-/// Whether the name is that of a primitive type, all of which are `Copy`.
-fn is_number(name: &Ident) -> bool {
-    NUMBERS.contains(&name.to_string().as_str())
+/// Whether the name is that of a number, of `bool` or of `char`, all of which are `Copy`.
+pub(crate) fn is_scalar(name: &Ident) -> bool {
+    SCALARS.contains(&name.to_string().as_str())
 }
 
-const NUMBERS: &[&str] = &[
+const SCALARS: &[&str] = &[
     "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
     "f64", "bool", "char",
 ];

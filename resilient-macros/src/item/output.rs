@@ -8,6 +8,7 @@ use syn::{
     TypeGroup, TypeParamBound, TypeParen, TypePtr, TypeSlice,
 };
 
+use crate::item::kind::is_scalar;
 use crate::usage::occurs;
 
 /// The type in `impl Future<Output = T>`, in `Pin<Box<dyn Future<Output = T>>>`, in `BoxFuture<'_, T>`.
@@ -123,47 +124,12 @@ pub(crate) fn error_of(ty: &Type) -> Option<&Type> {
 
 /// An alias may stand for a `Result`, these can't.
 pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
-    const OTHERS: &[&str] = &[
-        "bool",
-        "char",
-        "str",
-        "String",
-        "Option",
-        "Vec",
-        "Box",
-        "Arc",
-        "Rc",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "u128",
-        "usize",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "i128",
-        "isize",
-        "f32",
-        "f64",
-        "Cow",
-        "PathBuf",
-        "HashMap",
-        "HashSet",
-        "BTreeMap",
-        "BTreeSet",
-        "VecDeque",
-        "Duration",
-        "Instant",
-        "SystemTime",
-    ];
     match ty {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| OTHERS.contains(&last.ident.to_string().as_str())),
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| {
+                is_scalar(&last.ident) || OTHERS.iter().any(|it| last.ident == it)
+            })
+        }
         Type::Paren(paren) => is_surely_no_result(&paren.elem),
         Type::Tuple(_)
         | Type::Reference(_)
@@ -176,6 +142,12 @@ pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
         _ => false,
     }
 }
+
+#[rustfmt::skip]
+const OTHERS: &[&str] = &[
+    "Arc", "BTreeMap", "BTreeSet", "Box", "Cow", "Duration", "HashMap", "HashSet", "Instant",
+    "Option", "PathBuf", "Rc", "String", "SystemTime", "Vec", "VecDeque", "str",
+];
 
 #[cfg(test)]
 mod tests {
