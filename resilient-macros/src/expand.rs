@@ -146,7 +146,7 @@ fn known_error(item: &AsyncFn, config: &Config, plan: &Plan) -> Option<TokenStre
         return None;
     }
     let output = item.output()?;
-    let (ty, error) = match owner::parts(output) {
+    let (ty, error) = match output::of_result(output) {
         // What is called `Result` may be an alias of the user's, with other parameters.
         Some((_, error)) if output::hides(output) => (error, output::erased(error)),
         _ => {

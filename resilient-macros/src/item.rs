@@ -10,7 +10,7 @@ pub(crate) mod pattern;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::spanned::Spanned;
+use syn::spanned::Spanned as _;
 use syn::{AttrStyle, Attribute, ReturnType, Signature, Type, Visibility};
 
 use crate::item::block::AsyncBlock;
@@ -137,6 +137,6 @@ impl AsyncFn {
     /// Where a trait that is missing on the error type should be reported.
     pub(crate) fn output_span(&self) -> Span {
         let Some(ty) = self.output() else { return self.sig.ident.span() };
-        output::error_of(ty).map_or_else(|| ty.span(), Spanned::span)
+        output::of_result(ty).map_or_else(|| ty.span(), |(_, error)| error.span())
     }
 }

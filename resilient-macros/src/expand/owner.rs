@@ -1,7 +1,6 @@
 //! Whether a type owns what it is, as far as its tokens tell: a test's script can hold no other.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{GenericArgument, PathArguments, Type};
 
 /// Whether nothing in a type may borrow: no reference, lifetime, type parameter, `impl` or macro.
 /// A path may have left its lifetimes out.
@@ -20,19 +19,6 @@ pub(crate) fn owns(ty: TokenStream, generics: &[Ident]) -> bool {
         TokenTree::Group(group) => owns(group.stream(), generics),
         TokenTree::Literal(_) => true,
     })
-}
-
-/// The answer and the error of `Result<T, E>`, where both are written.
-pub(crate) fn parts(output: &Type) -> Option<(&Type, &Type)> {
-    let Type::Path(path) = output else { return None };
-    let named = path.path.segments.last().filter(|segment| segment.ident == "Result")?;
-    let PathArguments::AngleBracketed(list) = &named.arguments else { return None };
-    match (list.args.first()?, list.args.last()?) {
-        (GenericArgument::Type(answer), GenericArgument::Type(error)) if list.args.len() == 2 => {
-            Some((answer, error))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -60,17 +46,5 @@ mod tests {
         for (ty, expected) in table {
             assert_eq!(owns(ty.clone(), &generics), expected, "{ty}");
         }
-    }
-
-    #[test]
-    fn the_answer_and_the_error_are_found_where_they_are_written() {
-        let found = |ty: TokenStream| {
-            let ty: Type = syn::parse2(ty).unwrap();
-            parts(&ty).map(|(answer, error)| quote!(#answer; #error).to_string())
-        };
-        assert_eq!(found(quote!(std::result::Result<&str, E>)), Some("& str ; E".to_owned()));
-        assert_eq!(found(quote!(io::Result<&str>)), None);
-        assert_eq!(found(quote!(Answer<u8, E>)), None);
-        assert_eq!(found(quote!(Result<'a, E>)), None);
     }
 }

@@ -19,6 +19,7 @@ use crate::expand::shared::Shared;
 use crate::expand::{check, drop_order, links, located, named, owner, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
+use crate::item::output;
 use crate::rules::course::Course;
 use crate::usage::{has, occurs};
 
@@ -164,7 +165,7 @@ impl Plan {
             // What an alias hides is known to rustc only after the function.
             return Some(quote!(asks[]));
         };
-        let (answer, error) = owner::parts(output).unwrap_or((output, output));
+        let (answer, error) = output::of_result(output).unwrap_or((output, output));
         match (self.asked(answer), self.asked(error)) {
             (Some(answers), Some(errors)) => {
                 let is_plain = answers.is_empty() && errors.is_empty();

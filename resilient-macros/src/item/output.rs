@@ -44,6 +44,19 @@ impl<'t> Visit<'t> for Output<'t> {
     fn visit_attribute(&mut self, _: &'t Attribute) {}
 }
 
+/// The answer and the error of `Result<T, E>`, where both are written.
+pub(crate) fn of_result(ty: &Type) -> Option<(&Type, &Type)> {
+    let Type::Path(path) = ty else { return None };
+    let named = path.path.segments.last().filter(|segment| segment.ident == "Result")?;
+    let PathArguments::AngleBracketed(list) = &named.arguments else { return None };
+    match (list.args.first()?, list.args.last()?) {
+        (GenericArgument::Type(answer), GenericArgument::Type(error)) if list.args.len() == 2 => {
+            Some((answer, error))
+        }
+        _ => None,
+    }
+}
+
 /// A type with `_` for each `impl Trait`, which can't be written in a body, and for each lifetime: for clippy, one that
 /// only the body names is needed.
 pub(crate) fn erased(ty: &Type) -> TokenStream {
@@ -108,20 +121,6 @@ fn erase_lifetime(lifetime: &mut Lifetime) {
     }
 }
 
-/// The `E` in `Result<T, E>`.
-pub(crate) fn error_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(given) = &last.arguments else { return None };
-    if last.ident != "Result" {
-        return None;
-    }
-    match given.args.iter().nth(1)? {
-        GenericArgument::Type(error) => Some(error),
-        _ => None,
-    }
-}
-
 /// An alias may stand for a `Result`, these can't.
 pub(crate) fn is_surely_no_result(ty: &Type) -> bool {
     match ty {
@@ -151,7 +150,7 @@ const OTHERS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use quote::ToTokens as _;
+    use quote::quote;
 
     use super::*;
 
@@ -179,5 +178,17 @@ mod tests {
             erase(&mut ty);
             assert_eq!(ty.to_token_stream().to_string().replace(' ', ""), expected, "{written}");
         }
+    }
+
+    #[test]
+    fn the_answer_and_the_error_are_found_where_they_are_written() {
+        let found = |ty: TokenStream| {
+            let ty: Type = syn::parse2(ty).unwrap();
+            of_result(&ty).map(|(answer, error)| quote!(#answer; #error).to_string())
+        };
+        assert_eq!(found(quote!(std::result::Result<&str, E>)), Some("& str ; E".to_owned()));
+        assert_eq!(found(quote!(io::Result<&str>)), None);
+        assert_eq!(found(quote!(Answer<u8, E>)), None);
+        assert_eq!(found(quote!(Result<'a, E>)), None);
     }
 }
