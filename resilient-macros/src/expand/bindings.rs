@@ -2,15 +2,15 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Token};
+use syn::{Attribute, Local, Token};
 
 use crate::expand::arguments::{Argument, Home};
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{receiver, signature};
 use crate::item::kind::Kind;
-use crate::item::parameter::{Parameter, is_expectation};
-use crate::usage::Usage;
+use crate::item::parameter::{Parameter, Unnamed, is_expectation};
+use crate::usage::{Usage, lends_exclusively};
 
 /// What stands before the loop, for the arguments.
 pub(crate) fn prepared(plan: &Plan) -> TokenStream {
@@ -71,29 +71,31 @@ impl Argument {
         rebound.then(|| self.rebound(plan, self.is_lent() || self.assigned))
     }
 
-    // Output: let mut x = x;   or   let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
+    // Output: let mut x = x;
     fn rebound(&self, plan: &Plan, mutable: bool) -> TokenStream {
         let Self { name, parameter, .. } = self;
         let Parameter { conditions, mutability, unnamed, .. } = parameter;
-        let lints = self.lints();
-        let mutable = mutable || unnamed.as_ref().is_some_and(|it| it.lends_exclusively);
-        let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
-        let Some(unnamed) = unnamed else {
-            let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
-            return quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;);
-        };
-        if let Some(local) = &unnamed.statement {
-            let mut local = local.clone();
-            local.pat = signature::declared(&local.pat, &plan.arguments);
-            return local.into_token_stream();
+        if let Some(unnamed) = unnamed {
+            return self.taken_apart(unnamed, plan, mutable);
         }
-        let allowed = self.used_by_us();
-        let carried = quote!(let #mutability #name = #name;);
-        let apart = (unnamed.parts > 0).then(|| {
-            let pat = signature::declared(&unnamed.pat, &plan.arguments);
-            quote!(#(#conditions)* #(#lints)* #allowed let #pat = #name;)
-        });
-        quote!(#(#conditions)* #allowed #carried #apart)
+        let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
+        let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
+        let lints = self.lints();
+        quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;)
+    }
+
+    // Output: let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
+    fn taken_apart(&self, unnamed: &Unnamed, plan: &Plan, mutable: bool) -> TokenStream {
+        let pat = signature::declared(&unnamed.pat, &plan.arguments);
+        if let Some(local) = &unnamed.statement {
+            return Local { pat, ..local.clone() }.into_token_stream();
+        }
+        let (name, conditions, lints) = (&self.name, &self.parameter.conditions, self.lints());
+        let mutability =
+            (mutable || lends_exclusively(&unnamed.pat)).then(|| Token![mut](name.span()));
+        let apart =
+            (unnamed.parts > 0).then(|| quote!(#(#conditions)* #(#lints)* let #pat = #name;));
+        quote!(#(#conditions)* let #mutability #name = #name; #apart)
     }
 
     /// What is said about lints where it is declared, but what is expected of a pattern, of which it is one part.

@@ -9,7 +9,7 @@ use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::output;
 use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
-use crate::usage::{lends_exclusively, occurs};
+use crate::usage::occurs;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -24,7 +24,7 @@ pub(crate) struct Parameter {
     pub(crate) conditions: Vec<Attribute>,
     /// What it says about lints, which holds wherever it is bound.
     pub(crate) lints: Vec<Attribute>,
-    /// How the body may use it up, by its type.
+    /// How the body may use it up or change it, by its type.
     pub(crate) nature: Nature,
     /// It is a field that a pattern binds by its own name.
     pub(crate) field: bool,
@@ -38,19 +38,17 @@ pub(crate) struct Parameter {
     pub(crate) optional_object: Option<TokenStream>,
     /// It is `self`, or what `#[async_trait]` has made of it.
     is_receiver: bool,
-    /// It is the whole of a value that has no name.
+    /// It is the whole of a value that the user has no name for.
     pub(crate) unnamed: Option<Unnamed>,
 }
 
-/// How a value that has no name is taken apart.
+/// How a value that the user has no name for is taken apart.
 pub(crate) struct Unnamed {
     /// Among the function's inputs.
     pub(crate) position: usize,
     pub(crate) pat: Pat,
     /// How many of the parameters that follow are parts of it.
     pub(crate) parts: usize,
-    /// A `ref mut` in the pattern.
-    pub(crate) lends_exclusively: bool,
     /// The statement of `#[async_trait]` that takes it apart.
     pub(crate) statement: Option<Local>,
 }
@@ -109,7 +107,6 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
                 position,
                 pat: pat.clone(),
                 parts: parts.len(),
-                lends_exclusively: lends_exclusively(pat),
                 statement: statement.cloned(),
             };
             found.push(Parameter {
