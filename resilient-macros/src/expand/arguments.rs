@@ -31,18 +31,25 @@ pub(crate) struct Argument {
     /// A value that a link has put in a place may borrow from it, or the iterator of a link: nobody may then put another
     /// one in its own place.
     pub(crate) lends: bool,
-    /// The only attempt takes it by its own name, which is `self`.
-    pub(crate) captured: bool,
-    /// The only attempt captures of it what the body uses, as the plain function's block does.
-    pub(crate) by_use: bool,
     /// Links put other values in its place, so it needs a binding that can be assigned to.
     pub(crate) assigned: bool,
     pub(super) home: Home,
     /// It is a part of what is taken apart in the body's block.
     pub(super) born_in_block: bool,
-    /// One attempt is all.
-    pub(super) single: bool,
-    pub(super) position: usize,
+    pub(super) attempts: Attempts,
+    /// Among all of them.
+    pub(super) number: usize,
+}
+
+/// How many attempts there may be, and how the only one has the argument.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attempts {
+    Several,
+    One,
+    /// It takes it by its own name, which is `self`.
+    OneCaptures,
+    /// It captures of it what the body uses, as the plain function's block does.
+    OneCapturesByUse,
 }
 
 /// Where an argument lives.
@@ -66,7 +73,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
         uses(&body, &named)
     };
     let read = parameters.into_iter().zip(uses).enumerate().map(
-        |(position, (parameter, Use { usage, field, changed }))| {
+        |(number, (parameter, Use { usage, field, changed }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let (borrowed, cloned) = (is_in(&config.borrow), is_in(&config.clone));
             // Not every type that is called `u64` is the number.
@@ -92,13 +99,11 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 kept: false,
                 linked: false,
                 lends: false,
-                captured: false,
-                by_use: false,
                 assigned: false,
                 home: Home::Parameter,
                 born_in_block: false,
-                single,
-                position,
+                attempts: if single { Attempts::One } else { Attempts::Several },
+                number,
                 parameter,
             }
         },
@@ -110,7 +115,7 @@ impl Argument {
     /// Whether each attempt has a binding of its own.
     pub(super) fn has_own(&self) -> bool {
         match self.kind {
-            _ if self.captured || self.by_use => false,
+            _ if self.is_captured() => false,
             Kind::Shared => self.fresh,
             Kind::Pinned | Kind::Optional => self.usage != Usage::Unused,
             _ => self.fresh || self.usage == Usage::ByValue,
@@ -184,12 +189,19 @@ impl Argument {
 
     /// Lets the only attempt have `self` without another name, by which macros would call it.
     pub(crate) fn capture(&mut self) {
-        self.captured = self.is_self() && !self.kept && self.has_own();
+        if self.is_self() && !self.kept && self.has_own() {
+            self.attempts = Attempts::OneCaptures;
+        }
     }
 
-    /// Whether that moves it. One that is only changed is lent, as nobody would read what is assigned to a part of it.
+    /// Whether the only attempt has it as the plain function's block would.
+    pub(super) fn is_captured(&self) -> bool {
+        matches!(self.attempts, Attempts::OneCaptures | Attempts::OneCapturesByUse)
+    }
+
+    /// Whether that moves `self`. One that is only changed is lent, as nobody would read what is assigned to a part of it.
     pub(super) fn is_captured_whole(&self) -> bool {
-        self.captured && !(self.fresh && self.usage == Usage::Borrowed)
+        self.attempts == Attempts::OneCaptures && !(self.fresh && self.usage == Usage::Borrowed)
     }
 
     /// Whether it has to be lent exclusively as well, as one that is `Copy` would be lent shared. What is declared `mut`
@@ -292,9 +304,14 @@ impl Argument {
         self.kept && self.is_used_up()
     }
 
+    /// Whether one attempt is all.
+    pub(super) fn is_single(&self) -> bool {
+        self.attempts != Attempts::Several
+    }
+
     /// Whether the only attempt takes it itself, so that it may return what a reference borrows.
     pub(super) fn goes_along(&self) -> bool {
-        self.single && !self.kept
+        self.is_single() && !self.kept
     }
 
     /// Whether the body's block borrows it exclusively, or takes it along: one that is `Copy` it would only borrow, and
@@ -314,8 +331,7 @@ impl Argument {
     fn is_used_in_place(&self) -> bool {
         (self.usage != Usage::Unused || self.linked)
             && !self.has_own()
-            && !self.captured
-            && !self.by_use
+            && !self.is_captured()
             && self.home != Home::Block
             && !matches!(self.kind, Kind::Shared | Kind::Exclusive)
     }

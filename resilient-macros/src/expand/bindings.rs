@@ -198,12 +198,12 @@ impl Argument {
     // Output: &mut x   or   &mut *x   or   &mut lent!(x)   or, to take it, &mut self, &mut { self }
     pub(crate) fn lend(&self, krate: &Ident) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
-        if self.lends || self.by_use || self.born_in_block {
+        if self.lends || self.born_in_block {
             return None;
         }
-        if self.captured {
+        if self.is_captured() {
             let as_copy = self.is_captured_as_copy().then(|| quote!(&mut #name,));
-            // What is only changed the body lends to itself.
+            // What is only changed, or captured by use, the body lends to itself.
             return self.is_captured_whole().then(|| quote!(#as_copy &mut { #name }));
         }
         if self.is_lent() {
@@ -234,6 +234,6 @@ impl Argument {
     }
 
     fn slot(&self) -> Ident {
-        internal(&format!("slot_{}", self.position))
+        internal(&format!("slot_{}", self.number))
     }
 }

@@ -3,7 +3,7 @@
 use syn::ext::IdentExt as _;
 
 use crate::config::Config;
-use crate::expand::arguments::{Argument, Home};
+use crate::expand::arguments::{Argument, Attempts, Home};
 use crate::item::AsyncFn;
 use crate::item::parameter::is_expectation;
 use crate::usage::{Usage, may_occur};
@@ -17,7 +17,7 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         // In a plain function that returns a future, what the body has no use for is gone before it runs.
         let is_gone = is_captured_by_use && argument.usage == Usage::Unused;
         let movable = !is_gone
-            && !argument.by_use
+            && argument.attempts != Attempts::OneCapturesByUse
             && !argument.is_reference()
             && !argument.is_moved()
             && !is_told_in_its_pattern(argument);
@@ -30,8 +30,8 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         };
         let may_lose_a_field = argument.field.is_some() && !argument.kept;
         let is_in_block = argument.is_moved() || argument.is_captured_whole() || may_lose_a_field;
-        in_block |= argument.single && is_in_block;
-        in_locals |= home == Home::Local || (!argument.single && argument.is_moved());
+        in_block |= argument.is_single() && is_in_block;
+        in_locals |= home == Home::Local || (!argument.is_single() && argument.is_moved());
         let parts = arguments[at].parameter.unnamed.as_ref().map_or(0, |unnamed| unnamed.parts);
         for part in &mut arguments[at + 1..][..parts] {
             part.born_in_block = home == Home::Block;

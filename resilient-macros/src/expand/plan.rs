@@ -11,7 +11,7 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::proofs::{self, told};
 use crate::config::rule::Rule;
-use crate::expand::arguments::{self, Argument};
+use crate::expand::arguments::{self, Argument, Attempts};
 use crate::expand::constants::{self, Made};
 use crate::expand::literals::as_path;
 use crate::expand::names::{internal, krate};
@@ -76,7 +76,9 @@ impl Plan {
             argument.kept = named || argument.assigned || forwards;
             argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
             argument.lends = lends && !argument.assigned;
-            argument.by_use = by_use;
+            if by_use {
+                argument.attempts = Attempts::OneCapturesByUse;
+            }
             argument.keep_as_declared();
             argument.note_field(&calls);
             if single {
@@ -121,7 +123,7 @@ impl Plan {
 
     /// Whether the only attempt captures of the arguments what the body uses.
     pub(crate) fn is_by_use(&self) -> bool {
-        self.arguments.iter().any(|argument| argument.by_use)
+        self.arguments.iter().any(|argument| argument.attempts == Attempts::OneCapturesByUse)
     }
 
     /// Whether a stop of ours may come in place of a result.
