@@ -8,6 +8,7 @@ pub(crate) mod called;
 pub(crate) mod check;
 pub(crate) mod constants;
 pub(crate) mod declare;
+mod demands;
 mod drop_order;
 mod feeds;
 mod forwarded;

@@ -21,7 +21,7 @@ pub(crate) struct Argument {
     /// Where the body may move a field out of it.
     pub(super) field: Option<Span>,
     /// The body changes it though it is not declared `mut`, which is for rustc to say: nothing of ours may declare it so.
-    lacks_mut: bool,
+    pub(super) lacks_mut: bool,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -172,28 +172,6 @@ impl Argument {
         matches!(self.kind, Kind::Exclusive | Kind::Pinned | Kind::Optional)
     }
 
-    /// Where a called link may move a field out of it, if the body does not.
-    pub(crate) fn note_field(&mut self, calls: &[TokenStream]) {
-        if self.linked && !self.is_reference() && self.field.is_none() {
-            let named = [(&self.name, &self.parameter.nature)];
-            self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
-        }
-    }
-
-    /// Gives each attempt a binding of its own where that of the loop has to be `mut`, and the body must not see that.
-    pub(crate) fn keep_as_declared(&mut self) {
-        if self.lacks_mut && self.assigned && self.usage == Usage::Borrowed {
-            self.usage = Usage::ByValue;
-        }
-    }
-
-    /// Lets the only attempt have `self` without another name, by which macros would call it.
-    pub(crate) fn capture(&mut self) {
-        if self.is_self() && !self.kept && self.has_own() {
-            self.attempts = Attempts::OneCaptures;
-        }
-    }
-
     /// Whether the only attempt has it as the plain function's block would.
     pub(super) fn is_captured(&self) -> bool {
         matches!(self.attempts, Attempts::OneCaptures | Attempts::OneCapturesByUse)
@@ -209,18 +187,6 @@ impl Argument {
     pub(super) fn is_captured_as_copy(&self) -> bool {
         let is_as_declared = self.lacks_mut || self.parameter.mutability.is_some();
         self.is_captured_whole() && !self.is_reference() && !is_as_declared
-    }
-
-    /// Moves it into the only attempt, where the body may take a reference out of it, or return one: through a borrowed
-    /// one none lives long enough. A `self` that is changed is moved where that is sure to be needed.
-    pub(crate) fn give_references(&mut self, returns_one: bool) {
-        let is_changed = self.is_self() && self.fresh && self.field.is_none() && !returns_one;
-        let is_lent = self.kind == Kind::Shared || self.kept || is_changed;
-        // What nothing of ours may declare `mut` would be lent shared, and have to be `Sync`.
-        let is_taken = self.parameter.may_borrow || self.lacks_mut;
-        if self.usage == Usage::Borrowed && is_taken && !is_lent {
-            self.usage = Usage::ByValue;
-        }
     }
 
     /// Whether an expression of the options only looks at it, or at a part of it.

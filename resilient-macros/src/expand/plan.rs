@@ -8,7 +8,6 @@ use syn::{Expr, GenericParam, Type};
 use crate::config::Config;
 use crate::config::count::Count;
 use crate::config::length::Length;
-use crate::config::links::Link;
 use crate::config::proofs::{self, told};
 use crate::config::rule::Rule;
 use crate::expand::arguments::{self, Argument, Attempts};
@@ -16,9 +15,9 @@ use crate::expand::constants::{self, Made};
 use crate::expand::literals::as_path;
 use crate::expand::names::{internal, krate};
 use crate::expand::shared::Shared;
-use crate::expand::{check, drop_order, links, located, named, owner, places};
+use crate::expand::{check, demands, drop_order, links, located, named, owner};
 use crate::item::AsyncFn;
-use crate::item::kind::{self, Kind};
+use crate::item::kind::Kind;
 use crate::item::output;
 use crate::rules::course::Course;
 use crate::usage::{has, occurs};
@@ -56,36 +55,7 @@ impl Plan {
     pub(crate) fn new(item: &AsyncFn, config: &Config) -> syn::Result<Self> {
         let single = config.makes_one_attempt();
         let mut arguments = arguments::read(item, config, single);
-        let linked = named_by_links(config);
-        let calls: Vec<TokenStream> = config.fallback.iter().filter_map(links::called).collect();
-        // A link that is a path is called with every argument.
-        let forwards = config.fallback.iter().any(|link| matches!(link, Link::Path(_)));
-        let lends: Vec<bool> =
-            arguments.iter().map(|it| places::lends(config, it, &arguments)).collect();
-        let returns_one = item.output().is_none_or(kind::may_borrow);
-        // What is named after the body has to outlive it.
-        let after = [&config.otherwise, &config.classify, &config.stop].map(|it| {
-            it.as_ref().map_or_else(TokenStream::new, |given| given.value.to_token_stream())
-        });
-        let by_use = single
-            && drop_order::is_captured_by_use(item)
-            && !arguments.iter().any(|it| after.iter().any(|tokens| it.is_named_in(tokens)));
-        for (argument, lends) in arguments.iter_mut().zip(lends) {
-            let named = linked.iter().any(|tokens| argument.is_named_in(tokens));
-            argument.assigned = places::assigns(config, argument);
-            argument.kept = named || argument.assigned || forwards;
-            argument.linked = forwards || calls.iter().any(|tokens| argument.is_named_in(tokens));
-            argument.lends = lends && !argument.assigned;
-            if by_use {
-                argument.attempts = Attempts::OneCapturesByUse;
-            }
-            argument.keep_as_declared();
-            argument.note_field(&calls);
-            if single {
-                argument.give_references(returns_one);
-                argument.capture();
-            }
-        }
+        demands::note(&mut arguments, item, config);
         drop_order::settle(&mut arguments, item, config);
         check::check(item, config, &arguments, single)?;
         let admits =
@@ -240,18 +210,6 @@ impl Plan {
         }
         InTheSite(built)
     }
-}
-
-/// The expressions that may need an argument after the attempts before them.
-fn named_by_links(config: &Config) -> Vec<TokenStream> {
-    let mut found = Vec::new();
-    for link in &config.fallback {
-        found.extend(links::expressions(link));
-    }
-    if let Some(given) = &config.otherwise {
-        found.push(given.value.to_token_stream());
-    }
-    found
 }
 
 /// Whether a reference may be one to a value that lives only as long as it does.
