@@ -22,6 +22,7 @@ mod names;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
+mod policy;
 pub(crate) mod receiver;
 mod replaced;
 pub(crate) mod settings;
@@ -38,10 +39,8 @@ use syn::{Expr, Lifetime, Path, PathArguments, Type};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::names::internal;
-use crate::expand::plan::{
-    Plan,
-    PolicyMade::{InTheCall, InTheSite},
-};
+use crate::expand::plan::Plan;
+use crate::expand::policy::PolicyMade::{InTheCall, InTheSite};
 use crate::item::AsyncFn;
 use crate::item::block::like;
 use crate::item::{instrumented, output};

@@ -90,7 +90,7 @@ pub(crate) fn kept(plan: &Plan, expr: &Expr) -> TokenStream {
     if matches!(expr, Expr::Macro(called) if !is_known(&called.mac)) {
         return expr.to_token_stream();
     }
-    plan.is_argument(expr).map_or_else(
+    plan.as_argument(expr).map_or_else(
         || called::with_clones(plan, &expr.to_token_stream(), |expr| expr),
         |name| quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#name)),
     )
