@@ -19,6 +19,7 @@ pub(crate) mod literals;
 pub(crate) mod located;
 pub(crate) mod named;
 mod names;
+mod outcome;
 pub(crate) mod owner;
 pub(crate) mod places;
 pub(crate) mod plan;
@@ -32,9 +33,8 @@ pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, Lifetime, Path, PathArguments, Type};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -60,7 +60,7 @@ pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStr
         true => turn,
         false => quote!(loop { #turn }),
     };
-    let end = end(item, config, &plan, turns);
+    let end = outcome::end(item, config, &plan, turns);
     let (sig, lets) = signature::declare(item, &plan.arguments);
     // With the user's own braces, lints of rustc see the function as the user's.
     let body = match &item.block {
@@ -193,7 +193,7 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
     let block = body::block(item, config, plan, links.as_ref());
     let asked = stage::outcome(item, plan, at, &block);
     let look_ahead = feeds::look_ahead(config, plan, &outcome);
-    let judged = judged(item, config, plan, &outcome.to_token_stream());
+    let judged = outcome::judged(item, config, plan, &outcome);
     let allowed = allowed::lints(item, plan);
     quote! {
         #stage
@@ -204,139 +204,4 @@ fn turn(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
         #judged
         #pause
     }
-}
-
-// Output: end!(run.__end_with(outcome, classify, stop, &mut last));
-fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &TokenStream) -> TokenStream {
-    let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
-    let classify = match &config.classify {
-        Some(given) => given.value.to_token_stream(),
-        None => {
-            let here = Span::call_site().located_at(item.output_span());
-            let krate = Ident::new(&krate.to_string(), here);
-            quote_spanned!(here=> #krate::Classify::classify)
-        }
-    };
-    let alias = alias(item);
-    let known = |function: &str| match &alias {
-        Some(alias) => {
-            let function = Ident::new(function, Span::call_site());
-            quote!(#krate::#function::<#alias, _, _>(#outcome))
-        }
-        None => outcome.clone(),
-    };
-    let given = if plan.is_guarded() {
-        let (outcome, convert) = (known("known_if_done"), convert(item, config, plan));
-        quote!(#outcome, #classify, #convert)
-    } else {
-        let outcome = known("known");
-        quote!(#outcome, #classify)
-    };
-    let judge =
-        Ident::new(if plan.is_guarded() { "__judge" } else { "__settle" }, Span::call_site());
-    let named = named(item, plan);
-    let made = named.as_ref().map(|named| quote!(=> #named));
-    let judged = quote!(#run.#judge(#given));
-    let label = config.otherwise.as_ref().map(|_| label());
-    let back = replaced::given_back(config, plan);
-    let here = returned(item);
-    let end = |given| {
-        let end = located::call(here, quote!(#krate::end!), given);
-        quote!(#end;)
-    };
-    match (plan.is_single(), &label) {
-        (true, None) => {
-            let run = located::named(run.clone(), here);
-            let nothing = located::in_parentheses(here, TokenStream::new());
-            let result = quote!(#run.#judge(#given).into_result #nothing);
-            let result = match named {
-                Some(named) => located::call(here, named, result),
-                None => result,
-            };
-            return quote!(return #result;);
-        }
-        (true, Some(label)) => return end(quote!(once #judged, #label #made)),
-        (false, Some(label)) => return end(quote!(#judged, #last, #label #back #made)),
-        (false, None) => {}
-    }
-    let ended = match (plan.is_guarded(), plan.keeps_last()) {
-        (true, true) => quote!(#run.__end_with(#given, &mut #last)),
-        (true, false) => quote!(#run.__end(#given)),
-        (false, true) => quote!(#judged.end_with(&mut #last)),
-        (false, false) => quote!(#judged.end()),
-    };
-    end(quote!(#ended #back #made))
-}
-
-/// Where what is wrong with the lifetimes of an answer is said.
-fn returned(item: &AsyncFn) -> &dyn ToTokens {
-    item.output().map_or(&item.sig.ident, |ty| ty)
-}
-
-/// A return type whose name does not tell that it is a `Result`: that is asked at the type itself.
-fn alias(item: &AsyncFn) -> Option<TokenStream> {
-    let ty = item.output()?;
-    // Without arguments it may be an alias of anything, and with one it may be a type of the user's own.
-    let is_so = |path: &Path| {
-        let Some(last) = path.segments.last() else { return false };
-        let arguments = match &last.arguments {
-            PathArguments::AngleBracketed(it) => it.args.len(),
-            PathArguments::None | PathArguments::Parenthesized(_) => 0,
-        };
-        last.ident == "Result" && arguments > usize::from(path.segments.len() == 1)
-    };
-    let is_named_so = matches!(ty, Type::Path(path) if is_so(&path.path));
-    (!is_named_so).then(|| item.erased_output())
-}
-
-/// What makes such a type of a `Result`.
-// Output: named::<Answer, _, _>
-fn named(item: &AsyncFn, plan: &Plan) -> Option<TokenStream> {
-    let krate = &plan.krate;
-    alias(item).map(|alias| quote!(#krate::named::<#alias, _, _>))
-}
-
-/// What makes the user's error of a stop of ours.
-fn convert(item: &AsyncFn, config: &Config, plan: &Plan) -> TokenStream {
-    if let Some(given) = &config.stop {
-        return conversion(item, &plan.krate, &given.value);
-    }
-    let here = Span::call_site().located_at(item.output_span());
-    let krate = Ident::new(&plan.krate.to_string(), here);
-    quote_spanned!(here=> #krate::stopped)
-}
-
-/// The user's `stop`; a closure is told what it has to give, where the signature says so.
-// Output: stop_of::<Result<T, E>>(|stop| E::from(stop))
-fn conversion(item: &AsyncFn, krate: &Ident, given: &Expr) -> TokenStream {
-    match (given, item.output()) {
-        (Expr::Closure(_), Some(output)) if !output::hides(output) => {
-            let output = item.erased_output();
-            quote!(#krate::stop_of::<#output>(#given))
-        }
-        _ => given.to_token_stream(),
-    }
-}
-
-// Output: let failed = 'chain: loop { .. }; resort!(run, otherwise; error = failed)
-fn end(item: &AsyncFn, config: &Config, plan: &Plan, turns: TokenStream) -> TokenStream {
-    let Some(otherwise) = &config.otherwise else {
-        return turns;
-    };
-    let (krate, run, label, failed) = (&plan.krate, &plan.run, label(), internal("error"));
-    let expr = &otherwise.value;
-    let error = links::error_in(&expr.to_token_stream()).map(|error| quote!(; #error = #failed));
-    let restored = replaced::restored_for(&expr.to_token_stream(), config);
-    let made = named(item, plan).map(|named| quote!(=> #named));
-    let resort = quote!(#run, #expr #error #made);
-    let resort = located::call(returned(item), quote!(#krate::resort!), resort);
-    quote! {
-        let #failed = #label: #turns;
-        #restored
-        #resort
-    }
-}
-
-fn label() -> Lifetime {
-    Lifetime::new("'__chain", Span::mixed_site())
 }
