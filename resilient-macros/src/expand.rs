@@ -42,9 +42,9 @@ use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::policy::PolicyMade::{InTheCall, InTheSite};
 use crate::item::AsyncFn;
-use crate::item::block::like;
 use crate::item::{instrumented, output};
 use crate::section;
+use crate::tokens::{is_word, like};
 
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
@@ -87,9 +87,7 @@ pub(crate) fn unchanged(item: &TokenStream, config: &Config) -> TokenStream {
         Some(TokenTree::Group(body))
             if body.delimiter() == Delimiter::Brace
                 && !keys.is_empty()
-                && tokens
-                    .iter()
-                    .any(|token| matches!(token, TokenTree::Ident(it) if it == "fn")) =>
+                && tokens.iter().any(|token| is_word(token, "fn")) =>
         {
             let code = body.stream();
             let body = like(&body, quote!(#krate::__private::hints!(#(#keys)*); #code));

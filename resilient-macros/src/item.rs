@@ -14,6 +14,7 @@ use syn::spanned::Spanned as _;
 use syn::{AttrStyle, Attribute, ReturnType, Signature, Type, Visibility};
 
 use crate::item::block::AsyncBlock;
+use crate::tokens::{is_sign, is_word, like};
 use crate::unfit;
 use crate::usage::occurs;
 
@@ -55,16 +56,14 @@ impl Parse for AsyncFn {
 
 /// Whether this is a closure or a block, beside which no item can stand.
 pub(crate) fn is_expression(tokens: &TokenStream) -> bool {
-    let is_word =
-        |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(it) if it == word);
     let mut tokens = tokens
         .clone()
         .into_iter()
         .skip_while(|token| is_word(token, "async") || is_word(token, "move"));
     match tokens.next() {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == '|',
         Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        _ => false,
+        Some(token) => is_sign(&token, '|'),
+        None => false,
     }
 }
 
@@ -82,8 +81,7 @@ fn opened(group: Group) -> Group {
 // Output: #[allow(unused)] #[doc = "Asks."]   and   { .. }
 fn lifted(body: Group) -> (Vec<Attribute>, Group) {
     // Most bodies begin with something else, and are not read for it.
-    let first = body.stream().into_iter().next();
-    if !matches!(first, Some(TokenTree::Punct(mark)) if mark.as_char() == '#') {
+    if !body.stream().into_iter().next().is_some_and(|first| is_sign(&first, '#')) {
         return (Vec::new(), body);
     }
     let read = |input: ParseStream<'_>| {
@@ -93,7 +91,7 @@ fn lifted(body: Group) -> (Vec<Attribute>, Group) {
         return (Vec::new(), body);
     };
     let outer = |attr: Attribute| Attribute { style: AttrStyle::Outer, ..attr };
-    (inside.into_iter().map(outer).collect(), block::like(&body, rest))
+    (inside.into_iter().map(outer).collect(), like(&body, rest))
 }
 
 impl AsyncFn {

@@ -13,6 +13,7 @@ mod rules;
 mod section;
 #[cfg(test)]
 mod testing;
+mod tokens;
 mod unfit;
 mod usage;
 

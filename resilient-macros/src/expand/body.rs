@@ -1,14 +1,14 @@
 //! The block that an attempt polls: the user's body, and the links that are called in its place.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::config::Config;
 use crate::expand::arguments::Argument;
 use crate::expand::plan::Plan;
 use crate::expand::{bindings, links, receiver};
-use crate::item::block::like;
 use crate::item::{AsyncFn, instrumented, output};
+use crate::tokens::{is_sign, like};
 
 // Output: async { <shared arguments> returns!(Result<T, E>, &mut lent); or links!([..] at, <links>; &mut lent);
 //         <renew the arguments>
@@ -96,7 +96,6 @@ fn body(item: &AsyncFn, plan: &Plan, inside: &TokenStream) -> TokenStream {
 fn statement(body: &TokenStream) -> Option<TokenStream> {
     let mut words = body.clone().into_iter().map(|it| it.to_string());
     let words = [words.next().unwrap_or_default(), words.next().unwrap_or_default()];
-    let is_semicolon = |it: TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ';');
     match words.each_ref().map(String::as_str) {
         ["#", "!"] => None,
         // Of what an attribute stands before, nothing may be left; if it is an item, it may come after no statement.
@@ -104,7 +103,7 @@ fn statement(body: &TokenStream) -> Option<TokenStream> {
             const _: () = ();
         )),
         [first, second] if ITEMS.contains(&first) || ITEMS.contains(&second) => None,
-        _ if body.clone().into_iter().any(is_semicolon) => None,
+        _ if body.clone().into_iter().any(|token| is_sign(&token, ';')) => None,
         _ => Some(quote!({})),
     }
 }

@@ -3,6 +3,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
+use crate::tokens::is_sign;
+
 /// A call of ours from the first to the last of the user's tokens.
 // Output: path(arguments)
 pub(crate) fn call(here: &dyn ToTokens, path: TokenStream, arguments: TokenStream) -> TokenStream {
@@ -41,10 +43,9 @@ pub(crate) fn in_parentheses(here: &dyn ToTokens, arguments: TokenStream) -> Gro
 
 fn between([first, last]: [Span; 2], path: TokenStream, arguments: TokenStream) -> TokenStream {
     let mut path: Vec<TokenTree> = path.into_iter().collect();
-    let is = |it: &TokenTree, sign| matches!(it, TokenTree::Punct(it) if it.as_char() == sign);
     // What is wrong with the first type in brackets is said where it is written.
-    let open = path.iter().position(|it| is(it, '<')).unwrap_or(path.len());
-    let close = path.iter().rposition(|it| is(it, ',')).unwrap_or(path.len());
+    let open = path.iter().position(|it| is_sign(it, '<')).unwrap_or(path.len());
+    let close = path.iter().rposition(|it| is_sign(it, ',')).unwrap_or(path.len());
     for (at, token) in path.iter_mut().enumerate() {
         if at <= open || at >= close {
             token.set_span(first);

@@ -18,6 +18,7 @@ use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::item::kind::Kind;
 use crate::rules::course::Course;
+use crate::tokens::is_sign;
 use crate::usage::{has, occurs};
 
 /// A policy as an expression.
@@ -96,7 +97,7 @@ fn counts(config: &Config) -> impl Iterator<Item = &Count> {
 /// no attribute sees that.
 fn names_what_a_type_has(tokens: &TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign);
+    let is = |at: usize, sign| tokens.get(at).is_some_and(|it| is_sign(it, sign));
     tokens.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Ident(name) => {
             let is_first = at == 0 || !is(at - 1, ':');

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::Expr;
 
-use crate::item::block::like;
+use crate::tokens::{is_sign, is_word, like};
 
 /// The name that stands for `self`.
 pub(crate) const NAME: &str = "resilient_self";
@@ -27,7 +27,7 @@ pub(crate) fn renamed(tokens: TokenStream, new: &str) -> TokenStream {
                 Ident::new(new, name.span()).into()
             }
             // `pub(self)`
-            TokenTree::Group(group) if matches!(before.last(), Some(TokenTree::Ident(it)) if it == "pub") => {
+            TokenTree::Group(group) if before.last().is_some_and(|it| is_word(it, "pub")) => {
                 group.clone().into()
             }
             TokenTree::Group(group) if is_fragment(group) => {
@@ -77,23 +77,19 @@ fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
     let ends_with_braces = match keyword.to_string().as_str() {
         "impl" | "trait" | "mod" => true,
         // A function pointer's type has no name.
-        "fn" => matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))),
+        "fn" if matches!(tokens.get(at + 1), Some(TokenTree::Ident(_))) => true,
         "use" => false,
         _ => return at,
     };
     let is_end = |token: &TokenTree| match token {
         TokenTree::Group(group) => ends_with_braces && group.delimiter() == Delimiter::Brace,
-        TokenTree::Punct(punct) => punct.as_char() == ';',
-        _ => false,
+        token => is_sign(token, ';'),
     };
-    if keyword == "fn" && !ends_with_braces {
-        return at;
-    }
     tokens[at..].iter().position(is_end).map_or(at, |found| at + found + 1)
 }
 
 fn is_the_receiver(before: &[TokenTree], after: &[TokenTree]) -> bool {
-    let is = |token: Option<&TokenTree>, sign: char| matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == sign);
+    let is = |token: Option<&TokenTree>, sign| token.is_some_and(|it| is_sign(it, sign));
     let is_path = is(after.first(), ':') && is(after.get(1), ':');
     let is_variable = is(before.last(), '$');
     !is_path && !is_variable
@@ -102,8 +98,8 @@ fn is_the_receiver(before: &[TokenTree], after: &[TokenTree]) -> bool {
 /// The name of a macro whose input is about to come, if a text in it may be a format.
 fn called_macro(before: &[TokenTree]) -> Option<&Ident> {
     match before {
-        [.., TokenTree::Ident(name), TokenTree::Punct(bang)]
-            if bang.as_char() == '!' && !NO_FORMATS.iter().any(|other| name == other) =>
+        [.., TokenTree::Ident(name), bang]
+            if is_sign(bang, '!') && !NO_FORMATS.iter().any(|other| name == other) =>
         {
             Some(name)
         }
@@ -115,9 +111,8 @@ fn called_macro(before: &[TokenTree]) -> Option<&Ident> {
 fn in_format(name: &Ident, tokens: TokenStream, new: &str) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let compared = if COMPARING.iter().any(|it| name == it) { 2 } else { 0 };
-    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(it) if it.as_char() == ',');
     let is_string = |it: &Literal| it.to_string().ends_with(['"', '#']);
-    let mut arguments = tokens.split_inclusive_mut(is_comma).skip(compared);
+    let mut arguments = tokens.split_inclusive_mut(|it| is_sign(it, ',')).skip(compared);
     let format = arguments.find_map(|argument| match argument {
         [TokenTree::Literal(text), rest @ ..] if rest.len() < 2 && is_string(text) => Some(text),
         _ => None,

@@ -5,6 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::{Block, Local, Stmt};
 
+use crate::tokens::{is_sign, is_word, like};
+
 /// `Box::pin(async move { .. })`, with what stands around the code that runs again.
 pub(crate) struct AsyncBlock {
     outer: Group,
@@ -91,16 +93,9 @@ impl AsyncBlock {
     }
 }
 
-/// Braces of the same kind and place.
-pub(crate) fn like(group: &Group, tokens: TokenStream) -> Group {
-    let mut new = Group::new(group.delimiter(), tokens);
-    new.set_span(group.span());
-    new
-}
-
 fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Option<Ident>, Group)> {
     let tokens = match tokens {
-        [inner @ .., TokenTree::Punct(comma)] if comma.as_char() == ',' => inner,
+        [inner @ .., comma] if is_sign(comma, ',') => inner,
         tokens => tokens,
     };
     match tokens {
@@ -136,15 +131,13 @@ pub(super) fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream;
 
 /// Where `let __ret` begins, by which `#[async_trait]` names the type of what a body gives.
 fn named_answer(tokens: &[TokenTree]) -> Option<usize> {
-    let is = |token: &TokenTree, name: &str| matches!(token, TokenTree::Ident(it) if it == name);
-    tokens.windows(2).rposition(|pair| is(&pair[0], "let") && is(&pair[1], "__ret"))
+    tokens.windows(2).rposition(|pair| is_word(&pair[0], "let") && is_word(&pair[1], "__ret"))
 }
 
 /// Where that begins, and the body in it.
 fn around(tokens: &[TokenTree]) -> Option<(usize, usize, Group)> {
     let start = named_answer(tokens)?;
-    let end = (start..tokens.len())
-        .find(|&at| matches!(&tokens[at], TokenTree::Punct(punct) if punct.as_char() == ';'))?;
+    let end = (start..tokens.len()).find(|&at| is_sign(&tokens[at], ';'))?;
     match &tokens[end - 1] {
         TokenTree::Group(body) => Some((start, end - 1, body.clone())),
         _ => None,

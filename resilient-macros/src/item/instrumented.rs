@@ -5,7 +5,8 @@ use quote::quote;
 use syn::{Local, Pat};
 
 use crate::item::AsyncFn;
-use crate::item::block::{AsyncBlock, like, of_async_trait};
+use crate::item::block::{AsyncBlock, of_async_trait};
+use crate::tokens::{is_sign, is_word, like};
 use crate::usage::occurs;
 
 /// Takes the `move` from the blocks around the body: they are awaited where they stand, and with it they would use up
@@ -39,7 +40,7 @@ pub(crate) fn with(body: &Group, statement: &TokenStream) -> Option<Group> {
 /// Changes the innermost of the blocks, which is told what stands before them.
 fn inside(body: &Group, change: impl FnOnce(&[TokenTree], &Group) -> TokenStream) -> Option<Group> {
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
-    let is_future = |token: &TokenTree| is(token, "__tracing_instrument_future");
+    let is_future = |token: &TokenTree| is_word(token, "__tracing_instrument_future");
     let at = tokens.iter().position(is_future)?;
     let before = tokens[..at].to_vec();
     // What follows it is `= async move { .. }`.
@@ -68,19 +69,18 @@ fn is_bound_before(local: &Local, span: &[TokenTree]) -> bool {
 
 /// Where the inner block begins, in code that no user would write like that.
 fn around_another(tokens: &[TokenTree]) -> Option<usize> {
-    let at = tokens.iter().position(|token| is(token, "async"))?;
-    let is_move = tokens.get(at + 1).is_some_and(|token| is(token, "move"));
+    let at = tokens.iter().position(|token| is_word(token, "async"))?;
+    let is_move = tokens.get(at + 1).is_some_and(|token| is_word(token, "move"));
     // What follows it is `{ .. }.await`.
     let (before, after) = (&tokens[..at], tokens.get(at + 4 + usize::from(is_move)..)?);
     let is_its_own = match (before, after) {
         // `let __match_scrutinee = async move { .. }.await;`
-        ([_, name, _], _) if is(name, "__match_scrutinee") => true,
+        ([_, name, _], _) if is_word(name, "__match_scrutinee") => true,
         // `let x = async move { .. }.await; ::tracing::event!(..);`
-        ([_, name, _], [_, _, _, tracing, ..]) => is(name, "x") && is(tracing, "tracing"),
+        ([_, name, _], [_, _, _, tracing, ..]) => is_word(name, "x") && is_word(tracing, "tracing"),
         // `match async move { .. }.await { #[allow(clippy::unit_arg)] .. }`
         ([_], [TokenTree::Group(arms)]) => {
-            let first = arms.stream().into_iter().next();
-            matches!(first, Some(TokenTree::Punct(mark)) if mark.as_char() == '#')
+            arms.stream().into_iter().next().is_some_and(|first| is_sign(&first, '#'))
         }
         _ => false,
     };
@@ -89,20 +89,16 @@ fn around_another(tokens: &[TokenTree]) -> Option<usize> {
 
 /// Takes the `move` from the block that begins at `at`, if it is still there, and gives its braces.
 fn unmoved(tokens: &mut Vec<TokenTree>, at: usize) -> Option<&mut Group> {
-    if !is(tokens.get(at)?, "async") {
+    if !is_word(tokens.get(at)?, "async") {
         return None;
     }
-    if is(tokens.get(at + 1)?, "move") {
+    if is_word(tokens.get(at + 1)?, "move") {
         tokens.remove(at + 1);
     }
     match tokens.get_mut(at + 1) {
         Some(TokenTree::Group(braces)) if braces.delimiter() == Delimiter::Brace => Some(braces),
         _ => None,
     }
-}
-
-fn is(token: &TokenTree, name: &str) -> bool {
-    matches!(token, TokenTree::Ident(it) if it == name)
 }
 
 #[cfg(test)]

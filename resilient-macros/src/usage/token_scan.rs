@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 use super::Usage;
 use super::macro_input::captures;
 use super::reader::Reader;
+use crate::tokens::is_sign;
 
 /// Whether `name` occurs as an identifier anywhere in `tokens`.
 pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
@@ -38,9 +39,9 @@ pub(crate) fn binds_again(tokens: &TokenStream, name: &str) -> bool {
         [first, new, sign, old, end] => {
             is_name(first, "let")
                 && is_name(new, name)
-                && is(sign, '=')
+                && is_sign(sign, '=')
                 && is_name(old, name)
-                && is(end, ';')
+                && is_sign(end, ';')
         }
         _ => false,
     });
@@ -70,7 +71,7 @@ pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
             let (before, after) = (&tokens[..at], &tokens[at + 1..]);
             match token {
                 TokenTree::Group(group) => match before {
-                    [.., TokenTree::Ident(name), bang] if is(bang, '!') => {
+                    [.., TokenTree::Ident(name), bang] if is_sign(bang, '!') => {
                         reader.macro_call(&name.unraw().to_string(), &group.stream());
                     }
                     _ => scan(reader, &group.stream()),
@@ -97,22 +98,26 @@ pub(super) fn scan(reader: &mut Reader<'_>, tokens: &TokenStream) {
 fn usage_between(before: &[TokenTree], after: &[TokenTree], taken: bool) -> Usage {
     match before {
         // A macro's own variable, and a lifetime.
-        [.., last] if is(last, '$') || is(last, '\'') => return Usage::Unused,
-        [.., first, last] if is(first, '.') && is(last, '.') => {}
-        [.., first, last] if is(first, ':') && is(last, ':') => return Usage::Borrowed,
-        [.., last] if is(last, '.') => return Usage::Borrowed,
+        [.., last] if is_sign(last, '$') || is_sign(last, '\'') => return Usage::Unused,
+        [.., first, last] if is_sign(first, '.') && is_sign(last, '.') => {}
+        [.., first, last] if is_sign(first, ':') && is_sign(last, ':') => return Usage::Borrowed,
+        [.., last] if is_sign(last, '.') => return Usage::Borrowed,
         _ if taken => return Usage::ByValue,
-        [.., last] if is(last, '&') => return Usage::Borrowed,
-        [.., and, TokenTree::Ident(last)] if is(and, '&') && last == "mut" => {
+        [.., last] if is_sign(last, '&') => return Usage::Borrowed,
+        [.., and, TokenTree::Ident(last)] if is_sign(and, '&') && last == "mut" => {
             return Usage::Borrowed;
         }
         _ => {}
     }
     match after {
-        [first, TokenTree::Ident(next), ..] if is(first, '.') && next == "await" => Usage::ByValue,
-        [first, second, ..] if is(first, '=') && is(second, '>') => Usage::ByValue,
+        [first, TokenTree::Ident(next), ..] if is_sign(first, '.') && next == "await" => {
+            Usage::ByValue
+        }
+        [first, second, ..] if is_sign(first, '=') && is_sign(second, '>') => Usage::ByValue,
         [TokenTree::Group(group), ..] if group.delimiter() != Delimiter::Brace => Usage::Borrowed,
-        [first, ..] if ['.', ':', '=', '!'].iter().any(|&next| is(first, next)) => Usage::Borrowed,
+        [first, ..] if ['.', ':', '=', '!'].iter().any(|&next| is_sign(first, next)) => {
+            Usage::Borrowed
+        }
         _ => Usage::ByValue,
     }
 }
@@ -121,16 +126,12 @@ fn usage_between(before: &[TokenTree], after: &[TokenTree], taken: bool) -> Usag
 fn method(after: &[TokenTree]) -> Option<&Ident> {
     match after {
         [dot, TokenTree::Ident(method), TokenTree::Group(arguments), ..]
-            if is(dot, '.') && arguments.delimiter() == Delimiter::Parenthesis =>
+            if is_sign(dot, '.') && arguments.delimiter() == Delimiter::Parenthesis =>
         {
             Some(method)
         }
         _ => None,
     }
-}
-
-fn is(token: &TokenTree, punct: char) -> bool {
-    matches!(token, TokenTree::Punct(it) if it.as_char() == punct)
 }
 
 fn is_name(token: &TokenTree, name: &str) -> bool {
