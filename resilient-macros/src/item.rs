@@ -1,5 +1,6 @@
 //! The function under the attribute: its signature, and its body as tokens that nobody parses.
 
+pub(crate) mod async_trait;
 pub(crate) mod block;
 pub(crate) mod instrumented;
 pub(crate) mod kind;

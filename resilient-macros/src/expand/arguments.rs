@@ -6,7 +6,7 @@ use syn::Local;
 use crate::config::Config;
 use crate::expand::receiver;
 use crate::item::AsyncFn;
-use crate::item::block::AsyncBlock;
+use crate::item::async_trait;
 use crate::item::kind::Kind;
 use crate::item::parameter::{Parameter, parameters};
 use crate::usage::{Usage, Use, at_a_glance, uses};
@@ -246,7 +246,7 @@ impl Argument {
         let has_one = unnamed.is_some_and(|it| it.statement.is_some());
         has_one
             && self.home != Home::Parameter
-            && AsyncBlock::source(local).as_ref() == Some(&self.name)
+            && async_trait::source(local).as_ref() == Some(&self.name)
     }
 
     /// Whether it is a reference that each attempt may have a copy of.

@@ -11,7 +11,7 @@ use syn::{
 
 use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
-use crate::item::block::AsyncBlock;
+use crate::item::async_trait;
 use crate::item::kind::exclusive;
 use crate::item::parameter::{expects_unused_mut, is_about_mut, is_expectation};
 use crate::usage::{Usage, whole_and_parts};
@@ -20,7 +20,7 @@ use crate::usage::{Usage, whole_and_parts};
 pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec<Local>) {
     let mut sig = item.sig.clone();
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
-    let sources: Vec<_> = lets.iter().filter_map(AsyncBlock::source).collect();
+    let sources: Vec<_> = lets.iter().filter_map(async_trait::source).collect();
     lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for local in &mut lets {
         declare_in(&mut local.pat, arguments);

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::parse::Parser;
-use syn::{Block, Local, Stmt};
+use syn::Local;
 
-use crate::tokens::{is_sign, is_word, like};
+use crate::item::async_trait::Wrapped;
+use crate::tokens::{is_sign, like};
 
 /// `Box::pin(async move { .. })`, with what stands around the code that runs again.
 pub(crate) struct AsyncBlock {
@@ -54,7 +54,11 @@ impl AsyncBlock {
             }
             tokens => (Boxed::Not, async_block(tokens)?),
         };
-        let (outer, (lets, answer, inner)) = (body.clone(), of_async_trait(&braces));
+        let (lets, answer, inner) = match Wrapped::find(&braces) {
+            Some(Wrapped { lets, answer, body }) => (lets, Some(answer), body),
+            None => (Vec::new(), None, braces.clone()),
+        };
+        let outer = body.clone();
         Some((Self { outer, boxed, keyword, capture, braces, lets, answer }, inner))
     }
 
@@ -113,62 +117,5 @@ fn async_block(tokens: &[TokenTree]) -> Option<(Ident, Option<Ident>, Group)> {
             async_block(&group.stream().into_iter().collect::<Vec<_>>())
         }
         _ => None,
-    }
-}
-
-/// What `#[async_trait]` has put before and around a body, and the body.
-// Input:  if let Some(__ret) = None::<Ret> { return __ret; } let x = x; let __ret: Ret = { body }; __ret
-// Output: [let x = x;], [let __ret: Ret =, ; __ret], { body }
-pub(super) fn of_async_trait(block: &Group) -> (Vec<Local>, Option<[TokenStream; 2]>, Group) {
-    let tokens: Vec<TokenTree> = block.stream().into_iter().collect();
-    let of = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
-    let found = around(&tokens).and_then(|(start, at, body)| {
-        let lets = lets(of(&tokens[..start]))?;
-        Some((lets, Some([of(&tokens[start..at]), of(&tokens[at + 1..])]), body))
-    });
-    found.unwrap_or_else(|| (Vec::new(), None, block.clone()))
-}
-
-/// Where `let __ret` begins, by which `#[async_trait]` names the type of what a body gives.
-fn named_answer(tokens: &[TokenTree]) -> Option<usize> {
-    tokens.windows(2).rposition(|pair| is_word(&pair[0], "let") && is_word(&pair[1], "__ret"))
-}
-
-/// Where that begins, and the body in it.
-fn around(tokens: &[TokenTree]) -> Option<(usize, usize, Group)> {
-    let start = named_answer(tokens)?;
-    let end = (start..tokens.len()).find(|&at| is_sign(&tokens[at], ';'))?;
-    match &tokens[end - 1] {
-        TokenTree::Group(body) => Some((start, end - 1, body.clone())),
-        _ => None,
-    }
-}
-
-/// The bindings before it.
-fn lets(before: TokenStream) -> Option<Vec<Local>> {
-    let mut lets = Vec::new();
-    for statement in Block::parse_within.parse2(before).ok()? {
-        match statement {
-            Stmt::Local(local) => lets.push(local),
-            Stmt::Expr(..) => {}
-            Stmt::Item(_) | Stmt::Macro(_) => return None,
-        }
-    }
-    Some(lets)
-}
-
-impl AsyncBlock {
-    /// The name that a binding of `#[async_trait]` takes its value from.
-    pub(crate) fn source(local: &Local) -> Option<Ident> {
-        let init = local.init.as_ref()?.expr.to_token_stream();
-        let last = |tokens: TokenStream| tokens.into_iter().last();
-        match last(init)? {
-            TokenTree::Ident(name) => Some(name),
-            TokenTree::Group(group) => match last(group.stream())? {
-                TokenTree::Ident(name) => Some(name),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 }

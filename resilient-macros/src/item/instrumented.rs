@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Local, Pat};
 
 use crate::item::AsyncFn;
-use crate::item::block::{AsyncBlock, of_async_trait};
+use crate::item::async_trait::{self, Wrapped};
 use crate::tokens::{is_sign, is_word, like};
 use crate::usage::occurs;
 
@@ -16,11 +16,11 @@ use crate::usage::occurs;
 pub(crate) fn borrow(item: &mut AsyncFn) {
     let mut lets = Vec::new();
     let body = inside(&item.body, |before, block| {
-        let (all, answer, body) = of_async_trait(block);
-        let Some([first, last]) = answer else { return block.stream() };
-        let bound = |local: &Local| is_bound_before(local, before);
-        let (bound, kept): (Vec<Local>, Vec<Local>) = all.into_iter().partition(bound);
-        lets = bound;
+        let Some(Wrapped { lets: all, answer: [first, last], body }) = Wrapped::find(block) else {
+            return block.stream();
+        };
+        let kept;
+        (lets, kept) = all.into_iter().partition(|local| is_bound_before(local, before));
         quote!(#(#kept)* #first #body #last)
     });
     if let Some(body) = body {
@@ -61,7 +61,7 @@ fn inside(body: &Group, change: impl FnOnce(&[TokenTree], &Group) -> TokenStream
 
 /// Whether an argument may be bound before the span is made, which names it as it was.
 fn is_bound_before(local: &Local, span: &[TokenTree]) -> bool {
-    let Some(source) = AsyncBlock::source(local) else { return false };
+    let Some(source) = async_trait::source(local) else { return false };
     let has_a_name =
         matches!(&local.pat, Pat::Ident(pat) if pat.ident == source || pat.ident == "__self");
     has_a_name || !occurs(&span.iter().cloned().collect(), &source.to_string())

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, FnArg, Local, Meta, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
 
 use crate::item::AsyncFn;
-use crate::item::block::AsyncBlock;
+use crate::item::async_trait;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::output;
 use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
@@ -73,7 +73,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     for (position, input) in item.sig.inputs.iter().enumerate() {
         let declared = Declared::of(input);
         let of = |name: &Ident| {
-            lets.iter().find(|local| AsyncBlock::source(local).as_ref() == Some(name))
+            lets.iter().find(|local| async_trait::source(local).as_ref() == Some(name))
         };
         let (pat, statement) = match input {
             FnArg::Receiver(receiver) => {
@@ -100,7 +100,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
             None => item.block.is_none() && leaves_something(pat),
         };
         if lives_on {
-            let name = statement.and_then(AsyncBlock::source).unwrap_or_else(|| {
+            let name = statement.and_then(async_trait::source).unwrap_or_else(|| {
                 Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
             });
             let unnamed = Unnamed {
