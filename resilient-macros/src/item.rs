@@ -4,6 +4,7 @@ pub(crate) mod async_trait;
 pub(crate) mod block;
 pub(crate) mod instrumented;
 pub(crate) mod kind;
+pub(crate) mod lints;
 pub(crate) mod output;
 pub(crate) mod parameter;
 pub(crate) mod pattern;

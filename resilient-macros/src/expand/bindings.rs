@@ -9,7 +9,8 @@ use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{receiver, signature};
 use crate::item::kind::Kind;
-use crate::item::parameter::{Parameter, Unnamed, is_expectation};
+use crate::item::lints::is_expectation;
+use crate::item::parameter::{Parameter, Unnamed};
 use crate::usage::{Usage, lends_exclusively};
 
 /// What stands before the loop, for the arguments.

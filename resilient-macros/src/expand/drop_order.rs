@@ -5,7 +5,7 @@ use syn::ext::IdentExt as _;
 use crate::config::Config;
 use crate::expand::arguments::{Argument, Attempts, Home};
 use crate::item::AsyncFn;
-use crate::item::parameter::is_expectation;
+use crate::item::lints::is_expectation;
 use crate::usage::{Usage, may_occur};
 
 /// An argument behind one that moves must move too, or it would be dropped last.

@@ -13,7 +13,7 @@ use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
 use crate::item::async_trait;
 use crate::item::kind::exclusive;
-use crate::item::parameter::{expects_unused_mut, is_about_mut, is_expectation};
+use crate::item::lints::{expects_unused, expects_unused_mut};
 use crate::usage::{Usage, whole_and_parts};
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -35,7 +35,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
                         receiver.mutability = None;
-                        receiver.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
+                        receiver.attrs.retain(|attr| !expects_unused(attr));
                     }
                 }
             }
@@ -47,7 +47,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                     let (span, name) = (typed.pat.span(), &unnamed.name);
                     let mutability = unnamed.wants_mut().then(|| quote_spanned!(span=> mut));
                     typed.pat = parse_quote_spanned!(span=> #mutability #name);
-                    typed.attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
+                    typed.attrs.retain(|attr| !expects_unused(attr));
                 } else if !is_source {
                     declare_in(&mut typed.pat, arguments);
                     move_expectations(&mut typed.attrs, &typed.pat, arguments);
@@ -65,7 +65,7 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argumen
         arguments.iter().filter(is_it).any(Argument::is_made_anew)
     };
     if is_moved(pat) {
-        attrs.retain(|attr| !(is_expectation(attr) && is_about_mut(attr)));
+        attrs.retain(|attr| !expects_unused(attr));
     } else if whole_and_parts(pat).into_iter().any(is_moved) {
         attrs.retain(|attr| !expects_unused_mut(attr));
     }

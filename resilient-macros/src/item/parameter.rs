@@ -1,15 +1,15 @@
 //! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, FnArg, Local, Meta, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
+use syn::{Attribute, FnArg, Local, Pat, PatIdent, ReceiverKind, Token, Type};
 
 use crate::item::AsyncFn;
 use crate::item::async_trait;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
+use crate::item::lints;
 use crate::item::output;
 use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
-use crate::usage::occurs;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -142,7 +142,7 @@ impl<'i> Declared<'i> {
             FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
         };
         let conditions = attrs.iter().filter(|it| is_condition(it)).cloned().collect();
-        Self { input, ty, kind, conditions, lints: attrs.iter().filter_map(level).collect() }
+        Self { input, ty, kind, conditions, lints: attrs.iter().filter_map(lints::level).collect() }
     }
 
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
@@ -154,11 +154,11 @@ impl<'i> Declared<'i> {
             whole,
             field: has_field(pat, &binding.ident),
             plain_reference,
-            lints: self
-                .lints
-                .iter()
-                .map(|it| if whole { it.clone() } else { of_a_part(it) })
-                .collect(),
+            lints: if whole {
+                self.lints.clone()
+            } else {
+                self.lints.iter().map(lints::of_a_part).collect()
+            },
             ..self.parameter(binding.ident, ty, item)
         };
         bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
@@ -187,55 +187,6 @@ impl<'i> Declared<'i> {
 /// Whether an attribute decides if a parameter is there.
 pub(crate) fn is_condition(attr: &Attribute) -> bool {
     attr.path().is_ident("cfg")
-}
-
-/// What an attribute of a parameter means for another binding of it.
-fn level(attr: &Attribute) -> Option<Attribute> {
-    let Meta::List(list) = &attr.meta else { return None };
-    let is = |names: &[&str]| names.iter().any(|it| attr.path().is_ident(it));
-    let tokens = &list.tokens;
-    let may_allow = is(&["cfg_attr"]) && occurs(tokens, "allow") && !is_expectation(attr);
-    if is(&["allow", "warn", "deny"]) || may_allow || is_about_mut(attr) {
-        return Some(attr.clone());
-    }
-    // What is expected of the name is found at the parameter.
-    is(&["expect"]).then(|| allowed(attr))
-}
-
-/// What is expected of a `mut` in a pattern, of which there may be several.
-fn of_a_part(attr: &Attribute) -> Attribute {
-    if expects_unused_mut(attr) { allowed(attr) } else { attr.clone() }
-}
-
-// Input:  #[expect(lint)]
-// Output: #[allow(lint)]
-fn allowed(attr: &Attribute) -> Attribute {
-    let mut allowed = attr.clone();
-    if let Meta::List(list) = &mut allowed.meta {
-        list.path = parse_quote!(allow);
-    }
-    allowed
-}
-
-/// Whether it expects a `mut` that is not used, where it stands.
-pub(crate) fn expects_unused_mut(attr: &Attribute) -> bool {
-    let Meta::List(list) = &attr.meta else { return false };
-    list.path.is_ident("expect") && occurs(&list.tokens, "unused_mut")
-}
-
-/// Whether an attribute says something about a `mut` that is not used.
-pub(crate) fn is_about_mut(attr: &Attribute) -> bool {
-    let levels = ["allow", "expect", "warn", "deny", "cfg_attr"];
-    let is_level = levels.iter().any(|it| attr.path().is_ident(it));
-    let Meta::List(list) = &attr.meta else { return false };
-    is_level && list.tokens.to_string().contains("unused")
-}
-
-/// Whether it expects that something is unused.
-pub(crate) fn is_expectation(attr: &Attribute) -> bool {
-    let Meta::List(list) = &attr.meta else { return false };
-    attr.path().is_ident("expect")
-        || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
 }
 
 /// Whether this is an `Option<&mut dyn Trait>`.
