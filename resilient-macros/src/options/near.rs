@@ -7,25 +7,6 @@ pub(crate) fn meant<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     nearest(word, known).or_else(|| known.iter().copied().find(|name| elsewhere(name)))
 }
 
-/// Names of ours, and what retry libraries and breakers have in their place.
-#[rustfmt::skip]
-const ELSEWHERE: &[(&str, &[&str])] = &[
-    ("retries", &["attempts", "max_attempts", "max_retries", "max_times", "num_retries", "times", "tries"]),
-    ("timeout", &["attempt_timeout", "request_timeout", "time_limit"]),
-    ("deadline", &["max_elapsed", "max_elapsed_time", "max_duration", "overall_timeout", "total_timeout"]),
-    ("breaker", &["circuit", "circuit_breaker"]),
-    ("backoff", &["delay", "interval", "retry_delay", "retry_interval", "wait"]),
-    ("classify", &["condition", "predicate", "retry_if", "retry_on", "retry_when", "retryable", "when"]),
-    ("consecutive", &["consecutive_failures", "failure_threshold", "failures", "max_failures", "threshold"]),
-    ("failure_rate", &["error_rate", "failure_rate_threshold", "failure_ratio"]),
-    ("last", &["sliding_window_size", "window_size"]),
-    ("within", &["sampling_duration", "window"]),
-    ("min_calls", &["minimum_calls", "minimum_number_of_calls", "minimum_throughput"]),
-    ("open", &["break_duration", "cooldown", "reset_timeout", "wait_duration", "wait_duration_in_open"]),
-    ("probes", &["half_open_calls", "permitted_calls_in_half_open"]),
-    ("closes_after", &["success_threshold"]),
-];
-
 /// The name a typing mistake away: one edit in three letters, not counting case.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     all(word, known).into_iter().min_by_key(|(edits, _)| *edits).map(|(_, name)| name)
@@ -61,6 +42,25 @@ fn edits(from: &str, to: &str) -> usize {
     }
     row.last().copied().unwrap_or(0)
 }
+
+/// Names of ours, and what retry libraries and breakers have in their place.
+#[rustfmt::skip]
+const ELSEWHERE: &[(&str, &[&str])] = &[
+    ("retries", &["attempts", "max_attempts", "max_retries", "max_times", "num_retries", "times", "tries"]),
+    ("timeout", &["attempt_timeout", "request_timeout", "time_limit"]),
+    ("deadline", &["max_elapsed", "max_elapsed_time", "max_duration", "overall_timeout", "total_timeout"]),
+    ("breaker", &["circuit", "circuit_breaker"]),
+    ("backoff", &["delay", "interval", "retry_delay", "retry_interval", "wait"]),
+    ("classify", &["condition", "predicate", "retry_if", "retry_on", "retry_when", "retryable", "when"]),
+    ("consecutive", &["consecutive_failures", "failure_threshold", "failures", "max_failures", "threshold"]),
+    ("failure_rate", &["error_rate", "failure_rate_threshold", "failure_ratio"]),
+    ("last", &["sliding_window_size", "window_size"]),
+    ("within", &["sampling_duration", "window"]),
+    ("min_calls", &["minimum_calls", "minimum_number_of_calls", "minimum_throughput"]),
+    ("open", &["break_duration", "cooldown", "reset_timeout", "wait_duration", "wait_duration_in_open"]),
+    ("probes", &["half_open_calls", "permitted_calls_in_half_open"]),
+    ("closes_after", &["success_threshold"]),
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,4 +1,4 @@
-//! What the name of a method tells of it, whatever it is called on, or where the type of that is known.
+//! What the name of a method tells of it: on any receiver, then in one list for each type that is known.
 
 /// Whether a method takes its receiver by value, to go by the naming that all of Rust keeps to.
 pub(super) fn consumes(method: &str) -> bool {
@@ -11,7 +11,8 @@ pub(super) fn changes(method: &str) -> bool {
     CHANGING.contains(&method)
 }
 
-/// Methods that hardly anyone has with `&self`. What cells, generators and maps for many threads have is not among them.
+/// Methods of texts and lists that hardly any other type has with `&self`. What cells, generators and maps for many threads
+/// have is not among them.
 #[rustfmt::skip]
 const CHANGING: &[&str] = &[
     "dedup", "extend", "extend_from_slice", "insert_str", "make_ascii_lowercase",
@@ -81,7 +82,7 @@ pub(super) const SERVICES: &[&str] = &[
     "map_request", "map_response", "map_result", "oneshot", "ready_oneshot", "then",
 ];
 
-/// Those of slices that take `&mut self`, beside the ones that say so by their name.
+/// Those of slices that take `&mut self`.
 #[rustfmt::skip]
 pub(super) const CHANGING_SLICES: &[&str] = &[
     "clone_from_slice", "copy_from_slice", "copy_within", "fill", "fill_with",

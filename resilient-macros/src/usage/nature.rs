@@ -1,4 +1,4 @@
-//! What a declared type tells of the uses that take a value of it, though they look like mere looks.
+//! What a declared type tells of the uses that take a value of it, or change it, though they look like mere looks.
 
 use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
@@ -68,10 +68,9 @@ impl Nature {
 
     /// Whether `x.method(..)` changes `x`.
     pub(super) fn is_changed_by(&self, method: &str) -> bool {
-        self.0.iter().any(|known| {
-            let changers = known.changers();
-            let says_so = !changers.is_empty() && method.ends_with("_mut");
-            says_so || changers.iter().any(|list| list.contains(&method))
+        let mut changers = self.0.iter().filter_map(|known| known.changers());
+        changers.any(|lists| {
+            method.ends_with("_mut") || lists.iter().any(|list| list.contains(&method))
         })
     }
 
@@ -163,25 +162,25 @@ impl Known {
         })
     }
 
-    /// The methods that take `&mut self`, if any are known.
-    fn changers(self) -> &'static [&'static [&'static str]] {
-        match self {
+    /// The methods that take `&mut self`, beside those that say so by their name; `None` where another type may have them.
+    fn changers(self) -> Option<&'static [&'static [&'static str]]> {
+        Some(match self {
             // A service of hyper is called by `&self`.
             Self::Box
             | Self::Exclusive
             | Self::FnMut
             | Self::FnOnce
             | Self::Future
-            | Self::Service => &[],
+            | Self::Service => return None,
             Self::Array => &[CHANGING_SLICES],
             Self::Collection => &[CHANGING_COLLECTIONS, CHANGING_SLICES],
             Self::Option => &[CHANGING_OPTIONS],
-            Self::Result => &[&["as_mut"]],
+            Self::Result => &[],
             Self::Iterator => &[CHANGING_ITERATORS],
             Self::Stream => &[CHANGING_STREAMS],
             Self::BytesMut => &[CHANGING_BYTES],
             Self::OneshotSender => &[&["closed"]],
-        }
+        })
     }
 
     /// The methods that take `self`.

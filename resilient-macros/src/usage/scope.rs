@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Item, Pat, PatIdent, Stmt};
 
-use crate::usage::whole_and_parts;
+use super::within::whole_and_parts;
 
 /// Whether `pattern` binds `name`.
 pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
