@@ -34,7 +34,7 @@ pub(crate) enum Usage {
 pub(crate) struct Use {
     pub(crate) usage: Usage,
     /// A field that may be moved out of it, which only rustc can tell.
-    pub(crate) field: Option<Span>,
+    pub(crate) moved_field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
     pub(crate) changed: bool,
 }
@@ -61,7 +61,11 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
 /// The same of one that nothing the body does can use up. Reading the body costs more than all the rest.
 pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     let occurs = occurs(body, &name.unraw().to_string());
-    Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, field: None, changed: false }
+    Use {
+        usage: if occurs { Usage::Borrowed } else { Usage::Unused },
+        moved_field: None,
+        changed: false,
+    }
 }
 
 /// Whether something in an expression, or the whole of it, is one of these.

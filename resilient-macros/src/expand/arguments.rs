@@ -19,7 +19,7 @@ pub(crate) struct Argument {
     pub(crate) parameter: Parameter,
     pub(crate) usage: Usage,
     /// Where the body may move a field out of it.
-    pub(super) field: Option<Span>,
+    pub(super) moved_field: Option<Span>,
     /// The body changes it though it is not declared `mut`, which is for rustc to say: nothing of ours may declare it so.
     pub(super) lacks_mut: bool,
     /// Declared `mut`, so each attempt starts with one of its own.
@@ -73,7 +73,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
         uses(&body, &named)
     };
     let read = parameters.into_iter().zip(uses).enumerate().map(
-        |(number, (parameter, Use { usage, field, changed }))| {
+        |(number, (parameter, Use { usage, moved_field, changed }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let (borrowed, cloned) = (is_in(&config.borrow), is_in(&config.clone));
             // Not every type that is called `u64` is the number.
@@ -94,7 +94,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 kind,
                 lacks_mut: changed && is_owned && !borrowed && parameter.mutability.is_none(),
                 usage,
-                field,
+                moved_field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 linked: false,

@@ -210,7 +210,7 @@ impl Argument {
         if self.is_lent() {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
-            name.set_span(self.field.map_or(name.span(), |at| name.span().located_at(at)));
+            name.set_span(self.moved_field.map_or(name.span(), |at| name.span().located_at(at)));
             let allowed = self.used_by_us();
             return Some(quote!(#(#conditions)* #allowed &mut #name));
         }

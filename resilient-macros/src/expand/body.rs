@@ -27,7 +27,7 @@ pub(crate) fn block(
     });
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
-    lent.sort_by_key(|argument| (argument.is_reference(), argument.field.is_none()));
+    lent.sort_by_key(|argument| (argument.is_reference(), argument.moved_field.is_none()));
     // In blocks within, what the attempt has of its own has its name.
     let inside = lent.iter().filter(|it| !it.has_own()).filter_map(|it| it.lend(krate));
     let inside = quote!(#krate::returns!(#output #(, #inside)*););

@@ -71,9 +71,9 @@ impl Argument {
 
     /// Where a called link may move a field out of it, if the body does not.
     fn note_field(&mut self, calls: &[TokenStream]) {
-        if self.linked && !self.is_reference() && self.field.is_none() {
+        if self.linked && !self.is_reference() && self.moved_field.is_none() {
             let named = [(&self.name, &self.parameter.nature)];
-            self.field = calls.iter().find_map(|call| uses(call, &named)[0].field);
+            self.moved_field = calls.iter().find_map(|call| uses(call, &named)[0].moved_field);
         }
     }
 
@@ -87,7 +87,7 @@ impl Argument {
     /// Moves it into the only attempt, where the body may take a reference out of it, or return one: through a borrowed
     /// one none lives long enough. A `self` that is changed is moved where that is sure to be needed.
     fn give_references(&mut self, returns_one: bool) {
-        let is_changed = self.is_self() && self.fresh && self.field.is_none() && !returns_one;
+        let is_changed = self.is_self() && self.fresh && self.moved_field.is_none() && !returns_one;
         let is_lent = self.kind == Kind::Shared || self.kept || is_changed;
         // What nothing of ours may declare `mut` would be lent shared, and have to be `Sync`.
         let is_taken = self.parameter.may_borrow || self.lacks_mut;

@@ -28,7 +28,7 @@ pub(super) fn settle(arguments: &mut [Argument], item: &AsyncFn, config: &Config
         } else {
             Home::Parameter
         };
-        let may_lose_a_field = argument.field.is_some() && !argument.kept;
+        let may_lose_a_field = argument.moved_field.is_some() && !argument.kept;
         let is_in_block = argument.is_moved() || argument.is_captured_whole() || may_lose_a_field;
         in_block |= argument.is_single() && is_in_block;
         in_locals |= home == Home::Local || (!argument.is_single() && argument.is_moved());
@@ -64,5 +64,5 @@ fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
 fn is_told_in_its_pattern(argument: &Argument) -> bool {
     let Argument { usage, parameter, .. } = argument;
     let is_expected = !parameter.whole && parameter.lints.iter().any(is_expectation);
-    *usage == Usage::Unused && (is_expected || (parameter.field && !argument.is_silent()))
+    *usage == Usage::Unused && (is_expected || (parameter.shorthand && !argument.is_silent()))
 }

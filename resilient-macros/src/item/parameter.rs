@@ -8,7 +8,7 @@ use crate::item::async_trait;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::lints;
 use crate::item::output;
-use crate::item::pattern::{bindings, has_field, leaves_something, lends_a_part, whole_name};
+use crate::item::pattern::{bindings, has_shorthand, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
@@ -26,8 +26,8 @@ pub(crate) struct Parameter {
     pub(crate) lints: Vec<Attribute>,
     /// How the body may use it up or change it, by its type.
     pub(crate) nature: Nature,
-    /// It is a field that a pattern binds by its own name.
-    pub(crate) field: bool,
+    /// A pattern binds it by the name of a field, as in `Point { x, .. }`.
+    pub(crate) shorthand: bool,
     /// It is an `x: &T` without attributes, of which clippy has nothing to say.
     pub(crate) plain_reference: bool,
     /// It is a reference to a vector or the like, and clippy says so where a slice would do.
@@ -152,7 +152,7 @@ impl<'i> Declared<'i> {
             kind,
             mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
             whole,
-            field: has_field(pat, &binding.ident),
+            shorthand: has_shorthand(pat, &binding.ident),
             plain_reference,
             lints: if whole {
                 self.lints.clone()
@@ -170,7 +170,7 @@ impl<'i> Declared<'i> {
             kind: self.kind,
             mutability: None,
             whole: false,
-            field: false,
+            shorthand: false,
             conditions: self.conditions.clone(),
             lints: self.lints.clone(),
             nature: ty.map(|ty| Nature::of(ty, &item.sig.generics)).unwrap_or_default(),

@@ -88,7 +88,7 @@ pub(super) fn lends_a_part(pat: &Pat) -> bool {
 }
 
 /// Whether it has a field by this name alone, as in `Point { x, .. }`.
-pub(super) fn has_field(pat: &Pat, name: &Ident) -> bool {
+pub(super) fn has_shorthand(pat: &Pat, name: &Ident) -> bool {
     let is_it = |field: &FieldPat| {
         field.colon_token.is_none()
             && matches!(&*field.pat, Pat::Ident(binding) if binding.ident == *name)

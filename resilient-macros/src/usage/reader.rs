@@ -28,7 +28,7 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, field: None, changed: false };
+        let found = Use { usage: Usage::Unused, moved_field: None, changed: false };
         Self { name, nature, found, hidden: false, moving: false }
     }
 
@@ -47,7 +47,7 @@ impl<'n> Reader<'n> {
         }
         if let (Some(name), false) = (self.name_in(expr), self.hidden) {
             let at = name.span();
-            self.found.field.get_or_insert(at);
+            self.found.moved_field.get_or_insert(at);
         }
     }
 

@@ -159,7 +159,7 @@ fn a_field_that_may_be_moved_out_is_remembered() {
     let x = Ident::new("x", Span::call_site());
     let field = |body: &str| {
         let found = uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &Nature::default())]);
-        found[0].field.is_some()
+        found[0].moved_field.is_some()
     };
     for body in ["f(x.a)", "let y = x.a.b;", "x.a.into_bytes()", "S { a: x.0 }"] {
         assert!(field(body), "{body}");
