@@ -1,5 +1,6 @@
 //! How a body uses the function's arguments, since only what it takes by value has to be cloned for each attempt.
 
+mod changes;
 mod macro_input;
 mod methods;
 pub(crate) mod nature;

@@ -8,6 +8,7 @@ use syn::{
     PointerMutability, Stmt, Type, UnOp,
 };
 
+use super::changes::{assigns, targets, whole_of};
 use super::macro_input::{self, Part};
 use super::methods::{changes, consumes};
 use super::nature::Nature;
@@ -52,19 +53,8 @@ impl<'n> Reader<'n> {
     }
 
     /// Notes that what is at a place is changed, if that is a part of the argument.
-    fn note_change(&mut self, mut place: &Expr) {
-        loop {
-            place = match bare(place) {
-                Expr::Field(it) => &it.base,
-                Expr::Index(it) => &it.expr,
-                // What is behind a part of it is likely that of a reference.
-                Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) && self.is_name(&it.expr) => {
-                    &it.expr
-                }
-                _ => break,
-            }
-        }
-        self.found.changed |= !self.hidden && self.is_name(place);
+    fn note_change(&mut self, place: &Expr) {
+        self.found.changed |= !self.hidden && self.is_name(whole_of(place));
     }
 
     fn note_method(&mut self, method: &str, receiver: &Expr) {
@@ -120,13 +110,11 @@ impl<'n> Reader<'n> {
     }
 
     fn place(&mut self, expr: &Expr) {
-        match expr {
-            _ if self.is_name(expr) => self.note(Usage::Borrowed),
-            Expr::Paren(inner) => self.place(&inner.expr),
-            Expr::Group(inner) => self.place(&inner.expr),
+        match bare(expr) {
+            expr if self.is_name(expr) => self.note(Usage::Borrowed),
             Expr::Field(it) => self.place(&it.base),
             Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => self.place(&it.expr),
-            _ => self.visit_expr(expr),
+            expr => self.visit_expr(expr),
         }
     }
 
@@ -143,10 +131,6 @@ impl<'n> Reader<'n> {
 
     fn assign(&mut self, target: &Expr) {
         match target {
-            Expr::Tuple(it) => it.elems.iter().for_each(|it| self.assign(it)),
-            Expr::Array(it) => it.elems.iter().for_each(|it| self.assign(it)),
-            Expr::Call(it) => it.args.iter().for_each(|it| self.assign(it)),
-            Expr::Struct(it) => it.fields.iter().for_each(|it| self.assign(&it.expr)),
             // Behind a captured reference rustc would look for a use of what is assigned, so the block has one of its own.
             Expr::Unary(it) if self.nature.is_exclusive() && self.is_name(&it.expr) => {
                 self.note(Usage::ByValue);
@@ -171,16 +155,7 @@ impl<'n> Reader<'n> {
                 self.place(left);
                 self.place(right);
             }
-            BinOp::AddAssign(_)
-            | BinOp::SubAssign(_)
-            | BinOp::MulAssign(_)
-            | BinOp::DivAssign(_)
-            | BinOp::RemAssign(_)
-            | BinOp::BitXorAssign(_)
-            | BinOp::BitAndAssign(_)
-            | BinOp::BitOrAssign(_)
-            | BinOp::ShlAssign(_)
-            | BinOp::ShrAssign(_) => {
+            op if assigns(op) => {
                 self.note_change(left);
                 self.place(left);
                 self.visit_expr(right);
@@ -284,7 +259,9 @@ impl Visit<'_> for Reader<'_> {
             // `_ = x` moves nothing, as `let _ = x` does not.
             Expr::Assign(it) if matches!(*it.left, Expr::Infer(_)) => self.place(&it.right),
             Expr::Assign(it) => {
-                self.assign(&it.left);
+                for target in targets(&it.left) {
+                    self.assign(target);
+                }
                 self.visit_expr(&it.right);
             }
             Expr::Let(it) => {

@@ -1,0 +1,45 @@
+//! What an assignment changes: which operators assign, to which places, and of what these are parts.
+
+use syn::{BinOp, Expr, UnOp};
+
+use super::within::bare;
+
+/// What a place is a part of.
+pub(super) fn whole_of(place: &Expr) -> &Expr {
+    match bare(place) {
+        Expr::Field(it) => whole_of(&it.base),
+        Expr::Index(it) => whole_of(&it.expr),
+        // A part of it that is looked through is likely a reference.
+        Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => bare(&it.expr),
+        whole => whole,
+    }
+}
+
+/// The places that are assigned to: several, where a value is taken apart.
+pub(super) fn targets(left: &Expr) -> Vec<&Expr> {
+    let parts: Vec<&Expr> = match left {
+        Expr::Tuple(it) => it.elems.iter().collect(),
+        Expr::Array(it) => it.elems.iter().collect(),
+        Expr::Call(it) => it.args.iter().collect(),
+        Expr::Struct(it) => it.fields.iter().map(|field| &field.expr).collect(),
+        place => return vec![place],
+    };
+    parts.into_iter().flat_map(targets).collect()
+}
+
+/// Whether this is `+=` or the like.
+pub(super) const fn assigns(op: &BinOp) -> bool {
+    matches!(
+        op,
+        BinOp::AddAssign(_)
+            | BinOp::SubAssign(_)
+            | BinOp::MulAssign(_)
+            | BinOp::DivAssign(_)
+            | BinOp::RemAssign(_)
+            | BinOp::BitXorAssign(_)
+            | BinOp::BitAndAssign(_)
+            | BinOp::BitOrAssign(_)
+            | BinOp::ShlAssign(_)
+            | BinOp::ShrAssign(_)
+    )
+}
