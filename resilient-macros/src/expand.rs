@@ -10,6 +10,7 @@ pub(crate) mod constants;
 pub(crate) mod declare;
 mod demands;
 mod drop_order;
+mod escaping;
 mod feeds;
 mod forwarded;
 mod held;

@@ -11,7 +11,7 @@ use crate::config::links::Link;
 use crate::config::{Config, Spanned, name};
 use crate::expand::arguments::Argument;
 use crate::expand::literals::as_path;
-use crate::expand::{known, places, signature};
+use crate::expand::{escaping, known, places};
 use crate::item::AsyncFn;
 use crate::item::kind::Kind;
 use crate::item::pattern::whole_name;
@@ -47,7 +47,7 @@ pub(crate) fn check(
     check_breaker(item, config, arguments, &mut mistakes);
     // With one attempt nothing is needed again, and one may have been meant.
     if !single && !config.is_unclear("retries") && !config.is_unclear("fallback") {
-        if let Some(escaping) = signature::escaping_borrow(item, arguments) {
+        if let Some(escaping) = escaping::borrow(item, arguments) {
             mistakes.add(unfit::escaping_borrow(&escaping));
         }
     }

@@ -1,20 +1,17 @@
-//! The signature that is left behind, and what it says of a borrow that comes back.
+//! The signature that is left behind.
 
-use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, FnArg, Lifetime, Local, Pat, PatGuard, PatParen, PatReference, PatSlice,
-    PatTuple, PatTupleStruct, PatType, ReceiverKind, Signature, TypeReference, parse_quote_spanned,
+    Attribute, FnArg, Local, Pat, PatGuard, PatParen, PatReference, PatSlice, PatTuple,
+    PatTupleStruct, PatType, Signature, parse_quote_spanned,
 };
 
 use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
 use crate::item::async_trait;
-use crate::item::kind::exclusive;
 use crate::item::lints::{expects_unused, expects_unused_mut};
-use crate::usage::{Usage, whole_and_parts};
+use crate::usage::whole_and_parts;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
 pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec<Local>) {
@@ -109,85 +106,4 @@ fn declare_in(pat: &mut Pat, arguments: &[Argument]) {
         // Nothing is bound in the others.
         _ => {}
     }
-}
-
-/// A borrow out of an exclusive reference, which only one attempt can give.
-pub(crate) fn escaping_borrow(item: &AsyncFn, arguments: &[Argument]) -> Option<Lifetime> {
-    let mut returned = Lifetimes::default();
-    returned.visit_type(item.output()?);
-    let used = |name: &Ident| {
-        let found = arguments.iter().find(|argument| argument.is_called(name));
-        found.is_some_and(|argument| argument.usage != Usage::Unused)
-    };
-    let receiver = item.sig.receiver();
-    let (lent, is_receiver) = item.sig.inputs.iter().find_map(|input| match input {
-        FnArg::Receiver(it) => {
-            let lifetime = match &it.kind {
-                ReceiverKind::Reference(_, lifetime, Some(_)) => lifetime,
-                ReceiverKind::Typed(_, ty) => &exclusive(ty)?.lifetime,
-                _ => return None,
-            };
-            used(&Ident::from(it.self_token)).then_some((lifetime, true))
-        }
-        FnArg::Typed(typed) => match (exclusive(&typed.ty), &*typed.pat) {
-            (Some(ty), Pat::Ident(pat)) => {
-                // Without a receiver what is elided is the only reference there is.
-                let is_meant = ty.lifetime.is_some() || receiver.is_none();
-                (is_meant && used(&pat.ident)).then_some((&ty.lifetime, false))
-            }
-            _ => None,
-        },
-    })?;
-    // What is lent shared for as long may as well be what comes back. What is elided is the receiver's, whatever else is.
-    let is_shared_too = |lifetime: &Lifetime| {
-        lifetime.ident != "_"
-            && item.sig.inputs.iter().any(|input| match input {
-                FnArg::Typed(typed) if exclusive(&typed.ty).is_none() => {
-                    let mut found = Lifetimes::default();
-                    found.visit_type(&typed.ty);
-                    found.all.iter().any(|it| it.ident == lifetime.ident)
-                }
-                _ => false,
-            })
-    };
-    let is_lent = |returned: &Lifetime| match lent {
-        // `#[async_trait]` names the lifetime of a receiver where nobody else has.
-        Some(lifetime) if lifetime.ident != "_" => {
-            returned.ident == lifetime.ident || (is_receiver && returned.ident == "_")
-        }
-        _ => returned.ident == "_",
-    };
-    let exclusively = returned.exclusive.iter().find(|returned| is_lent(returned));
-    let shared = || returned.all.iter().find(|it| is_lent(it) && !is_shared_too(it));
-    exclusively.or_else(shared).cloned()
-}
-
-/// The lifetimes in a type, with `'_` for each that is left out of a reference.
-#[derive(Default)]
-struct Lifetimes {
-    all: Vec<Lifetime>,
-    /// Those of exclusive references.
-    exclusive: Vec<Lifetime>,
-}
-
-impl<'ast> Visit<'ast> for Lifetimes {
-    fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-        self.all.push(lifetime.clone());
-    }
-
-    fn visit_type_reference(&mut self, reference: &'ast TypeReference) {
-        let left_out = || Lifetime::new("'_", reference.and_token.span);
-        let lifetime = reference.lifetime.clone().unwrap_or_else(left_out);
-        if reference.mutability.is_some() {
-            self.exclusive.push(lifetime.clone());
-        }
-        if reference.lifetime.is_none() {
-            self.all.push(lifetime);
-        }
-        visit::visit_type_reference(self, reference);
-    }
-
-    // A constant in a type borrows nothing.
-    fn visit_expr(&mut self, _: &'ast Expr) {}
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
 }
