@@ -4,6 +4,7 @@ mod changes;
 mod macro_input;
 mod methods;
 pub(crate) mod nature;
+mod occurrence;
 mod reader;
 mod scope;
 #[cfg(test)]
@@ -17,9 +18,9 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr};
 
 use self::nature::Nature;
+pub(crate) use self::occurrence::{binds_again, may_occur, occurs, occurs_any, spelled};
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
-pub(crate) use self::token_scan::{binds_again, may_occur, occurs, occurs_any, spelled};
 pub(crate) use self::within::{bare, each_within, whole_and_parts};
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
