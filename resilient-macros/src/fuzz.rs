@@ -10,6 +10,8 @@ mod options;
 mod rules;
 #[cfg(test)]
 mod testing;
+mod tokens;
+mod usage;
 
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::TokenStream;
