@@ -341,6 +341,7 @@ mod shapes {
     mod traits_async_trait_generics;
     mod traits_async_trait_instrument;
     mod traits_async_trait_instrument_drops;
+    mod traits_async_trait_instrument_send;
     mod traits_async_trait_not_send;
     mod traits_default;
     mod traits_dyn;

@@ -50,7 +50,12 @@ use crate::tokens::{is_word, like};
 /// Writes the function anew.
 pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStream> {
     if !config.makes_one_attempt() {
-        instrumented::borrow(&mut item);
+        instrumented::borrow(&mut item, &config.borrow);
+        if item.borrows_in_blocks && item.binds_self() {
+            // The span calls it as the signature does.
+            let body = receiver::renamed(item.body.stream(), "__self");
+            item.body = like(&item.body, body);
+        }
     }
     let item = &item;
     let plan = Plan::new(item, config)?;
@@ -66,7 +71,7 @@ pub(crate) fn expand(mut item: AsyncFn, config: &Config) -> syn::Result<TokenStr
     // With the user's own braces, lints of rustc see the function as the user's.
     let body = match &item.block {
         // What the options call `self` has another name where `#[async_trait]` has been.
-        Some(block) if !lets.is_empty() => {
+        Some(block) if item.binds_self() => {
             block.around(false, &lets, &receiver::renamed(quote!(#start #end), "__self"))
         }
         Some(block) => block.around(plan.is_by_use(), &lets, &quote!(#start #end)),

@@ -38,7 +38,16 @@ pub(crate) struct Use {
     /// A field that may be moved out of it, which only rustc can tell.
     pub(crate) moved_field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
-    pub(crate) changed: bool,
+    pub(crate) changed: Changed,
+}
+
+/// Whether an argument is changed where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Changed {
+    No,
+    /// By the name of a method, or behind what may be a reference.
+    Likely,
+    Surely,
 }
 
 /// How `body`, the tokens inside the function's braces, uses each of these, in their order.
@@ -66,7 +75,7 @@ pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     Use {
         usage: if occurs { Usage::Borrowed } else { Usage::Unused },
         moved_field: None,
-        changed: false,
+        changed: Changed::No,
     }
 }
 

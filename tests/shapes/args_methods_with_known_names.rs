@@ -71,7 +71,7 @@ impl Queue {
     }
 }
 
-#[resilient(borrow(queue), fallback = [queue = Queue(Cell::new(1))])]
+#[resilient(fallback = [queue = Queue(Cell::new(1))])]
 async fn not_clone(queue: Queue) -> Result<u32, E> {
     queue.push(2);
     Ok(queue.0.get())
@@ -84,6 +84,8 @@ struct Out<'o> {
 
 #[resilient(retries = 0, fallback = [out.n = 2])]
 async fn behind_a_reference(api: &Api, out: Out<'_>) -> Result<usize, E> {
+    out.bytes.push(out.n);
+    out.bytes[0] = out.n;
     *out.bytes = vec![out.n, out.n];
     api.ask().await?;
     Ok(out.bytes.len())

@@ -9,7 +9,7 @@ use crate::item::AsyncFn;
 use crate::item::async_trait;
 use crate::item::kind::Kind;
 use crate::item::parameter::{Parameter, parameters};
-use crate::usage::{Usage, Use, at_a_glance, uses};
+use crate::usage::{Changed, Usage, Use, at_a_glance, uses};
 
 /// A parameter, and what the body and the options do with it.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -20,8 +20,8 @@ pub(crate) struct Argument {
     pub(crate) usage: Usage,
     /// Where the body may move a field out of it.
     pub(super) moved_field: Option<Span>,
-    /// The body changes it though it is not declared `mut`, which is for rustc to say: nothing of ours may declare it so.
-    pub(super) lacks_mut: bool,
+    /// Whether the body changes it though it is not declared `mut`.
+    pub(super) changed: Changed,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -92,7 +92,11 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
             Argument {
                 name: parameter.name.clone(),
                 kind,
-                lacks_mut: changed && is_owned && !borrowed && parameter.mutability.is_none(),
+                changed: if is_owned && !borrowed && parameter.mutability.is_none() {
+                    changed
+                } else {
+                    Changed::No
+                },
                 usage,
                 moved_field,
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
@@ -172,6 +176,11 @@ impl Argument {
         matches!(self.kind, Kind::Exclusive | Kind::Pinned | Kind::Optional)
     }
 
+    /// Whether that it is not `mut` is for rustc to say: nothing of ours may declare it so.
+    pub(super) fn lacks_mut(&self) -> bool {
+        self.changed > Changed::No
+    }
+
     /// Whether the only attempt has it as the plain function's block would.
     pub(super) fn is_captured(&self) -> bool {
         matches!(self.attempts, Attempts::OneCaptures | Attempts::OneCapturesByUse)
@@ -185,7 +194,7 @@ impl Argument {
     /// Whether it has to be lent exclusively as well, as one that is `Copy` would be lent shared. What is declared `mut`
     /// by the user tells whether that was needed, and is left alone.
     pub(super) fn is_captured_as_copy(&self) -> bool {
-        let is_as_declared = self.lacks_mut || self.parameter.mutability.is_some();
+        let is_as_declared = self.lacks_mut() || self.parameter.mutability.is_some();
         self.is_captured_whole() && !self.is_reference() && !is_as_declared
     }
 
@@ -285,7 +294,7 @@ impl Argument {
     pub(super) fn is_lent(&self) -> bool {
         let is_taken_along = self.goes_along() && self.is_used_up();
         !self.lends
-            && !self.lacks_mut
+            && !self.lacks_mut()
             && !self.born_in_block
             && (self.is_cloned_in_place()
                 || self.is_used_in_place()

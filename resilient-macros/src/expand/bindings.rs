@@ -225,6 +225,20 @@ impl Argument {
         Some(quote!(#(#conditions)* #allowed &mut #lent))
     }
 
+    /// The same of the attempt's own one, for a block within.
+    // Output: &mut *x   or, to take it, &mut { x }
+    pub(crate) fn lend_own(&self) -> Option<TokenStream> {
+        let (local, conditions) = (self.local(), &self.parameter.conditions);
+        let lent = match self.kind {
+            _ if self.usage == Usage::Unused => return None,
+            Kind::Shared => return None,
+            Kind::Exclusive => quote!(*#local),
+            Kind::Owned | Kind::Opaque | Kind::Optional | Kind::Pinned => quote!({ #local }),
+        };
+        let allowed = self.used_by_us();
+        Some(quote!(#(#conditions)* #allowed &mut #lent))
+    }
+
     // Output: let x = slot.__take();   and   slot.__put(x);
     pub(crate) fn shown(&self) -> (TokenStream, TokenStream) {
         let (slot, local, conditions) = (self.slot(), self.local(), &self.parameter.conditions);

@@ -28,8 +28,9 @@ pub(crate) fn block(
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.moved_field.is_none()));
-    // In blocks within, what the attempt has of its own has its name.
-    let inside = lent.iter().filter(|it| !it.has_own()).filter_map(|it| it.lend(krate));
+    // Blocks within see what the attempt has of its own.
+    let inside =
+        lent.iter().filter_map(|it| if it.has_own() { it.lend_own() } else { it.lend(krate) });
     let inside = quote!(#krate::returns!(#output #(, #inside)*););
     let lent = lent.iter().filter_map(|it| it.lend(krate)).chain(last);
     let lent: Vec<TokenStream> = lent.collect();

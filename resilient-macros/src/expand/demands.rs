@@ -9,7 +9,7 @@ use crate::expand::arguments::{Argument, Attempts};
 use crate::expand::{drop_order, links, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
-use crate::usage::{Usage, uses};
+use crate::usage::{Changed, Usage, uses};
 
 /// Notes all of it at the arguments.
 pub(super) fn note(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
@@ -64,7 +64,9 @@ impl Argument {
 
     /// Gives each attempt a binding of its own where that of the loop has to be `mut`, and the body must not see that.
     fn keep_as_declared(&mut self) {
-        if self.lacks_mut && self.assigned && self.usage == Usage::Borrowed {
+        // Of one that is only likely changed, the body may have none.
+        let is_surely_changed = self.changed == Changed::Surely;
+        if is_surely_changed && self.assigned && self.usage == Usage::Borrowed {
             self.usage = Usage::ByValue;
         }
     }
@@ -90,7 +92,7 @@ impl Argument {
         let is_changed = self.is_self() && self.fresh && self.moved_field.is_none() && !returns_one;
         let is_lent = self.kind == Kind::Shared || self.kept || is_changed;
         // What nothing of ours may declare `mut` would be lent shared, and have to be `Sync`.
-        let is_taken = self.parameter.may_borrow || self.lacks_mut;
+        let is_taken = self.parameter.may_borrow || self.lacks_mut();
         if self.usage == Usage::Borrowed && is_taken && !is_lent {
             self.usage = Usage::ByValue;
         }

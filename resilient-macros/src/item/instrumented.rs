@@ -1,26 +1,26 @@
 //! A body that `#[tracing::instrument]` has wrapped before.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Local, Pat};
 
 use crate::item::AsyncFn;
 use crate::item::async_trait::{self, Wrapped};
 use crate::tokens::{is_sign, is_word, like};
-use crate::usage::occurs;
+use crate::usage::{occurs, whole_and_parts};
 
 /// Takes the `move` from the blocks around the body: they are awaited where they stand, and with it they would use up
 /// whatever the user's own body names. What `#[async_trait]` binds in them is bound where it is without them.
 // Input:  { .. let __tracing_instrument_future = async move { .. }; .. }
 // Output: { .. let __tracing_instrument_future = async { .. }; .. }
-pub(crate) fn borrow(item: &mut AsyncFn) {
+pub(crate) fn borrow(item: &mut AsyncFn, lent: &[Ident]) {
     let mut lets = Vec::new();
     let body = inside(&item.body, |before, block| {
         let Some(Wrapped { lets: all, answer: [first, last], body }) = Wrapped::find(block) else {
             return block.stream();
         };
         let kept;
-        (lets, kept) = all.into_iter().partition(|local| is_bound_before(local, before));
+        (lets, kept) = all.into_iter().partition(|local| is_bound_before(local, before, lent));
         quote!(#(#kept)* #first #body #last)
     });
     if let Some(body) = body {
@@ -59,9 +59,14 @@ fn inside(body: &Group, change: impl FnOnce(&[TokenTree], &Group) -> TokenStream
     Some(like(body, tokens.into_iter().collect()))
 }
 
-/// Whether an argument may be bound before the span is made, which names it as it was.
-fn is_bound_before(local: &Local, span: &[TokenTree]) -> bool {
+/// Whether an argument may be bound before the span is made, which names it as it was. A `mut` one is of its own in each
+/// attempt, unless it is lent.
+fn is_bound_before(local: &Local, span: &[TokenTree], lent: &[Ident]) -> bool {
     let Some(source) = async_trait::source(local) else { return false };
+    let is_mut = |pat: &Pat| matches!(pat, Pat::Ident(pat) if pat.mutability.is_some());
+    if whole_and_parts(&local.pat).into_iter().any(is_mut) && !lent.contains(&source) {
+        return false;
+    }
     let has_a_name =
         matches!(&local.pat, Pat::Ident(pat) if pat.ident == source || pat.ident == "__self");
     has_a_name || !occurs(&span.iter().cloned().collect(), &source.to_string())
@@ -109,7 +114,7 @@ mod tests {
     fn borrowing(code: &str) -> (AsyncFn, String) {
         let item = format!("fn f() -> BoxFuture<'a, R> {{ Box::pin(async move {{ {code} }}) }}");
         let mut item: AsyncFn = syn::parse_str(&item).unwrap();
-        borrow(&mut item);
+        borrow(&mut item, &[quote::format_ident!("lent")]);
         let lets = &item.block.as_ref().unwrap().lets;
         let lets = quote!(#(#lets)*).to_string();
         (item, lets)
@@ -145,9 +150,9 @@ mod tests {
 
     #[test]
     fn what_async_trait_binds_is_bound_before() {
-        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let (d, e) = { let __arg3 = __arg3; __arg3 }; let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
-        let kept = "let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
-        let bound = "let __self = self; let b = b; let mut c = c; let (d, e) = { let __arg3 = __arg3; __arg3 };";
+        let input = "if a { return __ret; } let __self = self; let b = b; let mut c = c; let mut lent = lent; let (d, e) = { let __arg3 = __arg3; __arg3 }; let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
+        let kept = "let mut c = c; let (f, _) = { let __arg4 = __arg4; __arg4 }; let __ret: R = { let g = g; (__self.g) }; __ret";
+        let bound = "let __self = self; let b = b; let mut lent = lent; let (d, e) = { let __arg3 = __arg3; __arg3 };";
         for (before, after) in [("", ""), ("match async move {", "}.await { #[e] f => f }")] {
             let around = |code: &str, start: &str| {
                 let (before, code) = (before.replace(" move", start), format!("{code} {after}"));

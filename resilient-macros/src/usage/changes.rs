@@ -2,16 +2,21 @@
 
 use syn::{BinOp, Expr, UnOp};
 
+use super::Changed;
 use super::within::bare;
 
-/// What a place is a part of.
-pub(super) fn whole_of(place: &Expr) -> &Expr {
-    match bare(place) {
-        Expr::Field(it) => whole_of(&it.base),
-        Expr::Index(it) => whole_of(&it.expr),
-        // A part of it that is looked through is likely a reference.
-        Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => bare(&it.expr),
-        whole => whole,
+/// What a place is a part of, and whether that is changed if the place is.
+pub(super) fn whole_of(place: &Expr) -> (&Expr, Changed) {
+    let (mut whole, mut steps) = (place, 0);
+    loop {
+        whole = match bare(whole) {
+            Expr::Field(it) => &it.base,
+            Expr::Index(it) => &it.expr,
+            Expr::Unary(it) if matches!(it.op, UnOp::Deref(_)) => &it.expr,
+            // A part of it may be a reference.
+            _ => return (whole, if steps > 1 { Changed::Likely } else { Changed::Surely }),
+        };
+        steps += 1;
     }
 }
 

@@ -7,14 +7,14 @@ pub(super) fn consumes(method: &str) -> bool {
 }
 
 /// Whether a method changes its receiver, to go by names that texts and lists have.
-pub(super) fn changes(method: &str) -> bool {
-    CHANGING.contains(&method)
+pub(super) fn likely_changes(method: &str) -> bool {
+    LIKELY_CHANGING.contains(&method)
 }
 
 /// Methods of texts and lists that hardly any other type has with `&self`. What cells, generators and maps for many threads
 /// have is not among them.
 #[rustfmt::skip]
-const CHANGING: &[&str] = &[
+const LIKELY_CHANGING: &[&str] = &[
     "dedup", "extend", "extend_from_slice", "insert_str", "make_ascii_lowercase",
     "make_ascii_uppercase", "pop_back", "pop_front", "push", "push_back", "push_front", "push_str",
     "resize", "swap_remove", "truncate", "write_fmt",

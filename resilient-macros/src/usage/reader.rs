@@ -10,9 +10,9 @@ use syn::{
 
 use super::changes::{assigns, targets, whole_of};
 use super::macro_input::{self, Part};
-use super::methods::{changes, consumes};
+use super::methods::{consumes, likely_changes};
 use super::nature::Nature;
-use super::{Usage, Use, bare, scope, token_scan};
+use super::{Changed, Usage, Use, bare, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
@@ -29,7 +29,7 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, moved_field: None, changed: false };
+        let found = Use { usage: Usage::Unused, moved_field: None, changed: Changed::No };
         Self { name, nature, found, hidden: false, moving: false }
     }
 
@@ -53,14 +53,18 @@ impl<'n> Reader<'n> {
     }
 
     /// Notes that what is at a place is changed, if that is a part of the argument.
-    fn note_change(&mut self, place: &Expr) {
-        self.found.changed |= !self.hidden && self.is_name(whole_of(place));
+    fn note_change(&mut self, place: &Expr, changed: Changed) {
+        let (whole, most) = whole_of(place);
+        if !self.hidden && self.is_name(whole) {
+            self.found.changed = self.found.changed.max(changed.min(most));
+        }
     }
 
     fn note_method(&mut self, method: &str, receiver: &Expr) {
-        let is_of_its_type = self.is_name(receiver) && self.nature.is_changed_by(method);
-        if is_of_its_type || changes(method) {
-            self.note_change(receiver);
+        if self.is_name(receiver) && self.nature.is_changed_by(method) {
+            self.note_change(receiver, Changed::Surely);
+        } else if likely_changes(method) {
+            self.note_change(receiver, Changed::Likely);
         }
     }
 
@@ -120,7 +124,7 @@ impl<'n> Reader<'n> {
 
     fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat]) {
         if patterns.iter().any(|it| scope::lends_exclusively(it)) {
-            self.note_change(expr);
+            self.note_change(expr, Changed::Surely);
         }
         if patterns.iter().any(|it| scope::takes_value(it)) {
             self.visit_expr(expr);
@@ -136,7 +140,7 @@ impl<'n> Reader<'n> {
                 self.note(Usage::ByValue);
             }
             _ => {
-                self.note_change(target);
+                self.note_change(target, Changed::Surely);
                 self.place(target);
             }
         }
@@ -156,7 +160,7 @@ impl<'n> Reader<'n> {
                 self.place(right);
             }
             op if assigns(op) => {
-                self.note_change(left);
+                self.note_change(left, Changed::Surely);
                 self.place(left);
                 self.visit_expr(right);
             }
@@ -212,13 +216,13 @@ impl Visit<'_> for Reader<'_> {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
             Expr::Reference(it) => {
                 if it.mutability.is_some() {
-                    self.note_change(&it.expr);
+                    self.note_change(&it.expr, Changed::Surely);
                 }
                 self.place(&it.expr);
             }
             Expr::RawAddr(it) => {
                 if matches!(it.mutability, PointerMutability::Mut(_)) {
-                    self.note_change(&it.expr);
+                    self.note_change(&it.expr, Changed::Surely);
                 }
                 self.place(&it.expr);
             }
@@ -246,7 +250,7 @@ impl Visit<'_> for Reader<'_> {
                     self.note(Usage::ByValue);
                 }
                 if self.nature.is_changed_by_a_call() {
-                    self.note_change(&it.func);
+                    self.note_change(&it.func, Changed::Surely);
                 }
                 self.place(&it.func);
                 it.args.iter().for_each(|it| self.visit_expr(it));
