@@ -29,14 +29,16 @@ pub(crate) fn block(
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.moved_field.is_none()));
     // Blocks within see what the attempt has of its own.
-    let inside =
-        lent.iter().filter_map(|it| if it.has_own() { it.lend_own() } else { it.lend(krate) });
-    let inside = quote!(#krate::returns!(#output #(, #inside)*););
+    let inside = item.borrows_in_blocks.then(|| {
+        let lent =
+            lent.iter().filter_map(|it| if it.has_own() { it.lend_own() } else { it.lend(krate) });
+        quote!(#krate::returns!(#output #(, #lent)*);)
+    });
     let lent = lent.iter().filter_map(|it| it.lend(krate)).chain(last);
     let lent: Vec<TokenStream> = lent.collect();
     let returns = quote!(#krate::returns!(#output #(, #lent)*););
     let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
-    let body = body(item, plan, &inside);
+    let body = body(item, plan, inside);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
     // clippy looks for a needless `return` in it.
     let keyword = Ident::new("async", item.body.span_open());
@@ -77,7 +79,7 @@ fn within(item: &AsyncFn, code: TokenStream) -> TokenStream {
 
 // Input:  { self.get().await }
 // Output: { {} this.get().await }
-fn body(item: &AsyncFn, plan: &Plan, inside: &TokenStream) -> TokenStream {
+fn body(item: &AsyncFn, plan: &Plan, inside: Option<TokenStream>) -> TokenStream {
     let mut tokens = item.body.stream();
     if plan.arguments.iter().any(Argument::renames_self) {
         tokens = receiver::renamed(tokens, receiver::NAME);
@@ -85,7 +87,7 @@ fn body(item: &AsyncFn, plan: &Plan, inside: &TokenStream) -> TokenStream {
     // The tokens are passed on as a whole: one by one, `$e:expr` would lose its precedence.
     let statement = statement(&tokens);
     let body = like(&item.body, quote!(#statement #tokens));
-    let lending = if item.borrows_in_blocks { instrumented::with(&body, inside) } else { None };
+    let lending = inside.and_then(|inside| instrumented::with(&body, &inside));
     let body = lending.unwrap_or(body);
     match &item.block {
         Some(block) => block.answer(body),
