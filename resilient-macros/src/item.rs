@@ -129,13 +129,13 @@ impl AsyncFn {
         }
     }
 
-    /// The same as a body may name it; where nothing is written, it is some `Result`.
     /// Whether `#[async_trait]` has bound `self` before the body, by another name.
     pub(crate) fn binds_self(&self) -> bool {
         let lets = self.block.iter().flat_map(|block| &block.lets);
         lets.filter_map(async_trait::source).any(|source| source == "self")
     }
 
+    /// What the future gives as a body may name it; where nothing is written, it is some `Result`.
     pub(crate) fn erased_output(&self) -> TokenStream {
         self.output().map_or_else(|| quote!(::core::result::Result<_, _>), output::erased)
     }
