@@ -8,6 +8,7 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Lit, Token};
 
 use crate::options::keys::Keys;
+use crate::tokens::is_sign;
 
 /// Takes the punctuation in the place of `=`, up to where a space ends it.
 pub(crate) fn sign(input: ParseStream<'_>) -> Option<TokenStream> {
@@ -71,10 +72,10 @@ pub(crate) fn items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
     while let Ok(token) = input.parse::<TokenTree>() {
         token.to_tokens(&mut taken);
         // What stands behind `=` is a value, whatever it is called.
-        let is_sign = matches!(&token, TokenTree::Punct(it) if it.as_char() == '=');
+        let is_equals = is_sign(&token, '=');
         let ahead = input.fork();
         let comma = ahead.parse::<Token![,]>().is_ok();
-        let begins = !is_sign && keys.has_entry_at(&ahead);
+        let begins = !is_equals && keys.has_entry_at(&ahead);
         if input.peek(Token![;]) || at_end(&ahead) || begins {
             break;
         }
@@ -112,7 +113,7 @@ pub(crate) fn broken(input: ParseStream<'_>) -> TokenStream {
 }
 
 pub(crate) fn is_comma(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(it) if it.as_char() == ',')
+    is_sign(token, ',')
 }
 
 pub(crate) fn at_end(input: ParseStream<'_>) -> bool {
