@@ -28,15 +28,14 @@ pub(crate) fn block(
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.moved_field.is_none()));
+    let returns = |lent: &[TokenStream]| quote!(#krate::returns!(#output #(, #lent)*););
     // Blocks within see what the attempt has of its own.
     let inside = item.borrows_in_blocks.then(|| {
-        let lent =
-            lent.iter().filter_map(|it| if it.has_own() { it.lend_own() } else { it.lend(krate) });
-        quote!(#krate::returns!(#output #(, #lent)*);)
+        let seen = |it: &&Argument| if it.has_own() { it.lend_own() } else { it.lend(krate) };
+        returns(&lent.iter().filter_map(seen).collect::<Vec<_>>())
     });
     let lent = lent.iter().filter_map(|it| it.lend(krate)).chain(last);
     let lent: Vec<TokenStream> = lent.collect();
-    let returns = quote!(#krate::returns!(#output #(, #lent)*););
     let (shared, renewed) = (plan.shared.apart(), bindings::renewed(plan));
     let body = body(item, plan, inside);
     // With the keyword and the braces at the user's own, what can't be lent or moved again is said at the body, and
@@ -44,23 +43,29 @@ pub(crate) fn block(
     let keyword = Ident::new("async", item.body.span_open());
     let code = match links {
         // The body comes before the links where it alone tells what it returns.
-        Some(links) if item.output().is_some_and(output::hides) => quote! {
-            #shared
-            #returns
-            #krate::body_first!(#output; #links; { #renewed #body })
-        },
+        Some(links) if item.output().is_some_and(output::hides) => {
+            let returns = returns(&lent);
+            quote! {
+                #shared
+                #returns
+                #krate::body_first!(#output; #links; { #renewed #body })
+            }
+        }
         Some(links) => quote! {
             #shared
             #krate::links!([#output] #links #(; #lent)*);
             #renewed
             #body
         },
-        None => quote! {
-            #shared
-            #returns
-            #renewed
-            #body
-        },
+        None => {
+            let returns = returns(&lent);
+            quote! {
+                #shared
+                #returns
+                #renewed
+                #body
+            }
+        }
     };
     let has_locals = shared.is_some() || !renewed.is_empty();
     let code = if has_locals { within(item, code) } else { code };

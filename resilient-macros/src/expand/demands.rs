@@ -50,11 +50,12 @@ fn calls(config: &Config) -> Vec<TokenStream> {
 
 /// Whether the only attempt captures what the body uses: what is named after the body has to outlive it.
 fn captures_by_use(arguments: &[Argument], item: &AsyncFn, config: &Config) -> bool {
+    if !config.makes_one_attempt() || !drop_order::is_captured_by_use(item) {
+        return false;
+    }
     let given = [&config.otherwise, &config.classify, &config.stop].into_iter().flatten();
     let after: Vec<TokenStream> = given.map(|given| given.value.to_token_stream()).collect();
-    config.makes_one_attempt()
-        && drop_order::is_captured_by_use(item)
-        && !arguments.iter().any(|it| it.is_named_in_one_of(&after))
+    !arguments.iter().any(|it| it.is_named_in_one_of(&after))
 }
 
 impl Argument {

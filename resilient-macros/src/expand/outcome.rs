@@ -15,20 +15,20 @@ pub(super) fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ide
     let (krate, run, last) = (&plan.krate, &plan.run, &plan.last);
     let given = given(item, config, plan, outcome);
     let judge = if plan.is_guarded() { quote!(__judge) } else { quote!(__settle) };
-    let judged = quote!(#run.#judge(#given));
+    let judged = |run: &Ident| quote!(#run.#judge(#given));
     let (here, named) = (returned(item), named(item, plan));
     let label = config.otherwise.as_ref().map(|_| label());
     if plan.is_single() && label.is_none() {
-        let run = located::named(run.clone(), here);
+        let judged = judged(&located::named(run.clone(), here));
         let nothing = located::in_parentheses(here, TokenStream::new());
-        let result = quote!(#run.#judge(#given).into_result #nothing);
+        let result = quote!(#judged.into_result #nothing);
         let result = match named {
             Some(named) => located::call(here, named, result),
             None => result,
         };
         return quote!(return #result;);
     }
-    let back = replaced::given_back(config, plan);
+    let (judged, back) = (judged(run), replaced::given_back(config, plan));
     let ended = match (label, plan.is_guarded(), plan.keeps_last()) {
         (Some(label), ..) if plan.is_single() => quote!(once #judged, #label),
         (Some(label), ..) => quote!(#judged, #last, #label #back),
