@@ -105,7 +105,7 @@ fn statement(body: &TokenStream) -> Option<TokenStream> {
     let mut words = body.clone().into_iter().map(|it| it.to_string());
     let words = [words.next().unwrap_or_default(), words.next().unwrap_or_default()];
     match words.each_ref().map(String::as_str) {
-        ["#", "!"] => None,
+        ["#", "!"] | ["", _] => None,
         // Of what an attribute stands before, nothing may be left; if it is an item, it may come after no statement.
         ["#", _] => Some(quote!(
             const _: () = ();
