@@ -18,7 +18,9 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr};
 
 use self::nature::Nature;
-pub(crate) use self::occurrence::{binds_again, may_occur, occurs, occurs_any, spelled};
+pub(crate) use self::occurrence::{
+    binds_again, may_change, may_occur, occurs, occurs_any, spelled,
+};
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
 pub(crate) use self::within::{bare, each_within, whole_and_parts};

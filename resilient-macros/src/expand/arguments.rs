@@ -120,7 +120,7 @@ impl Argument {
     pub(super) fn has_own(&self) -> bool {
         match self.kind {
             _ if self.is_captured() => false,
-            Kind::Shared => self.fresh,
+            Kind::Shared => self.fresh || (self.assigned && self.lacks_mut()),
             Kind::Pinned | Kind::Optional => self.usage != Usage::Unused,
             _ => self.fresh || self.usage == Usage::ByValue,
         }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::ext::IdentExt as _;
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -9,7 +10,7 @@ use crate::expand::arguments::{Argument, Attempts};
 use crate::expand::{drop_order, links, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
-use crate::usage::{Changed, Usage, uses};
+use crate::usage::{Changed, Usage, may_change, uses};
 
 /// Notes all of it at the arguments.
 pub(super) fn note(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
@@ -28,7 +29,7 @@ pub(super) fn note(arguments: &mut [Argument], item: &AsyncFn, config: &Config) 
         if by_use {
             argument.attempts = Attempts::OneCapturesByUse;
         }
-        argument.keep_as_declared();
+        argument.keep_as_declared(item);
         argument.note_field(&calls);
         if argument.is_single() {
             argument.give_references(returns_one);
@@ -64,10 +65,17 @@ impl Argument {
     }
 
     /// Gives each attempt a binding of its own where that of the loop has to be `mut`, and the body must not see that.
-    fn keep_as_declared(&mut self) {
+    fn keep_as_declared(&mut self, item: &AsyncFn) {
+        if !self.assigned || self.parameter.mutability.is_some() {
+            return;
+        }
+        if self.kind == Kind::Shared
+            && may_change(&item.body.stream(), &self.name.unraw().to_string())
+        {
+            self.changed = Changed::Surely;
+        }
         // Of one that is only likely changed, the body may have none.
-        let is_surely_changed = self.changed == Changed::Surely;
-        if is_surely_changed && self.assigned && self.usage == Usage::Borrowed {
+        if self.changed == Changed::Surely && self.usage == Usage::Borrowed {
             self.usage = Usage::ByValue;
         }
     }

@@ -36,6 +36,13 @@ async fn replaced(name: String) -> Result<usize> {
     Ok(name.len())
 }
 
+#[resilient(fallback = [count = 10, model = "b"])]
+async fn replaced_and_copied(count: u32, model: &str) -> Result<usize> {
+    count += 1;
+    model = "c";
+    Ok(model.len() * count as usize)
+}
+
 struct Wrapped(u32);
 
 impl Wrapped {
