@@ -69,6 +69,7 @@ mod shapes {
     mod args_exclusive_generic;
     mod args_exclusive_slice;
     mod args_failing_macros;
+    mod args_field_attributes;
     mod args_field_of_clone;
     mod args_fields_moved_out_once;
     mod args_fn_mut_borrow;
@@ -274,6 +275,7 @@ mod shapes {
     mod receivers_linked;
     mod receivers_mut_box;
     mod receivers_mut_pointers;
+    mod receivers_mut_references;
     mod receivers_mut_value;
     mod receivers_named_lifetime;
     mod receivers_none_with_a_namesake;

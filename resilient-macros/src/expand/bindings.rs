@@ -2,14 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Local, Token};
+use syn::{Local, Token};
 
 use crate::expand::arguments::{Argument, Home};
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{receiver, signature};
 use crate::item::kind::Kind;
-use crate::item::lints::is_expectation;
+use crate::item::lints;
 use crate::item::parameter::{Parameter, Unnamed};
 use crate::usage::{Usage, lends_exclusively};
 
@@ -81,7 +81,9 @@ impl Argument {
         }
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
         let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
-        let lints = self.lints();
+        // What is expected is found where an attempt binds it, if one does.
+        let level = |it| if self.has_own() { lints::allowed(it) } else { it.clone() };
+        let lints = parameter.lints.iter().map(level);
         quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;)
     }
 
@@ -91,18 +93,12 @@ impl Argument {
         if let Some(local) = &unnamed.statement {
             return Local { pat, ..local.clone() }.into_token_stream();
         }
-        let (name, conditions, lints) = (&self.name, &self.parameter.conditions, self.lints());
+        let Self { name, parameter: Parameter { conditions, lints, .. }, .. } = self;
         let mutability =
             (mutable || lends_exclusively(&unnamed.pat)).then(|| Token![mut](name.span()));
         let apart =
             (unnamed.parts > 0).then(|| quote!(#(#conditions)* #(#lints)* let #pat = #name;));
         quote!(#(#conditions)* let #mutability #name = #name; #apart)
-    }
-
-    /// What is said about lints where it is declared, but what is expected of a pattern, of which it is one part.
-    fn lints(&self) -> Vec<&Attribute> {
-        let Parameter { lints, whole, .. } = &self.parameter;
-        lints.iter().filter(|attr| *whole || !is_expectation(attr)).collect()
     }
 
     /// Lets a line of ours use what says by its name that it is unused.
@@ -129,7 +125,7 @@ impl Argument {
 
     // Output: let x = slot.__give(is_last);
     pub(crate) fn renew(&self, plan: &Plan) -> Option<TokenStream> {
-        let Self { name, parameter: Parameter { conditions, mutability, .. }, .. } = self;
+        let Self { name, parameter: Parameter { conditions, lints, mutability, .. }, .. } = self;
         if !self.has_own() {
             return (self.home == Home::Block).then(|| self.rebound(plan, false));
         }
@@ -150,7 +146,6 @@ impl Argument {
         };
         let (local, ty) = (self.local(), self.lent_type());
         let (value, allowed) = (self.quietly(value), self.without_effect());
-        let lints = self.lints();
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 

@@ -5,7 +5,6 @@ use syn::ext::IdentExt as _;
 use crate::config::Config;
 use crate::expand::arguments::{Argument, Attempts, Home};
 use crate::item::AsyncFn;
-use crate::item::lints::is_expectation;
 use crate::usage::{Usage, may_occur};
 
 /// An argument behind one that moves must move too, or it would be dropped last.
@@ -60,9 +59,8 @@ fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
     !is_needed && !argument.kept
 }
 
-/// Whether that it is unused is said, or expected, where it stands in a pattern: of a field, rustc says how to leave it out.
+/// Whether that it is unused is said where it stands in a pattern: of a field, rustc says how to leave it out.
 fn is_told_in_its_pattern(argument: &Argument) -> bool {
     let Argument { usage, parameter, .. } = argument;
-    let is_expected = !parameter.whole && parameter.lints.iter().any(is_expectation);
-    *usage == Usage::Unused && (is_expected || (parameter.shorthand && !argument.is_silent()))
+    *usage == Usage::Unused && parameter.shorthand && !argument.is_silent()
 }

@@ -4,13 +4,13 @@ use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{
     Attribute, FnArg, Local, Pat, PatGuard, PatParen, PatReference, PatSlice, PatTuple,
-    PatTupleStruct, PatType, Signature, parse_quote_spanned,
+    PatTupleStruct, PatType, Signature, parse_quote, parse_quote_spanned,
 };
 
 use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
 use crate::item::async_trait;
-use crate::item::lints::{expects_unused, expects_unused_mut};
+use crate::item::lints::{allowed, expects_unused};
 use crate::usage::whole_and_parts;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -31,8 +31,13 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                         let mutability = syn::Token![mut](receiver.self_token.span);
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
-                        receiver.mutability = None;
                         receiver.attrs.retain(|attr| !expects_unused(attr));
+                        // Only without `mut` would clippy have it shorter.
+                        if receiver.mutability.take().is_some() && this.is_reference() {
+                            let allowed =
+                                parse_quote!(#[allow(clippy::needless_arbitrary_self_type)]);
+                            receiver.attrs.push(allowed);
+                        }
                     }
                 }
             }
@@ -55,7 +60,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     (sig, lets)
 }
 
-/// An unused `mut` is expected where the `mut` now is.
+/// What is expected of a name or a `mut` is told where that now is; of several, some may be left here.
 fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argument]) {
     let is_moved = |pat: &Pat| {
         let is_it = |it: &&Argument| matches!(pat, Pat::Ident(pat) if pat.ident == it.name);
@@ -64,7 +69,9 @@ fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argumen
     if is_moved(pat) {
         attrs.retain(|attr| !expects_unused(attr));
     } else if whole_and_parts(pat).into_iter().any(is_moved) {
-        attrs.retain(|attr| !expects_unused_mut(attr));
+        for attr in attrs.iter_mut().filter(|attr| expects_unused(attr)) {
+            *attr = allowed(attr);
+        }
     }
 }
 
@@ -101,7 +108,10 @@ fn declare_in(pat: &mut Pat, arguments: &[Argument]) {
         }
         Pat::Or(or) => or.cases.iter_mut().for_each(|pat| declare_in(pat, arguments)),
         Pat::Struct(of) => {
-            of.fields.iter_mut().for_each(|field| declare_in(&mut field.pat, arguments));
+            for field in &mut of.fields {
+                declare_in(&mut field.pat, arguments);
+                move_expectations(&mut field.attrs, &field.pat, arguments);
+            }
         }
         // Nothing is bound in the others.
         _ => {}

@@ -1,62 +1,54 @@
 //! What the attributes of a parameter say about lints.
 
+use proc_macro2::{Ident, TokenTree};
 use syn::{Attribute, Meta, parse_quote};
 
-use crate::usage::occurs;
+use crate::usage::{occurs, occurs_any};
 
 /// What an attribute of a parameter means for another binding of it.
 pub(super) fn level(attr: &Attribute) -> Option<Attribute> {
-    let Meta::List(list) = &attr.meta else { return None };
-    let is = |names: &[&str]| names.iter().any(|it| attr.path().is_ident(it));
-    let tokens = &list.tokens;
-    let may_allow = is(&["cfg_attr"]) && occurs(tokens, "allow") && !is_expectation(attr);
-    if is(&["allow", "warn", "deny"]) || may_allow || is_about_unused(attr) {
-        return Some(attr.clone());
-    }
     // What is expected of the name is found at the parameter.
-    is(&["expect"]).then(|| allowed(attr))
+    is_level(attr).then(|| if is_about_unused(attr) { attr.clone() } else { allowed(attr) })
 }
 
-/// What is expected of a `mut` in a pattern, of which there may be several.
-pub(super) fn of_a_part(attr: &Attribute) -> Attribute {
-    if expects_unused_mut(attr) { allowed(attr) } else { attr.clone() }
-}
-
-// Input:  #[expect(lint)]
-// Output: #[allow(lint)]
-fn allowed(attr: &Attribute) -> Attribute {
+/// The same with what is expected as what is allowed: there may be several bindings, or none that fulfills it.
+// Input:  #[expect(lint)]   #[cfg_attr(c, expect(lint))]
+// Output: #[allow(lint)]    #[cfg_attr(c, allow(lint))]
+pub(crate) fn allowed(attr: &Attribute) -> Attribute {
     let mut allowed = attr.clone();
     if let Meta::List(list) = &mut allowed.meta {
-        list.path = parse_quote!(allow);
+        if list.path.is_ident("expect") {
+            list.path = parse_quote!(allow);
+        }
+        let allow = |token: TokenTree| match token {
+            TokenTree::Ident(word) if word == "expect" => Ident::new("allow", word.span()).into(),
+            token => token,
+        };
+        list.tokens = list.tokens.clone().into_iter().map(allow).collect();
     }
     allowed
 }
 
-/// Whether it expects a `mut` that is not used, where it stands.
-pub(crate) fn expects_unused_mut(attr: &Attribute) -> bool {
-    let Meta::List(list) = &attr.meta else { return false };
-    list.path.is_ident("expect") && occurs(&list.tokens, "unused_mut")
-}
-
 /// Whether it expects that something is unused, of which a `mut` may be the one.
 pub(crate) fn expects_unused(attr: &Attribute) -> bool {
-    is_expectation(attr) && is_about_unused(attr)
+    let Meta::List(list) = &attr.meta else { return false };
+    let expects = list.path.is_ident("expect") || occurs(&list.tokens, "expect");
+    expects && is_level(attr) && is_about_unused(attr)
 }
 
 /// Whether an attribute says something about what is unused, as `unused`, `unused_mut` and the like do.
 fn is_about_unused(attr: &Attribute) -> bool {
-    let levels = ["allow", "expect", "warn", "deny", "cfg_attr"];
-    let is_level = levels.iter().any(|it| attr.path().is_ident(it));
-    let Meta::List(list) = &attr.meta else { return false };
-    is_level && list.tokens.to_string().contains("unused")
+    matches!(&attr.meta, Meta::List(list) if list.tokens.to_string().contains("unused"))
 }
 
-/// Whether it expects a lint, be it under a condition.
-pub(crate) fn is_expectation(attr: &Attribute) -> bool {
+/// Whether an attribute is about lints, be it under a condition.
+fn is_level(attr: &Attribute) -> bool {
     let Meta::List(list) = &attr.meta else { return false };
-    attr.path().is_ident("expect")
-        || attr.path().is_ident("cfg_attr") && list.tokens.to_string().contains("expect")
+    let is = |name: &&str| list.path.is_ident(name);
+    LEVELS.iter().any(is) || list.path.is_ident("cfg_attr") && occurs_any(&list.tokens, &LEVELS)
 }
+
+const LEVELS: [&str; 4] = ["allow", "deny", "expect", "warn"];
 
 #[cfg(test)]
 mod tests {
@@ -72,7 +64,7 @@ mod tests {
             ("#[expect(a)]", Some("#[allow(a)]")),
             ("#[expect(unused_mut)]", Some("#[expect(unused_mut)]")),
             ("#[cfg_attr(c, allow(a))]", Some("#[cfg_attr(c,allow(a))]")),
-            ("#[cfg_attr(c, expect(a))]", None),
+            ("#[cfg_attr(c, expect(a))]", Some("#[cfg_attr(c,allow(a))]")),
             ("#[cfg(c)]", None),
         ] {
             let said = Attribute::parse_outer.parse_str(said).unwrap().remove(0);

@@ -8,7 +8,9 @@ use crate::item::async_trait;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::lints;
 use crate::item::output;
-use crate::item::pattern::{bindings, has_shorthand, leaves_something, lends_a_part, whole_name};
+use crate::item::pattern::{
+    bindings, fields_of, has_shorthand, leaves_something, lends_a_part, whole_name,
+};
 use crate::usage::nature::Nature;
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
@@ -57,6 +59,18 @@ impl Parameter {
     /// Whether options know it by this name.
     pub(crate) fn is_called(&self, name: &Ident) -> bool {
         self.name == *name || (self.is_receiver && name == "self")
+    }
+
+    /// The same with what the pattern says of it.
+    fn part_of(mut self, pat: &Pat) -> Self {
+        self.lints = self.lints.iter().map(lints::allowed).collect();
+        for field in fields_of(pat, &self.name) {
+            let is_whole = whole_name(&field.pat).is_some();
+            self.conditions.extend(field.attrs.iter().filter(|it| is_condition(it)).cloned());
+            let levels = field.attrs.iter().filter_map(lints::level);
+            self.lints.extend(levels.map(|it| if is_whole { it } else { lints::allowed(&it) }));
+        }
+        self
     }
 
     /// Whether nothing that the body does can change it for the next attempt.
@@ -111,6 +125,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
             };
             found.push(Parameter {
                 whole: true,
+                lints: declared.lints.iter().map(lints::allowed).collect(),
                 unnamed: Some(unnamed),
                 ..declared.parameter(name, None, item)
             });
@@ -148,18 +163,16 @@ impl<'i> Declared<'i> {
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
         let whole = whole_name(pat).is_some();
         let plain_reference = whole && is_plain_reference(self.input);
-        let bound = |(binding, kind, ty): (PatIdent, Kind, Option<&Type>)| Parameter {
-            kind,
-            mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
-            whole,
-            shorthand: has_shorthand(pat, &binding.ident),
-            plain_reference,
-            lints: if whole {
-                self.lints.clone()
-            } else {
-                self.lints.iter().map(lints::of_a_part).collect()
-            },
-            ..self.parameter(binding.ident, ty, item)
+        let bound = |(binding, kind, ty): (PatIdent, Kind, Option<&Type>)| {
+            let parameter = self.parameter(binding.ident.clone(), ty, item);
+            Parameter {
+                kind,
+                mutability: if binding.by_ref.is_none() { binding.mutability } else { None },
+                whole,
+                shorthand: has_shorthand(pat, &binding.ident),
+                plain_reference,
+                ..if whole { parameter } else { parameter.part_of(pat) }
+            }
         };
         bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
     }

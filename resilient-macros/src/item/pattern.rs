@@ -89,11 +89,16 @@ pub(super) fn lends_a_part(pat: &Pat) -> bool {
 
 /// Whether it has a field by this name alone, as in `Point { x, .. }`.
 pub(super) fn has_shorthand(pat: &Pat, name: &Ident) -> bool {
-    let is_it = |field: &FieldPat| {
-        field.colon_token.is_none()
-            && matches!(&*field.pat, Pat::Ident(binding) if binding.ident == *name)
-    };
+    fields_of(pat, name).any(|field| field.colon_token.is_none())
+}
+
+/// The fields in it that bind a name, or have a part that does.
+pub(super) fn fields_of<'p>(pat: &'p Pat, name: &Ident) -> impl Iterator<Item = &'p FieldPat> {
+    let binds = |pat: &&Pat| matches!(pat, Pat::Ident(binding) if binding.ident == *name);
+    let fields = |pat: &'p Pat| if let Pat::Struct(of) = pat { Some(&of.fields) } else { None };
     whole_and_parts(pat)
         .into_iter()
-        .any(|pat| matches!(pat, Pat::Struct(of) if of.fields.iter().any(is_it)))
+        .filter_map(fields)
+        .flatten()
+        .filter(move |field| whole_and_parts(&field.pat).iter().any(binds))
 }
