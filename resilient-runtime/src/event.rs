@@ -1,4 +1,4 @@
-//! The one place where events are made: what happened, as typed facts.
+//! What happened, as typed facts, the same for all who listen.
 
 use std::panic::Location;
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use crate::decide::Next;
 use crate::error::Error;
 use crate::run::scope::Scope;
 use crate::site::Site;
-use crate::{trail, watch};
 
 /// Something that a person who runs the service may want to know.
 ///
@@ -19,7 +18,7 @@ use crate::{trail, watch};
 #[derive(Debug)]
 #[allow(dead_code, reason = "the same facts for all listeners, and each reads some")]
 pub(crate) enum Event<'a> {
-    /// A call begins, which can make so many attempts. Told only where [`is_wanted`], like the next two.
+    /// A call begins, which can make so many attempts. Told only where somebody may listen, like the next two.
     Began { site: &'static Site, call: u64, outer: Option<&'a Scope>, attempts: u32 },
     /// An attempt begins, or a called link.
     Asked { site: &'static Site, call: u64, target: &'static str, attempt: u32 },
@@ -74,7 +73,7 @@ pub(crate) enum Event<'a> {
     },
     /// The chain had failed, and the last resort answered.
     LastResort { site: &'static Site, call: u64, class: Class, took: Option<Duration> },
-    /// The caller dropped the call before its end. Told only where [`is_wanted`].
+    /// The caller dropped the call before its end. Told only where somebody may listen.
     Cancelled { site: &'static Site, call: u64, took: Option<Duration> },
     /// The function's first error of unknown meaning.
     Puzzled { site: &'static Site, target: &'static str },
@@ -108,23 +107,4 @@ pub(crate) enum Event<'a> {
     BreakerEvicted { breaker: &'a str },
     /// A server's hint shut the gate of a breaker's key for everybody.
     GateShut { breaker: &'a Arc<str>, shut_for: Duration },
-}
-
-/// Whether anybody may listen, so that it is worth looking at clocks and telling of beginnings.
-#[inline]
-pub(crate) fn is_wanted() -> bool {
-    cfg!(any(feature = "metrics", feature = "tracing")) || watch::is_wished()
-}
-
-/// Tells whoever listens. Never called under a lock.
-pub(crate) fn emit(event: &Event<'_>) {
-    #[cfg(feature = "test-util")]
-    crate::testing::note(event);
-    if watch::is_wished() {
-        trail::record(event);
-    }
-    #[cfg(feature = "tracing")]
-    crate::log::write(event);
-    #[cfg(feature = "metrics")]
-    crate::metrics::count(event);
 }

@@ -28,6 +28,7 @@ mod classify;
 mod clock;
 mod decide;
 mod dice;
+mod emit;
 mod error;
 mod event;
 #[cfg(feature = "http")]

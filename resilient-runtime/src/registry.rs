@@ -11,7 +11,8 @@ use crate::breaker::Breaker;
 use crate::breaker::family::Family;
 use crate::breaker::settings::Settings;
 use crate::clock;
-use crate::event::{Event, emit};
+use crate::emit::emit;
+use crate::event::Event;
 use crate::registry::names::Names;
 #[cfg(feature = "test-util")]
 use crate::testing::scope;

@@ -37,7 +37,7 @@ use crate::breaker::Breaker;
 use crate::breaker::permit::Permit;
 use crate::breaker::report::Outcome as Health;
 use crate::clock::{Moment, Span};
-use crate::event::is_wanted;
+use crate::emit::is_wanted;
 use crate::policy::Policy;
 use crate::run::aside::Aside;
 use crate::run::at::At;

@@ -13,7 +13,8 @@ use crate::breaker::snapshot::{BreakerState, Snapshot};
 use crate::breaker::state::view::Outlook;
 use crate::breaker::state::{State, Transition};
 use crate::breaker::window::{Change, Tally, nanos};
-use crate::event::{Event, emit};
+use crate::emit::emit;
+use crate::event::Event;
 use crate::sync::{AtomicU64, Mutex, MutexGuard, Ordering};
 
 /// What all handles to one breaker share.

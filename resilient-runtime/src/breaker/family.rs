@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use crate::breaker::rules::Rules;
 use crate::breaker::settings::Settings;
-use crate::event::{Event, emit};
+use crate::emit::emit;
+use crate::event::Event;
 
 /// A name as it was declared first: `chat` with its keys, or a template such as `chat:{model}`.
 #[derive(Debug)]

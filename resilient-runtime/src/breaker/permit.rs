@@ -9,7 +9,8 @@ use crate::breaker::within::{self, Within};
 use crate::breaker::{Breaker, Rejected};
 use crate::clock::{self, Moment};
 use crate::dice;
-use crate::event::{Event, emit};
+use crate::emit::emit;
+use crate::event::Event;
 
 /// A handle to a breaker, and the right to one call through it while one is under way.
 /// Dropped meanwhile, it tells the breaker what the drop says about the call.

@@ -8,7 +8,8 @@ use crate::breaker::Breaker;
 use crate::breaker::family::Family;
 use crate::breaker::settings::Settings;
 use crate::breaker::snapshot::{BreakerState, Snapshot};
-use crate::event::{Event, emit};
+use crate::emit::emit;
+use crate::event::Event;
 use crate::registry::{PROCESS, scratch};
 #[cfg(feature = "test-util")]
 use crate::{registry::Registry, testing::scope};

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use crate::classify::{Class, Classify, Verdict};
 use crate::decide::Next;
+use crate::emit::is_wanted;
 use crate::error::Error;
-use crate::event::{Event, is_wanted};
+use crate::event::Event;
 use crate::run::Run;
 use crate::run::scope;
 

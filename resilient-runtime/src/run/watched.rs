@@ -6,7 +6,8 @@ use std::time::Duration;
 #[cfg(any(feature = "metrics", feature = "tracing"))]
 use tokio::time::Instant;
 
-use crate::event::{Event, emit, is_wanted};
+use crate::emit::{emit, is_wanted};
+use crate::event::Event;
 use crate::run::scope::Scope;
 use crate::site::Site;
 
