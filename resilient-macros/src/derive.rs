@@ -1,5 +1,6 @@
 //! `#[derive(Classify)]`: what each variant of an error type means, read from `#[classify(..)]`.
 
+mod marks;
 mod meaning;
 mod output;
 mod shape;

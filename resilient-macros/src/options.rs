@@ -180,7 +180,7 @@ fn form(
         return Ok(Form::Bare);
     }
     if keys.calls.iter().any(|call| key == call) && !input.peek(Bracket) && !input.peek(Brace) {
-        return Ok(Form::Unbracketed(take::items(input, keys)));
+        return Ok(Form::Unbracketed(keys.take_items(input)));
     }
     if take::starts_pair(input) {
         return Ok(Form::Bare);
@@ -210,7 +210,7 @@ fn form(
         return Ok(Form::Bare);
     }
     if keys.links.is_some_and(|links| key == links) && !input.peek(Bracket) {
-        return Ok(Form::Unbracketed(take::items(input, keys)));
+        return Ok(Form::Unbracketed(keys.take_items(input)));
     }
     if take::starts_pair(input) {
         take::value(input);

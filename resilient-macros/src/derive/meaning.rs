@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::{Expr, Fields};
 
 use crate::config::rule::CLASSES;
-use crate::derive::shape::Marks;
+use crate::derive::marks::Marks;
 use crate::derive::words::{Word, Words};
 use crate::diagnostics;
 use crate::mistakes::Mistakes;

@@ -7,7 +7,6 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Lit, Token};
 
-use crate::options::keys::Keys;
 use crate::tokens::is_sign;
 
 /// Takes the punctuation in the place of `=`, up to where a space ends it.
@@ -64,26 +63,6 @@ fn only(input: ParseStream<'_>) -> Option<TokenTree> {
     let token = ahead.parse().ok()?;
     at_end(&ahead).then(|| input.advance_to(&ahead))?;
     Some(token)
-}
-
-/// Takes all that may be items of a list, up to where the next entry begins.
-pub(crate) fn items(input: ParseStream<'_>, keys: &Keys<'_>) -> TokenStream {
-    let mut taken = TokenStream::new();
-    while let Ok(token) = input.parse::<TokenTree>() {
-        token.to_tokens(&mut taken);
-        // What stands behind `=` is a value, whatever it is called.
-        let is_equals = is_sign(&token, '=');
-        let ahead = input.fork();
-        let comma = ahead.parse::<Token![,]>().is_ok();
-        let begins = !is_equals && keys.has_entry_at(&ahead);
-        if input.peek(Token![;]) || at_end(&ahead) || begins {
-            break;
-        }
-        if comma {
-            taken.extend(input.parse::<TokenTree>());
-        }
-    }
-    taken
 }
 
 /// Takes commas and literals, which are no keys and so belong to the value before them.
