@@ -20,7 +20,9 @@ pub(super) fn judged(item: &AsyncFn, config: &Config, plan: &Plan, outcome: &Ide
     let label = config.otherwise.as_ref().map(|_| label());
     if plan.is_single() && label.is_none() {
         let judged = judged(&located::named(run.clone(), here));
-        let nothing = located::in_parentheses(here, TokenStream::new());
+        let mut nothing = located::in_parentheses(here, TokenStream::new());
+        // From the name to the parentheses, as rustc joins places of one kind only.
+        nothing.set_span(run.span().located_at(nothing.span()));
         let result = quote!(#judged.into_result #nothing);
         let result = match named {
             Some(named) => located::call(here, named, result),

@@ -19,6 +19,11 @@ impl Client {
     async fn of_the_receiver(&self, name: &str) -> Result<&str> {
         Ok(name)
     }
+
+    #[resilient(retries = 0)]
+    async fn of_the_receiver_once(&self, name: &str) -> std::io::Result<&str> {
+        Ok(name)
+    }
 }
 
 fn main() {}
