@@ -120,6 +120,7 @@ mod shapes {
     mod args_reborrowed_exclusive;
     mod args_reference_nests;
     mod args_references;
+    mod args_references_in_patterns;
     mod args_replaced;
     mod args_replaced_by_what_is_used_up;
     mod args_replaced_together;
@@ -139,6 +140,7 @@ mod shapes {
     mod args_underscored;
     mod args_unicode;
     mod args_upper_case;
+    mod args_upper_case_names;
     mod args_used_up_by_links;
     mod attributes_async_test;
     mod attributes_async_trait_replaced;
@@ -248,6 +250,7 @@ mod shapes {
     mod lints_of_a_diverging_last_resort;
     mod lints_of_a_statement_that_is_gone;
     mod lints_of_clippy;
+    mod lints_of_field_names;
     mod lints_of_the_user;
     mod lints_pedantic_more;
     mod lints_redundant_locals;

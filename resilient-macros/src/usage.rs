@@ -23,7 +23,9 @@ pub(crate) use self::occurrence::{
 };
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
-pub(crate) use self::within::{bare, each_within, whole_and_parts};
+pub(crate) use self::within::{
+    bare, each_within, fields_of, has_shorthand, may_name_a_value, whole_and_parts,
+};
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

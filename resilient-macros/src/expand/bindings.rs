@@ -59,13 +59,13 @@ pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
 }
 
 impl Argument {
-    // Output: let mut slot = Slot::new(x);
+    // Output: let mut slot = Slot::new(x, unnamed);
     pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_moved() && !plan.is_single() {
             let (krate, slot, allowed) = (&plan.krate, self.slot(), self.used_by_us());
             return Some(quote! {
-                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name);
+                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name, #krate::unnamed);
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
@@ -80,7 +80,7 @@ impl Argument {
             return self.taken_apart(unnamed, plan, mutable);
         }
         let mutability = if mutable { Some(Token![mut](name.span())) } else { *mutability };
-        let (value, allowed) = (self.quietly(name.to_token_stream()), self.without_effect());
+        let (value, allowed) = (self.quietly(name.to_token_stream()), self.bound_by_us());
         // What is expected is found where an attempt binds it, if one does.
         let level = |it| if self.has_own() { lints::allowed(it) } else { it.clone() };
         let lints = parameter.lints.iter().map(level);
@@ -118,9 +118,14 @@ impl Argument {
         }
     }
 
-    /// Lets a line of ours bind a name that says it is unused.
-    fn without_effect(&self) -> Option<TokenStream> {
-        self.is_silent().then(|| quote!(#[allow(clippy::no_effect_underscore_binding)]))
+    /// Lets a line of ours bind a name that says it is unused, or that is a field's, which rustc passes over.
+    fn bound_by_us(&self) -> TokenStream {
+        let is_unused = self.is_silent();
+        let unused = is_unused.then(|| quote!(#[allow(clippy::no_effect_underscore_binding)]));
+        let is_cased = |name: &Ident| name.to_string().contains(char::is_uppercase);
+        let is_field = self.parameter.shorthand && is_cased(&self.name);
+        let field = is_field.then(|| quote!(#[allow(non_snake_case)]));
+        quote!(#unused #field)
     }
 
     // Output: let x = slot.__give(is_last);
@@ -145,7 +150,7 @@ impl Argument {
             self.another(krate)
         };
         let (local, ty) = (self.local(), self.lent_type());
-        let (value, allowed) = (self.quietly(value), self.without_effect());
+        let (value, allowed) = (self.quietly(value), self.bound_by_us());
         Some(quote!(#(#conditions)* #(#lints)* #allowed let #mutability #local #ty = #value;))
     }
 
@@ -158,7 +163,7 @@ impl Argument {
         let here = self.here();
         let krate = Ident::new(&krate.to_string(), Span::call_site().located_at(here));
         let again = self.whose(quote_spanned!(here=> #krate::again));
-        quote_spanned!(here=> #again(&#name))
+        quote_spanned!(here=> #again(&#name, #krate::unnamed))
     }
 
     /// The place of the argument.

@@ -8,10 +8,9 @@ use crate::item::async_trait;
 use crate::item::kind::{self, Kind, bare, kind, receiver_kind};
 use crate::item::lints;
 use crate::item::output;
-use crate::item::pattern::{
-    bindings, fields_of, has_shorthand, leaves_something, lends_a_part, whole_name,
-};
+use crate::item::pattern::{bindings, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
+use crate::usage::{fields_of, has_shorthand};
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -174,7 +173,7 @@ impl<'i> Declared<'i> {
                 ..if whole { parameter } else { parameter.part_of(pat) }
             }
         };
-        bindings(pat, self.ty, self.kind).into_iter().map(bound).collect()
+        bindings(pat, self.ty, self.kind, &item.sig.generics).into_iter().map(bound).collect()
     }
 
     fn parameter(&self, name: Ident, ty: Option<&Type>, item: &AsyncFn) -> Parameter {

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Item, Pat, PatIdent, Stmt};
 
-use super::within::whole_and_parts;
+use super::within::{may_name_a_value, whole_and_parts};
 
 /// Whether `pattern` binds `name`.
 pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
@@ -14,7 +14,8 @@ pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
 /// Whether matching a place with `pattern` may take its value.
 pub(super) fn takes_value(pattern: &Pat) -> bool {
     let is_unreadable = |part: &Pat| matches!(part, Pat::Macro(_) | Pat::Verbatim(_));
-    whole_and_parts(pattern).into_iter().any(is_unreadable) || bindings(pattern).any(is_by_value)
+    let takes = |it: &PatIdent| it.by_ref.is_none() && !may_name_a_value(it, pattern);
+    whole_and_parts(pattern).into_iter().any(is_unreadable) || bindings(pattern).any(takes)
 }
 
 /// Whether `statement` is an item that has `name` among the values.
@@ -26,15 +27,6 @@ pub(super) fn declares(statement: &Stmt, name: &str) -> bool {
         Stmt::Item(Item::Static(item)) => is(&item.ident),
         _ => false,
     }
-}
-
-/// `None` and `LIMIT` look like bindings to a parser; rustc's naming lints tell them apart.
-fn is_by_value(binding: &PatIdent) -> bool {
-    let name = binding.ident.unraw().to_string();
-    let is_constant = name.starts_with(char::is_uppercase)
-        && binding.mutability.is_none()
-        && binding.subpat.is_none();
-    binding.by_ref.is_none() && !is_constant
 }
 
 /// What binds a name in a pattern, by its looks.

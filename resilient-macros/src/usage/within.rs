@@ -1,9 +1,11 @@
 //! The expressions in an expression and the patterns in a pattern, for those who look at them one by one.
 
+use proc_macro2::Ident;
+use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Expr, Item, Pat, PatGuard, PatParen, PatReference, PatSlice, PatTuple,
-    PatTupleStruct, PatType, Path, Type,
+    Attribute, Expr, FieldPat, Item, Pat, PatGuard, PatIdent, PatParen, PatReference, PatSlice,
+    PatTuple, PatTupleStruct, PatType, Path, Type,
 };
 
 /// An expression without the parentheses and the invisible groups around it.
@@ -54,4 +56,29 @@ pub(crate) fn whole_and_parts(pat: &Pat) -> Vec<&Pat> {
     let mut found = vec![pat];
     found.extend(parts.into_iter().flat_map(whole_and_parts));
     found
+}
+
+/// Whether a pattern has a field by this name alone, as in `Point { x, .. }`.
+pub(crate) fn has_shorthand(pat: &Pat, name: &Ident) -> bool {
+    fields_of(pat, name).any(|field| field.colon_token.is_none())
+}
+
+/// The fields in a pattern that bind a name, or have a part that does.
+pub(crate) fn fields_of<'p>(pat: &'p Pat, name: &Ident) -> impl Iterator<Item = &'p FieldPat> {
+    let binds = |pat: &&Pat| matches!(pat, Pat::Ident(binding) if binding.ident == *name);
+    let fields = |pat: &'p Pat| if let Pat::Struct(of) = pat { Some(&of.fields) } else { None };
+    whole_and_parts(pat)
+        .into_iter()
+        .filter_map(fields)
+        .flatten()
+        .filter(move |field| whole_and_parts(&field.pat).iter().any(binds))
+}
+
+/// Whether what looks like a binding of a pattern may be the name of a constant, a variant or a struct that is matched,
+/// as rustc's naming lints have it. The name of a field alone is none.
+pub(crate) fn may_name_a_value(binding: &PatIdent, whole: &Pat) -> bool {
+    let is_bare =
+        binding.by_ref.is_none() && binding.mutability.is_none() && binding.subpat.is_none();
+    let is_upper = binding.ident.unraw().to_string().starts_with(char::is_uppercase);
+    is_upper && is_bare && !has_shorthand(whole, &binding.ident)
 }

@@ -18,4 +18,14 @@ async fn call(connection: Connection) -> Result<(), ApiError> {
 
 fn use_up(_: Connection) {}
 
+#[resilient::resilient]
+async fn generic<T>(value: T) -> std::io::Result<T> {
+    Ok(value)
+}
+
+#[resilient::resilient(fallback = [generic(value)])]
+async fn generic_beside_a_link<T>(value: T) -> std::io::Result<T> {
+    Ok(value)
+}
+
 fn main() {}

@@ -1,8 +1,14 @@
 //! An argument that each attempt uses up: cloned for every attempt but the last.
 
-/// Holds an argument until the last attempt takes it.
+use std::marker::PhantomData;
+
+/// Holds an argument until the last attempt takes it. Its type has [a part without a name](unnamed).
 #[derive(Debug)]
-pub struct Slot<T>(Option<T>);
+pub struct Slot<T, U>(Option<T>, PhantomData<U>);
+
+/// Given where a bound may not hold: its type can't be written down, and so rustc does not advise the user to
+/// write that bound.
+pub const fn unnamed() {}
 
 /// Can be had once more for another attempt. On the slot, not on `T`: a type parameter is then not
 /// advised to implement a trait that is none of the user's.
@@ -17,7 +23,7 @@ pub trait Reusable<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone> Reusable<T> for Slot<T> {
+impl<T: Clone, U> Reusable<T> for Slot<T, U> {
     fn again(value: &T) -> T {
         value.clone()
     }
@@ -35,18 +41,17 @@ pub trait Renewable<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Clone> Renewable<T> for Slot<T> {
+impl<T: Clone, U> Renewable<T> for Slot<T, U> {
     fn anew(value: &T) -> T {
         value.clone()
     }
 }
 
-impl<T> Slot<T> {
+impl<T, U: Copy> Slot<T, U> {
     /// Keeps `value`.
-    pub const fn new(value: T) -> Self {
-        Self(Some(value))
+    pub const fn new(value: T, _: U) -> Self {
+        Self(Some(value), PhantomData)
     }
-
     /// Takes the value out for an expression about it.
     ///
     /// # Panics
@@ -92,11 +97,11 @@ impl<T> Slot<T> {
 }
 
 /// Another one of an argument that is needed after this attempt too.
-pub fn again<T>(value: &T) -> T
+pub fn again<T, U>(value: &T, _: U) -> T
 where
-    Slot<T>: Reusable<T>,
+    Slot<T, U>: Reusable<T>,
 {
-    Slot::<T>::again(value)
+    Slot::<T, U>::again(value)
 }
 
 fn gone() -> ! {
