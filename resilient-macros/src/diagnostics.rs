@@ -1,10 +1,11 @@
 //! What the user is told: what is wrong, then what to write; here about lists, forms and pairs of options.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Error, Token};
 
 use crate::options::{near, take};
+use crate::written::written;
 
 mod chain;
 mod classes;
@@ -59,7 +60,7 @@ pub(crate) fn more_than_one(rest: &TokenStream, key: &Ident) -> Error {
 }
 
 pub(crate) fn several(rest: &TokenStream, key: &Ident, first: &TokenStream) -> Error {
-    let list = format!("{first}{rest}").replace(" ,", ",");
+    let list = written(&quote!(#first #rest));
     let rest: TokenStream = rest.clone().into_iter().skip(1).collect();
     let message = format!("several values of `{key}` are a list; write `{key} = [{list}]`");
     Error::new_spanned(rest, message)

@@ -16,6 +16,7 @@ mod testing;
 mod tokens;
 mod unfit;
 mod usage;
+mod written;
 
 use proc_macro::TokenStream;
 

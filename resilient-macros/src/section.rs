@@ -13,11 +13,12 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::timeout::Timeout;
 use crate::config::{Config, Spanned};
-use crate::expand::links::{pairs, written};
+use crate::expand::links::pairs;
 use crate::item::AsyncFn;
 use crate::rules::wait::Waits;
 use crate::section::hang::Hang;
 use crate::section::numbers::{Numbers, short};
+use crate::written::written;
 
 /// The section, where the function has docs of its own to which it can be added.
 pub(crate) fn of(item: &AsyncFn, config: &Config) -> Option<String> {

@@ -186,7 +186,7 @@ mod tests {
                 r#"fallback = model = "x", model = "y", (a = 1, b = 2), ask(p), timeout = "1s""#,
                 &[(
                     "model",
-                    r#"`fallback` is a list; write `fallback = [model = "x", model = "y", (a = 1, b = 2), ask (p)]`"#,
+                    r#"`fallback` is a list; write `fallback = [model = "x", model = "y", (a = 1, b = 2), ask(p)]`"#,
                 )],
             ),
             (

@@ -8,6 +8,7 @@ use syn::{Error, Expr, Token};
 use super::{first, left_out, words};
 use crate::config::links;
 use crate::options::value::is_none;
+use crate::written::written;
 
 pub(crate) fn not_a_backoff(value: &Expr) -> Error {
     let message = "this is not a backoff; write `\"500ms\"`, `exponential(..)`, `linear(..)`, `constant(\"1s\")` or `none`";
@@ -62,7 +63,7 @@ pub(crate) fn not_a_list(key: &Ident, items: &TokenStream, example: &str) -> Err
 
 /// The links as they should have been written, where that is what they are.
 pub(super) fn with_brackets(key: &Ident, items: &TokenStream) -> Option<String> {
-    let text = items.to_string().replace(" ,", ",");
+    let text = written(items);
     let is_shown = links::are_links(items) && text.len() <= SHOWN;
     is_shown.then(|| format!("{key} = [{text}]"))
 }

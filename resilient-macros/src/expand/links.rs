@@ -6,6 +6,7 @@ use syn::{Expr, LitStr};
 
 use crate::config::links::{Link, Replacement};
 use crate::usage::{mentions, spelled};
+use crate::written::written;
 
 /// The identifier `error` as it stands in an expression that names it, with the hygiene it has there.
 pub(crate) fn error_in(expr: &TokenStream) -> Option<Ident> {
@@ -57,11 +58,4 @@ pub(crate) fn name(link: &Link) -> LitStr {
 /// Each of these as it is written: `model = "x"`.
 pub(crate) fn pairs(all: &[Replacement]) -> Vec<String> {
     all.iter().map(|one| format!("{} = {}", written(&one.place), written(&one.value))).collect()
-}
-
-pub(crate) fn written(tokens: &dyn ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    [(" :: ", "::"), (" . ", "."), ("& ", "&"), (" ,", ","), (" (", "("), ("( ", "("), (" )", ")")]
-        .iter()
-        .fold(text, |text, (from, to)| text.replace(from, to))
 }

@@ -7,11 +7,11 @@ use syn::{Expr, Member};
 use crate::config::Config;
 use crate::config::links::Link;
 use crate::expand::arguments::Argument;
-use crate::expand::links::written;
 use crate::expand::located;
 use crate::expand::names::internal;
 use crate::item::kind::Kind;
 use crate::usage::mentions;
+use crate::written::written;
 
 /// A place that links replace, with the local that keeps the call's own value meanwhile.
 pub(crate) struct Place<'a> {

@@ -6,12 +6,12 @@ use syn::{Expr, ExprLit, Lit, Macro};
 
 use crate::config::Config;
 use crate::config::links::Replacement;
-use crate::expand::links::written;
 use crate::expand::names::internal;
 use crate::expand::places::{Place, named_places, places, root};
 use crate::expand::plan::Plan;
 use crate::expand::{called, held, located};
 use crate::usage::mentions;
+use crate::written::written;
 
 /// Gives the last resort the call's own arguments back.
 pub(crate) fn restored_for(otherwise: &TokenStream, config: &Config) -> TokenStream {

@@ -12,11 +12,11 @@ use crate::config::length::Length;
 use crate::config::links::Link;
 use crate::config::proofs::told;
 use crate::config::timeout::Timeout;
-use crate::expand::links::written;
 use crate::rules::bound::{self, Pace};
 use crate::rules::course::Course;
 use crate::rules::range::{DEFAULT_RETRIES, MOST_ITEMS};
 use crate::rules::wait::{Jitter, from_nanos};
+use crate::written::written;
 
 /// What is not known is `None`, or said in the user's own words.
 pub(super) struct Numbers {
