@@ -256,6 +256,7 @@ mod shapes {
     mod lints_redundant_locals;
     mod lints_under_async_trait;
     mod lints_underscored;
+    mod lints_unused_by_cfg;
     mod lints_unused_mut_by_cfg;
     mod lints_user_more;
     mod macros_exported_vecs;

@@ -12,6 +12,7 @@ mod rules;
 mod testing;
 mod tokens;
 mod usage;
+mod written;
 
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::TokenStream;

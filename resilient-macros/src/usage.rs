@@ -1,6 +1,7 @@
 //! How a body uses the function's arguments, since only what it takes by value has to be cloned for each attempt.
 
 mod changes;
+mod conditions;
 mod macro_input;
 mod methods;
 pub(crate) mod nature;
@@ -36,13 +37,15 @@ pub(crate) enum Usage {
 }
 
 /// What a body does with one of the function's arguments.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Use {
     pub(crate) usage: Usage,
     /// A field that may be moved out of it, which only rustc can tell.
     pub(crate) moved_field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
     pub(crate) changed: Changed,
+    /// Under which `cfg`s it is used; empty where it is without any.
+    pub(crate) conditions: Vec<TokenStream>,
 }
 
 /// Whether an argument is changed where it stands.
@@ -65,7 +68,7 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
         Ok(statements) => {
             let mut reader = Reader::of(name.unraw().to_string(), nature);
             reader.statements(statements);
-            reader.found
+            reader.found()
         }
         // rustc reports what is wrong with it; nothing here may add to that.
         Err(_) => at_a_glance(body, name),
@@ -80,6 +83,7 @@ pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
         usage: if occurs { Usage::Borrowed } else { Usage::Unused },
         moved_field: None,
         changed: Changed::No,
+        conditions: Vec::new(),
     }
 }
 

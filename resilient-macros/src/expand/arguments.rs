@@ -22,6 +22,8 @@ pub(crate) struct Argument {
     pub(super) moved_field: Option<Span>,
     /// Whether the body changes it though it is not declared `mut`.
     pub(super) changed: Changed,
+    /// Under which `cfg`s the body borrows it, if never without one.
+    pub(super) conditions: Vec<TokenStream>,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -73,7 +75,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
         uses(&body, &named)
     };
     let read = parameters.into_iter().zip(uses).enumerate().map(
-        |(number, (parameter, Use { usage, moved_field, changed }))| {
+        |(number, (parameter, Use { usage, moved_field, changed, conditions }))| {
             let is_in = |names: &[Ident]| names.iter().any(|it| parameter.is_called(it));
             let (borrowed, cloned) = (is_in(&config.borrow), is_in(&config.clone));
             // Not every type that is called `u64` is the number.
@@ -99,6 +101,11 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 },
                 usage,
                 moved_field,
+                conditions: if usage == Usage::Borrowed && parameter.whole {
+                    conditions
+                } else {
+                    Vec::new()
+                },
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 linked: false,

@@ -211,8 +211,8 @@ impl Argument {
             // rustc takes the first mention for the use that moves it.
             let mut name = name.clone();
             name.set_span(self.moved_field.map_or(name.span(), |at| name.span().located_at(at)));
-            let allowed = self.used_by_us();
-            return Some(quote!(#(#conditions)* #allowed &mut #name));
+            let (allowed, used) = (self.used_by_us(), self.used_under());
+            return Some(quote!(#(#conditions)* #used #allowed &mut #name));
         }
         let is_lent_again = self.usage == Usage::Borrowed || self.is_for_links();
         let again = self.kind == Kind::Exclusive && is_lent_again && !self.fresh;
@@ -221,8 +221,15 @@ impl Argument {
         }
         let lent =
             if self.parameter.may_be_slice { quote!(#krate::lent!(#name)) } else { quote!(*#name) };
-        let allowed = self.used_by_us();
-        Some(quote!(#(#conditions)* #allowed &mut #lent))
+        let (allowed, used) = (self.used_by_us(), self.used_under());
+        Some(quote!(#(#conditions)* #used #allowed &mut #lent))
+    }
+
+    /// When that is needed: where the body has no use for it, rustc is to say so.
+    fn used_under(&self) -> Option<TokenStream> {
+        let conditions = &self.conditions;
+        let is_conditional = !conditions.is_empty() && !self.linked;
+        is_conditional.then(|| quote!(#[cfg(any(#(#conditions),*))]))
     }
 
     /// The same of the attempt's own one, for a block within.

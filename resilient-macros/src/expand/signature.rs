@@ -11,6 +11,7 @@ use crate::expand::arguments::Argument;
 use crate::item::AsyncFn;
 use crate::item::async_trait;
 use crate::item::lints::{allowed, expects_unused};
+use crate::item::pattern::whole_name;
 use crate::usage::whole_and_parts;
 
 /// Declares `mut` what is lent exclusively, and drops the `mut` of what each attempt makes anew.
@@ -21,6 +22,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for local in &mut lets {
         declare_in(&mut local.pat, arguments);
+        local.attrs.extend(allowed_mut(&local.pat, arguments));
     }
     for (position, input) in sig.inputs.iter_mut().enumerate() {
         match input {
@@ -53,11 +55,20 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                 } else if !is_source {
                     declare_in(&mut typed.pat, arguments);
                     move_expectations(&mut typed.attrs, &typed.pat, arguments);
+                    typed.attrs.extend(allowed_mut(&typed.pat, arguments));
                 }
             }
         }
     }
     (sig, lets)
+}
+
+/// Where a `cfg` decides whether the body uses an argument, a `mut` of ours may have no use.
+fn allowed_mut(pat: &Pat, arguments: &[Argument]) -> Option<Attribute> {
+    let name = whole_name(pat)?;
+    let argument = arguments.iter().find(|argument| argument.name == *name)?;
+    let is_of_ours = argument.wants_mut() && argument.parameter.mutability.is_none();
+    (is_of_ours && !argument.conditions.is_empty()).then(|| parse_quote!(#[allow(unused_mut)]))
 }
 
 /// What is expected of a name or a `mut` is told where that now is; of several, some may be left here.

@@ -14,6 +14,8 @@ pub(super) enum Part {
     Shown(Expr),
     /// A string that may be a format.
     Format(String),
+    /// The name that is given to the part behind it.
+    Key(String),
     /// Has a grammar of its own.
     Unread(TokenStream),
 }
@@ -155,7 +157,10 @@ fn shown_items(input: ParseStream<'_>) -> Result<Vec<Part>> {
                 return input.parse().map(one_value);
             }
         }
+        let mut parts = Vec::new();
         if key(&input.fork()).is_ok() {
+            let name = input.fork().call(Ident::parse_any);
+            parts.extend(name.map(|name| Part::Key(name.unraw().to_string())));
             key(input)?;
         }
         if input.peek(Token![?]) || input.peek(Token![%]) {
@@ -164,7 +169,8 @@ fn shown_items(input: ParseStream<'_>) -> Result<Vec<Part>> {
         if fields(&input.fork()).is_ok() {
             return fields(input);
         }
-        Ok(text_or(Part::Shown, input.parse()?))
+        parts.extend(text_or(Part::Shown, input.parse()?));
+        Ok(parts)
     })
 }
 

@@ -1,18 +1,19 @@
 //! The walk through a body for one name.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::visit::{self, Visit};
 use syn::{
-    Arm, Attribute, BinOp, Block, Expr, ExprClosure, ExprIf, Item, Lit, Local, Macro, Pat, Path,
-    PointerMutability, Stmt, Type, UnOp,
+    Arm, Attribute, BinOp, Block, Expr, ExprClosure, ExprIf, FieldValue, Item, Lit, Local, Macro,
+    Pat, Path, PointerMutability, Stmt, Type, UnOp,
 };
 
 use super::changes::{assigns, targets, whole_of};
 use super::macro_input::{self, Part};
 use super::methods::{consumes, likely_changes};
 use super::nature::Nature;
-use super::{Changed, Usage, Use, bare, scope, token_scan};
+use super::{Changed, Usage, Use, bare, conditions, scope, token_scan};
 
 /// Walks the code for one name and keeps its most demanding use.
 ///
@@ -20,7 +21,11 @@ use super::{Changed, Usage, Use, bare, scope, token_scan};
 pub(super) struct Reader<'n> {
     pub(super) name: String,
     nature: &'n Nature,
-    pub(super) found: Use,
+    found: Use,
+    /// What the `cfg`s around this place ask.
+    under: Vec<TokenStream>,
+    /// Whether it is used without any.
+    is_always_used: bool,
     /// Something else has the name here.
     hidden: bool,
     /// In a `move` closure or block any mention takes the value.
@@ -29,8 +34,28 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use { usage: Usage::Unused, moved_field: None, changed: Changed::No };
-        Self { name, nature, found, hidden: false, moving: false }
+        let found = Use {
+            usage: Usage::Unused,
+            moved_field: None,
+            changed: Changed::No,
+            conditions: Vec::new(),
+        };
+        Self {
+            name,
+            nature,
+            found,
+            under: Vec::new(),
+            is_always_used: false,
+            hidden: false,
+            moving: false,
+        }
+    }
+
+    pub(super) fn found(mut self) -> Use {
+        if self.is_always_used {
+            self.found.conditions.clear();
+        }
+        self.found
     }
 
     pub(super) fn note(&mut self, usage: Usage) {
@@ -40,6 +65,20 @@ impl<'n> Reader<'n> {
             usage => usage,
         };
         self.found.usage = self.found.usage.max(usage);
+        if usage > Usage::Unused {
+            match &self.under[..] {
+                [] => self.is_always_used = true,
+                under => self.found.conditions.push(quote!(all(#(#under),*))),
+            }
+        }
+    }
+
+    /// Reads what is there only if these are met.
+    fn conditional(&mut self, conditions: Vec<TokenStream>, read: impl FnOnce(&mut Self)) {
+        let before = self.under.len();
+        self.under.extend(conditions);
+        read(self);
+        self.under.truncate(before);
     }
 
     fn note_field(&mut self, mut expr: &Expr) {
@@ -83,7 +122,8 @@ impl<'n> Reader<'n> {
             // An item is in scope in the whole block, also above its own line.
             reader.hidden |= statements.iter().any(|it| scope::declares(it, &reader.name));
             for statement in statements {
-                reader.visit_stmt(statement);
+                let conditions = conditions::of_statement(statement);
+                reader.conditional(conditions, |reader| reader.visit_stmt(statement));
             }
         });
     }
@@ -195,14 +235,18 @@ impl<'n> Reader<'n> {
             if let (Some(Part::Shown(target)), "write" | "writeln") = (parts.first(), name) {
                 reader.note_method("write_fmt", target);
             }
-            for part in parts {
+            // A format takes what is given a name behind it from there.
+            let is_given =
+                parts.iter().rposition(|it| matches!(it, Part::Key(it) if it == &reader.name));
+            for (at, part) in parts.into_iter().enumerate() {
                 match part {
                     Part::Value(expr) => reader.visit_expr(&expr),
                     Part::Shown(expr) => reader.place(&expr),
+                    Part::Format(_) if is_given > Some(at) => {}
                     Part::Format(text) if macro_input::captures(&text, &reader.name) => {
                         reader.note(Usage::Borrowed);
                     }
-                    Part::Format(_) => {}
+                    Part::Format(_) | Part::Key(_) => {}
                     Part::Unread(tokens) => token_scan::scan(reader, &tokens),
                 }
             }
@@ -319,10 +363,18 @@ impl Visit<'_> for Reader<'_> {
     fn visit_arm(&mut self, arm: &Arm) {
         self.scoped(|reader| {
             reader.bind(&arm.pat);
-            if let Pat::Guard(guarded) = &arm.pat {
-                reader.place(&guarded.guard);
-            }
-            reader.visit_expr(&arm.body);
+            reader.conditional(conditions::asked(&arm.attrs), |reader| {
+                if let Pat::Guard(guarded) = &arm.pat {
+                    reader.place(&guarded.guard);
+                }
+                reader.visit_expr(&arm.body);
+            });
+        });
+    }
+
+    fn visit_field_value(&mut self, field: &FieldValue) {
+        self.conditional(conditions::asked(&field.attrs), |reader| {
+            reader.visit_expr(&field.expr);
         });
     }
 

@@ -17,7 +17,7 @@ pub(super) fn use_of(ty: &str, body: &str) -> Use {
         Some(syn::parse_quote!(where I: Clone + std::iter::Iterator<Item = u8>));
     let nature = Nature::of(&syn::parse_str(ty).unwrap(), &generics);
     let x = Ident::new("x", Span::call_site());
-    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)])[0]
+    uses(&body.parse::<TokenStream>().unwrap(), &[(&x, &nature)]).remove(0)
 }
 
 #[track_caller]
@@ -166,5 +166,29 @@ fn a_field_that_may_be_moved_out_is_remembered() {
     }
     for body in ["&x.a", "x.a.len()", "x.a[0]", "x.a == 1", "f(x)", "{ let x = y; f(x.a) }"] {
         assert!(!field(body), "{body}");
+    }
+}
+
+#[test]
+fn the_conditions_of_a_use_are_known_where_each_has_one() {
+    let conditions = |body| {
+        let found = use_of("S", body).conditions;
+        found.iter().map(|it| it.to_string().replace(' ', "")).collect::<Vec<_>>()
+    };
+    assert_eq!(conditions("#[cfg(a)] x.f();"), ["all(a)"]);
+    assert_eq!(
+        conditions("#[cfg(a)] { #[cfg(b)] let y = &x; } #[cfg(c)] f!(x);"),
+        ["all(a,b)", "all(c)"]
+    );
+    assert_eq!(conditions("match y { #[cfg(a)] 1 => x.f(), _ => {} }"), ["all(a)"]);
+    assert_eq!(conditions("S { #[cfg(a)] y: &x }"), ["all(a)"]);
+    assert_eq!(conditions("#[cfg(a)] x.b = 1;"), ["all(a)"]);
+    for body in [
+        "x.f(); #[cfg(a)] x.f();",
+        "#[cfg(a)] x.f(); g(&x)",
+        "#[cfg(a)] y.f();",
+        "#[allow(a)] x.f();",
+    ] {
+        assert!(conditions(body).is_empty(), "{body}");
     }
 }

@@ -1,0 +1,72 @@
+//! An argument that the body borrows only where a `cfg` lets it is unused where none does, and rustc says so.
+
+#![deny(warnings)]
+
+use super::support::*;
+
+#[resilient]
+async fn shape(
+    api: &Api,
+    #[expect(unused_variables)] text: String,
+    #[expect(unused_variables)] buffer: &mut String,
+    #[expect(unused_variables)] choice: String,
+    cell: std::cell::Cell<u32>,
+    always: String,
+) -> Result<String, E> {
+    #[cfg(not(test))]
+    {
+        buffer.push('a');
+        println!("{text}");
+    }
+    match api.ask().await? {
+        #[cfg(not(test))]
+        1 => println!("{}", choice.len()),
+        _ => {}
+    }
+    #[cfg(test)]
+    cell.set(cell.get() + 1);
+    #[cfg(not(test))]
+    println!("{always}");
+    Ok(format!("{}{}", always.len(), cell.get()))
+}
+
+#[resilient(retries = 0)]
+async fn once(
+    #[expect(unused_variables)] text: String,
+    #[expect(unused_variables)] buffer: &mut String,
+) -> Result<(), E> {
+    #[cfg(not(test))]
+    println!("{text} {buffer}");
+    Ok(())
+}
+
+/// A name that a format is given is none of the arguments.
+#[resilient]
+async fn named(api: &Api, #[expect(unused_variables)] text: String) -> Result<String, E> {
+    Ok(format!("{text}", text = api.ask().await?))
+}
+
+#[async_trait::async_trait]
+trait Shape {
+    #[resilient]
+    async fn shape(&self, api: &Api, text: String) -> Result<(), E> {
+        #[cfg(test)]
+        print!("{}", text.len());
+        api.ask().await?;
+        Ok(())
+    }
+}
+
+impl Shape for () {}
+
+#[test]
+fn works() {
+    let text = || "a".to_string();
+    let (api, mut buffer) = (Api::new(), text());
+    let call = shape(&api, text(), &mut buffer, text(), 1.into(), text());
+    // It is lent exclusively where it is used, so `Send` is all that is asked of it.
+    assert_eq!(run(is_send(call)), Ok("12".into()));
+    assert_eq!(run(is_send(once(text(), &mut buffer))), Ok(()));
+    assert_eq!(run(is_send(named(&Api::new(), text()))), Ok("3".into()));
+    assert_eq!(run(is_send(().shape(&Api::new(), text()))), Ok(()));
+}
