@@ -29,15 +29,16 @@ pub(crate) use self::within::{
 };
 
 /// How a body uses one of the function's arguments; the later the variant, the more it asks of the argument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Usage {
+    #[default]
     Unused,
     Borrowed,
     ByValue,
 }
 
 /// What a body does with one of the function's arguments.
-#[derive(Debug, Clone)]
+#[derive(Debug, Default)]
 pub(crate) struct Use {
     pub(crate) usage: Usage,
     /// A field that may be moved out of it, which only rustc can tell.
@@ -49,8 +50,9 @@ pub(crate) struct Use {
 }
 
 /// Whether an argument is changed where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Changed {
+    #[default]
     No,
     /// By the name of a method, or behind what may be a reference.
     Likely,
@@ -79,12 +81,7 @@ pub(crate) fn uses(body: &TokenStream, arguments: &[(&Ident, &Nature)]) -> Vec<U
 /// The same of one that nothing the body does can use up. Reading the body costs more than all the rest.
 pub(crate) fn at_a_glance(body: &TokenStream, name: &Ident) -> Use {
     let occurs = occurs(body, &name.unraw().to_string());
-    Use {
-        usage: if occurs { Usage::Borrowed } else { Usage::Unused },
-        moved_field: None,
-        changed: Changed::No,
-        conditions: Vec::new(),
-    }
+    Use { usage: if occurs { Usage::Borrowed } else { Usage::Unused }, ..Use::default() }
 }
 
 /// Whether something in an expression, or the whole of it, is one of these.

@@ -34,16 +34,10 @@ pub(super) struct Reader<'n> {
 
 impl<'n> Reader<'n> {
     pub(super) fn of(name: String, nature: &'n Nature) -> Self {
-        let found = Use {
-            usage: Usage::Unused,
-            moved_field: None,
-            changed: Changed::No,
-            conditions: Vec::new(),
-        };
         Self {
             name,
             nature,
-            found,
+            found: Use::default(),
             under: Vec::new(),
             is_always_used: false,
             hidden: false,
