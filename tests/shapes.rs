@@ -51,6 +51,7 @@ mod shapes {
     mod args_by_value_tuple;
     mod args_by_value_vec;
     mod args_cfg;
+    mod args_cfg_alternatives;
     mod args_cfg_before_a_path;
     mod args_cfg_conditions;
     mod args_clone_and_borrow;

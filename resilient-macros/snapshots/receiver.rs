@@ -15,9 +15,10 @@ async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
         let __is_last = __run.__is_last();
         let __done = __resilient::attempt!(
             __run, asks[(), (E)] __resilient::pin!(async { { __resilient::returns!(Result
-            < (), E >, & mut * b); let mut resilient_self = __slot_0.__give(__is_last);
-            let a = __slot_1.__give(__is_last); { b.add(a);
-            post(format!("{resilient_self}")); take(resilient_self). await } } })
+            < (), E >, & mut * b); #[allow(unused_variables, unused_assignments)] let mut
+            resilient_self = __slot_0.__give(__is_last); let a = __slot_1
+            .__give(__is_last); { b.add(a); post(format!("{resilient_self}"));
+            take(resilient_self). await } } })
         );
         __resilient::end!(
             __run.__end(__done, __resilient::Classify::classify, __resilient::stopped)

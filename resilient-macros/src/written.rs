@@ -18,6 +18,8 @@ struct Line {
     generics: usize,
     /// Whether it stands among generic arguments, in a tuple say.
     in_types: bool,
+    /// Whether a type is under way that follows `as`, `:` or `->`.
+    after_a_type_begins: bool,
     /// Whether the parameters of a closure are under way.
     in_closure: bool,
 }
@@ -43,7 +45,7 @@ impl Line {
             match token {
                 TokenTree::Ident(name) => self.word(&name.to_string()),
                 TokenTree::Literal(literal) => self.word(&literal.to_string()),
-                TokenTree::Group(group) => self.group(&group),
+                TokenTree::Group(group) => self.group(&group, tokens.peek().is_some()),
                 TokenTree::Punct(sign) => {
                     let mut signs = String::from(sign.as_char());
                     let mut is_joint = sign.spacing() == Spacing::Joint;
@@ -67,21 +69,26 @@ impl Line {
     }
 
     fn word(&mut self, word: &str) {
+        self.after_a_type_begins |= word == "as";
         let is_keyword = KEYWORDS.contains(&word);
         self.push(word, true, if is_keyword { Before::Keyword } else { Before::Operand });
     }
 
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, group: &Group, is_followed: bool) {
         let is_brace = group.delimiter() == Delimiter::Brace;
+        let is_alone = self.text.is_empty() && !is_followed;
         let (open, close) = match group.delimiter() {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
+            // What a declarative macro was given is one operand.
+            Delimiter::None if !is_alone && is_operation(group) => ("(", ")"),
             Delimiter::None => return self.write(group.stream()),
         };
+        self.after_a_type_begins &= !is_brace;
         // A call or an index belongs to what it is of.
         self.push(open, is_brace || self.before != Before::Operand, Before::Start);
-        let mut inside = Self { in_types: self.is_type(), ..Self::default() };
+        let mut inside = Self { in_types: self.is_type() && !is_brace, ..Self::default() };
         inside.write(group.stream());
         let space = if is_brace && !inside.text.is_empty() { " " } else { "" };
         self.text.extend([space, &inside.text, space, close]);
@@ -92,13 +99,21 @@ impl Line {
         self.in_types || self.generics > 0
     }
 
+    /// Whether a `<` opens the arguments of a type: `a: Vec<u8>`, but not `a: b < c`.
+    fn opens_arguments(&self) -> bool {
+        let is_end = |c: char| c != '_' && !c.is_alphanumeric();
+        let last = self.text.rsplit(is_end).next().unwrap_or_default();
+        let is_type = self.after_a_type_begins && last.starts_with(char::is_uppercase);
+        self.before != Before::Operand || self.is_type() || is_type
+    }
+
     fn signs(&mut self, signs: &str) {
         let mut rest = signs;
         while !rest.is_empty() {
             let known = LONG.iter().find(|it| rest.starts_with(**it));
             // Two `>` may end generic arguments twice.
-            let length = known.filter(|_| !self.is_type() || rest.starts_with("::"));
-            let (sign, left) = rest.split_at(length.map_or(1, |it| it.len()));
+            let known = known.filter(|it| !it.starts_with('>') || !self.is_type());
+            let (sign, left) = rest.split_at(known.map_or(1, |it| it.len()));
             self.sign(sign);
             rest = left;
         }
@@ -106,15 +121,20 @@ impl Line {
 
     fn sign(&mut self, sign: &str) {
         let is_operand = self.before == Before::Operand;
+        self.after_a_type_begins = match sign {
+            ":" | "->" => true,
+            "::" | "&" | "'" | "<" | ">" | "*" => self.after_a_type_begins,
+            _ => false,
+        };
         match sign {
             "." | "::" | ".." | "..=" => self.push(sign, !is_operand, Before::Start),
             "?" => self.push(sign, false, Before::Operand),
             "," | ";" | ":" => self.push(sign, false, Before::Operator),
             // Of a macro.
             "!" if is_operand => self.push(sign, false, Before::Operand),
-            "<" if !is_operand || self.is_type() => {
+            "<" if self.opens_arguments() => {
                 self.generics += 1;
-                self.push(sign, !is_operand, Before::Start);
+                self.push(sign, !is_operand && !self.text.ends_with("for"), Before::Start);
             }
             ">" if self.generics > 0 => {
                 self.generics -= 1;
@@ -132,9 +152,20 @@ impl Line {
             "-" | "*" | "&" | "&&" | "!" | "'" | "#" if !is_operand => {
                 self.push(sign, true, Before::Start);
             }
-            sign => self.push(sign, true, Before::Operator),
+            sign => {
+                // `6..` ends here.
+                let is_range_over = self.text.ends_with("..");
+                self.text.push_str(if is_range_over { " " } else { "" });
+                self.push(sign, true, Before::Operator);
+            }
         }
     }
+}
+
+fn is_operation(group: &Group) -> bool {
+    let is_operator =
+        |token: TokenTree| matches!(token, TokenTree::Punct(it) if !".:?!".contains(it.as_char()));
+    group.stream().into_iter().any(is_operator)
 }
 
 /// Signs of more than one letter, the longer ones first.
@@ -146,8 +177,8 @@ const LONG: [&str; 23] = [
 
 /// Words that something follows.
 #[rustfmt::skip]
-const KEYWORDS: [&str; 16] = [
-    "as", "async", "break", "dyn", "else", "for", "if", "impl", "in", "let", "match", "move", "mut", "ref",
+const KEYWORDS: [&str; 18] = [
+    "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let", "match", "move", "mut", "ref",
     "return", "while",
 ];
 
@@ -186,10 +217,34 @@ mod tests {
             "&[&a, b]",
             "*a.b",
             "return (a, b)",
+            "x as Vec<u8>",
+            "a as u64 > b",
+            "|y: Vec<u8>| y",
+            "|a: u8, b| a < b",
+            "|y| -> Vec<u8> { y }",
+            "{ let a: Vec<Vec<u8>> = b; a < c }",
+            "f::<fn(u8) -> u8>()",
+            "collect::<Vec<Box<dyn Fn(u8) -> u8>>>()",
+            "<dyn Fn() -> u8>::f",
+            "match x { 6.. => 1, _ => 2 }",
+            "f::<{ N >> 1 }>()",
+            "continue 'a",
+            "f::<dyn for<'a> Fn(&'a str)>()",
+            "x as *const *const u8",
+            "Point { x: a < b, y }",
         ] {
             let tokens: TokenStream = code.parse().unwrap();
             assert_eq!(written(&tokens), code);
         }
+    }
+
+    #[test]
+    fn what_a_macro_was_given_stays_one_operand() {
+        let given = |code: &str| Group::new(Delimiter::None, code.parse().unwrap());
+        let [sum, call] = [given("1 + 2"), given("a.b(c)")];
+        assert_eq!(written(&quote::quote!(#sum * 2)), "(1 + 2) * 2");
+        assert_eq!(written(&quote::quote!(f(#sum))), "f(1 + 2)");
+        assert_eq!(written(&quote::quote!(#call * 2)), "a.b(c) * 2");
     }
 
     #[test]

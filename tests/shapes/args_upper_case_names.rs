@@ -41,6 +41,14 @@ async fn fields_in_the_body(api: &Api, item: Item) -> Result<String, E> {
 }
 
 #[resilient]
+async fn bound_in_the_body(api: &Api, m: String, pair: (String, u8)) -> Result<String, E> {
+    let M = m;
+    let (N, _) = pair;
+    api.ask().await?;
+    Ok(M + &N)
+}
+
+#[resilient]
 async fn changed(api: &Api, mut Item: Item) -> Result<String, E> {
     Item.Id.push('c');
     api.ask().await?;
@@ -66,6 +74,8 @@ fn works() {
     assert_eq!(run(two(&Api::new(), 1, "b".to_string())), Ok((1, "b".into())));
     assert_eq!(run(is_send(fields(&Api::new(), item()))), Ok("ab".into()));
     assert_eq!(run(is_send(fields_in_the_body(&Api::new(), item()))), Ok("ab".into()));
+    let pair = ("b".to_string(), 1);
+    assert_eq!(run(is_send(bound_in_the_body(&Api::new(), "a".into(), pair))), Ok("ab".into()));
     assert_eq!(run(is_send(changed(&Api::new(), item()))), Ok("ac".into()));
     assert_eq!(run(marked(&Api::new(), (Marker, 2))).map(|it| it.0), Ok(2));
 }

@@ -40,6 +40,19 @@ async fn once(
     Ok(())
 }
 
+/// Behind an argument that is used up, it moves too.
+#[resilient]
+async fn behind(
+    api: &Api,
+    first: String,
+    #[expect(unused_variables)] second: String,
+) -> Result<String, E> {
+    #[cfg(not(test))]
+    println!("{second}");
+    api.ask().await?;
+    Ok(take(first))
+}
+
 /// A name that a format is given is none of the arguments.
 #[resilient]
 async fn named(api: &Api, #[expect(unused_variables)] text: String) -> Result<String, E> {
@@ -67,6 +80,7 @@ fn works() {
     // It is lent exclusively where it is used, so `Send` is all that is asked of it.
     assert_eq!(run(is_send(call)), Ok("12".into()));
     assert_eq!(run(is_send(once(text(), &mut buffer))), Ok(()));
+    assert_eq!(run(is_send(behind(&Api::new(), text(), text()))), Ok("a".into()));
     assert_eq!(run(is_send(named(&Api::new(), text()))), Ok("3".into()));
     assert_eq!(run(is_send(().shape(&Api::new(), text()))), Ok(()));
 }

@@ -252,8 +252,8 @@ impl Argument {
 
     /// Whether it is declared at a position, has no name there, and is moved.
     pub(crate) fn is_declared_at(&self, position: usize) -> bool {
-        let unnamed = self.parameter.unnamed.as_ref();
-        unnamed.is_some_and(|it| it.position == position) && self.home != Home::Parameter
+        let is_unnamed = self.parameter.unnamed.is_some();
+        is_unnamed && self.parameter.position == position && self.home != Home::Parameter
     }
 
     /// Whether this statement of `#[async_trait]` takes it apart, and is moved.

@@ -84,7 +84,10 @@ impl Argument {
         // What is expected is found where an attempt binds it, if one does.
         let level = |it| if self.has_own() { lints::allowed(it) } else { it.clone() };
         let lints = parameter.lints.iter().map(level);
-        quote!(#(#conditions)* #(#lints)* #allowed let #mutability #name = #value;)
+        // Where a `cfg` decides whether it is used, a `mut` of ours may have no use.
+        let may_be_idle = !self.conditions.is_empty() && parameter.mutability.is_none();
+        let idle = may_be_idle.then(|| quote!(#[allow(unused_mut)]));
+        quote!(#(#conditions)* #(#lints)* #allowed #idle let #mutability #name = #value;)
     }
 
     // Output: let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
@@ -125,7 +128,10 @@ impl Argument {
         let is_cased = |name: &Ident| name.to_string().contains(char::is_uppercase);
         let is_field = self.parameter.shorthand && is_cased(&self.name);
         let field = is_field.then(|| quote!(#[allow(non_snake_case)]));
-        quote!(#unused #field)
+        // Of `self` rustc says nothing of the kind.
+        let receiver =
+            self.is_self().then(|| quote!(#[allow(unused_variables, unused_assignments)]));
+        quote!(#unused #field #receiver)
     }
 
     // Output: let x = slot.__give(is_last);

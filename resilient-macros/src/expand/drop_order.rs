@@ -5,6 +5,7 @@ use syn::ext::IdentExt as _;
 use crate::config::Config;
 use crate::expand::arguments::{Argument, Attempts, Home};
 use crate::item::AsyncFn;
+use crate::item::lints::is_about_unused;
 use crate::usage::{Usage, may_occur};
 
 /// An argument behind one that moves must move too, or it would be dropped last.
@@ -62,5 +63,6 @@ fn fits_into_block(arguments: &[Argument], at: usize, config: &Config) -> bool {
 /// Whether that it is unused is said where it stands in a pattern: of a field, rustc says how to leave it out.
 fn is_told_in_its_pattern(argument: &Argument) -> bool {
     let Argument { usage, parameter, .. } = argument;
-    *usage == Usage::Unused && parameter.shorthand && !argument.is_silent()
+    let is_said = parameter.lints.iter().any(is_about_unused);
+    *usage == Usage::Unused && parameter.shorthand && !argument.is_silent() && !is_said
 }

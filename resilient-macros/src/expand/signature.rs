@@ -25,6 +25,8 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
         local.attrs.extend(allowed_mut(&local.pat, arguments));
     }
     for (position, input) in sig.inputs.iter_mut().enumerate() {
+        let mut by_input = arguments.chunk_by(|a, b| a.parameter.position == b.parameter.position);
+        let own = by_input.find(|own| own[0].parameter.position == position).unwrap_or_default();
         match input {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
                 let this = arguments.iter().find(|argument| argument.is_self());
@@ -53,9 +55,9 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                     typed.pat = parse_quote_spanned!(span=> #mutability #name);
                     typed.attrs.retain(|attr| !expects_unused(attr));
                 } else if !is_source {
-                    declare_in(&mut typed.pat, arguments);
-                    move_expectations(&mut typed.attrs, &typed.pat, arguments);
-                    typed.attrs.extend(allowed_mut(&typed.pat, arguments));
+                    declare_in(&mut typed.pat, own);
+                    move_expectations(&mut typed.attrs, &typed.pat, own);
+                    typed.attrs.extend(allowed_mut(&typed.pat, own));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! What the attributes of a parameter say about lints.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Attribute, Meta, parse_quote};
 
 use crate::usage::{occurs, occurs_any};
@@ -37,8 +37,17 @@ pub(crate) fn expects_unused(attr: &Attribute) -> bool {
 }
 
 /// Whether an attribute says something about what is unused, as `unused`, `unused_mut` and the like do.
-fn is_about_unused(attr: &Attribute) -> bool {
-    matches!(&attr.meta, Meta::List(list) if list.tokens.to_string().contains("unused"))
+pub(crate) fn is_about_unused(attr: &Attribute) -> bool {
+    matches!(&attr.meta, Meta::List(list) if names_unused(&list.tokens))
+}
+
+fn names_unused(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(name) => name.to_string().starts_with("unused"),
+        TokenTree::Group(group) => names_unused(&group.stream()),
+        // A reason may say anything.
+        _ => false,
+    })
 }
 
 /// Whether an attribute is about lints, be it under a condition.
@@ -63,6 +72,7 @@ mod tests {
             ("#[allow(a)]", Some("#[allow(a)]")),
             ("#[expect(a)]", Some("#[allow(a)]")),
             ("#[expect(unused_mut)]", Some("#[expect(unused_mut)]")),
+            ("#[expect(a, reason = \"unused\")]", Some("#[allow(a,reason=\"unused\")]")),
             ("#[cfg_attr(c, allow(a))]", Some("#[cfg_attr(c,allow(a))]")),
             ("#[cfg_attr(c, expect(a))]", Some("#[cfg_attr(c,allow(a))]")),
             ("#[cfg(c)]", None),

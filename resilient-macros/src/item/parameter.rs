@@ -10,12 +10,14 @@ use crate::item::lints;
 use crate::item::output;
 use crate::item::pattern::{bindings, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
-use crate::usage::{fields_of, has_shorthand};
+use crate::usage::{fields_of, has_shorthand, whole_and_parts};
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
 pub(crate) struct Parameter {
     pub(crate) name: Ident,
+    /// Among the function's inputs, of which two may have one name, if `cfg` leaves one.
+    pub(crate) position: usize,
     pub(crate) kind: Kind,
     /// The user's own `mut`.
     pub(crate) mutability: Option<Token![mut]>,
@@ -45,8 +47,6 @@ pub(crate) struct Parameter {
 
 /// How a value that the user has no name for is taken apart.
 pub(crate) struct Unnamed {
-    /// Among the function's inputs.
-    pub(crate) position: usize,
     pub(crate) pat: Pat,
     /// How many of the parameters that follow are parts of it.
     pub(crate) parts: usize,
@@ -60,9 +60,13 @@ impl Parameter {
         self.name == *name || (self.is_receiver && name == "self")
     }
 
-    /// The same with what the pattern says of it.
+    /// The same with what the pattern says of it, if it binds it in one place.
     fn part_of(mut self, pat: &Pat) -> Self {
         self.lints = self.lints.iter().map(lints::allowed).collect();
+        let is_it = |part: &&Pat| matches!(part, Pat::Ident(it) if it.ident == self.name);
+        if whole_and_parts(pat).iter().filter(|part| is_it(part)).count() > 1 {
+            return self;
+        }
         for field in fields_of(pat, &self.name) {
             let is_whole = whole_name(&field.pat).is_some();
             self.conditions.extend(field.attrs.iter().filter(|it| is_condition(it)).cloned());
@@ -84,7 +88,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     let mut found = Vec::new();
     let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
     for (position, input) in item.sig.inputs.iter().enumerate() {
-        let declared = Declared::of(input);
+        let declared = Declared::of(input, position);
         let of = |name: &Ident| {
             lets.iter().find(|local| async_trait::source(local).as_ref() == Some(name))
         };
@@ -116,12 +120,8 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
             let name = statement.and_then(async_trait::source).unwrap_or_else(|| {
                 Ident::new(&format!("__unnamed_{position}"), Span::mixed_site())
             });
-            let unnamed = Unnamed {
-                position,
-                pat: pat.clone(),
-                parts: parts.len(),
-                statement: statement.cloned(),
-            };
+            let unnamed =
+                Unnamed { pat: pat.clone(), parts: parts.len(), statement: statement.cloned() };
             found.push(Parameter {
                 whole: true,
                 lints: declared.lints.iter().map(lints::allowed).collect(),
@@ -137,6 +137,7 @@ pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
 /// What is declared of all that an input binds.
 struct Declared<'i> {
     input: &'i FnArg,
+    position: usize,
     ty: Option<&'i Type>,
     kind: Kind,
     conditions: Vec<Attribute>,
@@ -144,7 +145,7 @@ struct Declared<'i> {
 }
 
 impl<'i> Declared<'i> {
-    fn of(input: &'i FnArg) -> Self {
+    fn of(input: &'i FnArg, position: usize) -> Self {
         let (ty, kind, attrs) = match input {
             FnArg::Receiver(receiver) => {
                 let ty = match &receiver.kind {
@@ -156,7 +157,14 @@ impl<'i> Declared<'i> {
             FnArg::Typed(typed) => (Some(&*typed.ty), kind(&typed.ty), &typed.attrs[..]),
         };
         let conditions = attrs.iter().filter(|it| is_condition(it)).cloned().collect();
-        Self { input, ty, kind, conditions, lints: attrs.iter().filter_map(lints::level).collect() }
+        Self {
+            input,
+            position,
+            ty,
+            kind,
+            conditions,
+            lints: attrs.iter().filter_map(lints::level).collect(),
+        }
     }
 
     fn parts(&self, pat: &Pat, item: &AsyncFn) -> Vec<Parameter> {
@@ -179,6 +187,7 @@ impl<'i> Declared<'i> {
     fn parameter(&self, name: Ident, ty: Option<&Type>, item: &AsyncFn) -> Parameter {
         Parameter {
             name,
+            position: self.position,
             kind: self.kind,
             mutability: None,
             whole: false,

@@ -3,14 +3,18 @@
 use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, Meta, Stmt};
 
-/// What the `cfg`s of a statement ask.
+/// What the `cfg`s of a statement ask, if it is no expression.
 pub(super) fn of_statement(statement: &Stmt) -> Vec<TokenStream> {
     match statement {
         Stmt::Local(local) => asked(&local.attrs),
         Stmt::Macro(call) => asked(&call.attrs),
-        Stmt::Expr(expr, _) => asked(attributes(expr)),
-        Stmt::Item(_) => Vec::new(),
+        Stmt::Expr(..) | Stmt::Item(_) => Vec::new(),
     }
+}
+
+/// What the `cfg`s of an expression ask.
+pub(super) fn of(expr: &Expr) -> Vec<TokenStream> {
+    asked(attributes(expr))
 }
 
 /// What the `cfg`s among these attributes ask.
@@ -27,6 +31,7 @@ fn attributes(expr: &Expr) -> &[Attribute] {
     match expr {
         Expr::Assign(it) => attributes(&it.left),
         Expr::Binary(it) => attributes(&it.left),
+        Expr::Array(it) => &it.attrs,
         Expr::Async(it) => &it.attrs,
         Expr::Await(it) => &it.attrs,
         Expr::Block(it) => &it.attrs,
@@ -40,8 +45,11 @@ fn attributes(expr: &Expr) -> &[Attribute] {
         Expr::Match(it) => &it.attrs,
         Expr::MethodCall(it) => &it.attrs,
         Expr::Path(it) => &it.attrs,
+        Expr::Reference(it) => &it.attrs,
         Expr::Return(it) => &it.attrs,
+        Expr::Struct(it) => &it.attrs,
         Expr::Try(it) => &it.attrs,
+        Expr::Tuple(it) => &it.attrs,
         Expr::Unary(it) => &it.attrs,
         Expr::Unsafe(it) => &it.attrs,
         Expr::While(it) => &it.attrs,

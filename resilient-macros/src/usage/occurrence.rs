@@ -31,8 +31,13 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
 /// Whether something called `name` is assigned to in `tokens`, or lent exclusively.
 pub(crate) fn may_change(tokens: &TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    // `(n, m) = (1, 2)`
+    let may_be = |token: &TokenTree| match token {
+        TokenTree::Group(group) => occurs(&group.stream(), name),
+        token => is_name(token, name),
+    };
     let is_changed = |at: usize| match &tokens[..at] {
-        _ if !is_name(&tokens[at], name) => false,
+        _ if !may_be(&tokens[at]) => false,
         [.., sign, word] if is_word(word, "mut") => is_sign(sign, '&'),
         [.., word] if is_word(word, "let") => false,
         _ => begins_assignment(&tokens[at + 1..]),

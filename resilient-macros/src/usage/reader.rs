@@ -156,11 +156,11 @@ impl<'n> Reader<'n> {
         }
     }
 
-    fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat]) {
+    fn scrutinee(&mut self, expr: &Expr, patterns: &[&Pat], is_irrefutable: bool) {
         if patterns.iter().any(|it| scope::lends_exclusively(it)) {
             self.note_change(expr, Changed::Surely);
         }
-        if patterns.iter().any(|it| scope::takes_value(it)) {
+        if patterns.iter().any(|it| scope::takes_value(it, is_irrefutable)) {
             self.visit_expr(expr);
         } else {
             self.place(expr);
@@ -246,10 +246,8 @@ impl<'n> Reader<'n> {
             }
         });
     }
-}
 
-impl Visit<'_> for Reader<'_> {
-    fn visit_expr(&mut self, expr: &Expr) {
+    fn expr(&mut self, expr: &Expr) {
         match expr {
             _ if self.is_name(expr) => self.note(Usage::ByValue),
             Expr::Reference(it) => {
@@ -307,7 +305,7 @@ impl Visit<'_> for Reader<'_> {
                 self.visit_expr(&it.right);
             }
             Expr::Let(it) => {
-                self.scrutinee(&it.expr, &[&it.pat]);
+                self.scrutinee(&it.expr, &[&it.pat], false);
                 self.bind(&it.pat);
             }
             Expr::If(it) => self.branch(it),
@@ -317,7 +315,7 @@ impl Visit<'_> for Reader<'_> {
             }),
             Expr::Match(it) => {
                 let patterns: Vec<&Pat> = it.arms.iter().map(|arm| &arm.pat).collect();
-                self.scrutinee(&it.expr, &patterns);
+                self.scrutinee(&it.expr, &patterns, false);
                 it.arms.iter().for_each(|arm| self.visit_arm(arm));
             }
             Expr::ForLoop(it) => {
@@ -339,6 +337,13 @@ impl Visit<'_> for Reader<'_> {
             _ => visit::visit_expr(self, expr),
         }
     }
+}
+
+impl Visit<'_> for Reader<'_> {
+    fn visit_expr(&mut self, expr: &Expr) {
+        let conditions = conditions::of(expr);
+        self.conditional(conditions, |reader| reader.expr(expr));
+    }
 
     fn visit_block(&mut self, block: &Block) {
         self.statements(&block.stmts);
@@ -346,7 +351,7 @@ impl Visit<'_> for Reader<'_> {
 
     fn visit_local(&mut self, local: &Local) {
         if let Some(init) = &local.init {
-            self.scrutinee(&init.expr, &[&local.pat]);
+            self.scrutinee(&init.expr, &[&local.pat], init.diverge.is_none());
             if let Some((_, otherwise)) = &init.diverge {
                 self.visit_expr(otherwise);
             }

@@ -106,6 +106,9 @@ fn a_change_is_seen_at_a_glance() {
         "x <<= 2;",
         "f(&mut x)",
         "r#x = 1",
+        "(x, y) = (y, x);",
+        "[x, _] = y;",
+        "S { x, .. } = y;",
         "|| x = 1",
     ];
     let missed: Vec<_> = changing.iter().filter(|body| !is_seen(body)).collect();

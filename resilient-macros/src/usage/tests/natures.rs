@@ -182,7 +182,8 @@ fn the_conditions_of_a_use_are_known_where_each_has_one() {
     );
     assert_eq!(conditions("match y { #[cfg(a)] 1 => x.f(), _ => {} }"), ["all(a)"]);
     assert_eq!(conditions("S { #[cfg(a)] y: &x }"), ["all(a)"]);
-    assert_eq!(conditions("#[cfg(a)] x.b = 1;"), ["all(a)"]);
+    assert_eq!(conditions("#[cfg(a)] { x.b = 1; }"), ["all(a)"]);
+    assert_eq!(conditions("[#[cfg(a)] &x, #[cfg(b)] x.len()]"), ["all(a)", "all(b)"]);
     for body in [
         "x.f(); #[cfg(a)] x.f();",
         "#[cfg(a)] x.f(); g(&x)",

@@ -1,0 +1,76 @@
+//! Of two arguments of one name, or two fields that are taken by it, `cfg` leaves one.
+
+#![deny(warnings)]
+
+use super::support::*;
+
+#[resilient]
+async fn arguments(
+    api: &Api,
+    #[cfg(not(test))] name: u32,
+    #[cfg(test)] name: String,
+    #[cfg(not(test))] (a, b): (u8, u8),
+    #[cfg(test)] (a, mut b): (String, Vec<u8>),
+) -> Result<String, E> {
+    b.push(1);
+    api.ask().await?;
+    Ok(format!("{}{a}{}", name.len(), b.len()))
+}
+
+#[resilient(retries = 0)]
+async fn once(
+    #[cfg(not(test))] name: u32,
+    #[cfg(test)] name: String,
+    #[cfg(not(test))] other: u32,
+    #[cfg(test)] other: String,
+) -> Result<String, E> {
+    Ok(name + &other[..])
+}
+
+#[derive(Clone)]
+struct Client {
+    name: String,
+    #[cfg(not(test))]
+    plain: u32,
+    #[cfg(test)]
+    secure: Vec<u8>,
+}
+
+#[resilient]
+async fn fields(
+    api: &Api,
+    Client {
+        name,
+        #[cfg(not(test))]
+            plain: connection,
+        #[cfg(test)]
+            secure: connection,
+    }: Client,
+) -> Result<(String, Vec<u8>), E> {
+    api.ask().await?;
+    Ok((name, connection))
+}
+
+#[resilient(retries = 0, fallback = [connection = vec![2]])]
+async fn replaced(
+    Client {
+        name,
+        #[cfg(not(test))]
+            plain: connection,
+        #[cfg(test)]
+            secure: connection,
+    }: Client,
+) -> Result<(String, Vec<u8>), E> {
+    if connection == [1] { Err(E::Failed) } else { Ok((name, connection)) }
+}
+
+#[test]
+fn works() {
+    let (name, client) = (|| "ab".to_string(), || Client { name: "c".into(), secure: vec![1] });
+    let api = Api::new();
+    let call = arguments(&api, name(), (name(), Vec::new()));
+    assert_eq!(run(is_send(call)), Ok("2ab1".into()));
+    assert_eq!(run(is_send(once(name(), name()))), Ok("abab".into()));
+    assert_eq!(run(is_send(fields(&Api::new(), client()))), Ok(("c".into(), vec![1])));
+    assert_eq!(run(is_send(replaced(client()))), Ok(("c".into(), vec![2])));
+}
