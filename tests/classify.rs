@@ -1,5 +1,8 @@
 //! What an error means: the option `classify`, the trait, and every line of the class table.
 
+use std::convert::Infallible;
+use std::sync::Arc;
+
 use resilient::{Class, Classify, Verdict, resilient};
 
 use common::{Api, ApiError, CLASSES, bad, s};
@@ -191,6 +194,28 @@ async fn a_veto_of_the_server_goes_to_the_next_target() {
     let api = Api::new(&[bad(Class::Server)]);
     let _ = strictly(&api, "primary").await;
     assert_eq!(api.asked(), ["primary", "spare"]);
+}
+
+#[resilient(retries = 4, backoff = none)]
+async fn shared(api: &Api) -> Result<String, Arc<ApiError>> {
+    Ok(api.ask("").await?)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shared_error_means_what_it_holds() {
+    let api = Api::new(&[bad(Class::Network), bad(Class::Invalid)]);
+    assert!(shared(&api).await.is_err());
+    assert_eq!(api.calls().len(), 2);
+}
+
+#[resilient]
+async fn infallible() -> Result<u8, Infallible> {
+    Ok(1)
+}
+
+#[tokio::test]
+async fn what_can_not_fail_needs_no_classification() {
+    assert_eq!(infallible().await, Ok(1));
 }
 
 fn buggy(_: &ApiError) -> Class {

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::fmt::{Debug, Write};
 use std::sync::Once;
+use std::time::Duration;
 
 use resilient::{Class, Classify, Verdict, resilient};
 use tracing::field::{Field, Visit};
@@ -251,6 +252,28 @@ async fn the_span_of_a_call_that_has_an_answer_tells_who_gave_it() {
     let stream = stream_of(answer(1)).await;
     let span: Vec<_> = stream.iter().filter(|line| line.starts_with(['=', '<'])).collect();
     assert_eq!(span, [r#"= answered_by="n = 2""#, "= retry.attempt=2", "<"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_breaker_changes_in_the_span_of_the_call_that_moved_it() {
+    #[resilient(id = "mover", retries = 0, breaker = breaker("log-mover", consecutive = 1, open = "1s"))]
+    async fn ask(fails: bool) -> Result<(), Fault> {
+        if fails { Err(Fault(Class::Server)) } else { Ok(()) }
+    }
+    let stream = stream_of(async {
+        assert!(ask(true).await.is_err());
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert!(ask(false).await.is_ok());
+    })
+    .await;
+    let changes: Vec<_> = stream.iter().filter(|line| line.contains("breaker changed")).collect();
+    let changes: Vec<_> = changes.iter().map(|line| without_chance(line)).collect();
+    let expected = [
+        r#"  WARN breaker changed breaker="log-mover" from="closed" to="open""#,
+        r#"  WARN breaker changed breaker="log-mover" from="open" to="half_open""#,
+        r#"  INFO breaker changed breaker="log-mover" from="half_open" to="closed""#,
+    ];
+    assert_eq!(changes, expected);
 }
 
 #[resilient(id = "nested-inner", retries = 3, timeout = "9s")]

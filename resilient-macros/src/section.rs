@@ -107,11 +107,11 @@ fn waits(config: &Config, numbers: &Numbers) -> Option<String> {
     if retries == 0 || (config.policy.is_some() && config.backoff.is_none()) {
         return None;
     }
-    let asked = format!("where a server asks for more, up to {}", numbers.patience);
+    let asked = format!("a server that asks for up to {} is waited for", numbers.patience);
     let asked = if config.fallback.is_empty() {
         asked
     } else {
-        format!("{asked}, or {} while another target is left", numbers.switch_after)
+        format!("{asked}, up to {} while another target is left", numbers.switch_after)
     };
     let Some(pace) = &numbers.pace else {
         let backoff = config.backoff.as_ref().map(|given| numbers::words(&given.value));

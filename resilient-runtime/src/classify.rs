@@ -1,5 +1,7 @@
 //! What an error means: its class, and what the server said about when to come back.
 
+use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What an error means for the call: whether to repeat it, where, and what the breaker learns.
@@ -16,9 +18,9 @@ pub enum Class {
     Server,
     /// No answer in time: our own attempt timeout, 408, 504.
     Timeout,
-    /// The request did not arrive, or the answer was cut: dns, refused, reset, tls.
+    /// The request did not arrive, or the connection broke within the answer: dns, refused, reset, tls.
     Network,
-    /// The answer was truncated or empty.
+    /// The answer came whole, but is empty or ends too early.
     Malformed,
     /// The request collided with another: 409.
     Conflict,
@@ -167,6 +169,19 @@ impl<E: Classify + ?Sized> Classify for &E {
 impl<E: Classify + ?Sized> Classify for Box<E> {
     fn classify(&self) -> Verdict {
         (**self).classify()
+    }
+}
+
+impl<E: Classify + ?Sized> Classify for Arc<E> {
+    fn classify(&self) -> Verdict {
+        (**self).classify()
+    }
+}
+
+/// There is none, and so it has any class.
+impl Classify for Infallible {
+    fn classify(&self) -> Verdict {
+        match *self {}
     }
 }
 

@@ -44,7 +44,8 @@ pub enum Error {
     BreakerOpen {
         /// The breaker's name, with its key.
         breaker: Cow<'static, str>,
-        /// When it lets a probe through; `None` where only a person closes it.
+        /// When it lets a probe through, or, while one is under way, when that is given up; `None` where only a
+        /// person closes it.
         retry_after: Option<Duration>,
     },
     /// A server's hint keeps everybody away from this breaker's key, so the function was not called.

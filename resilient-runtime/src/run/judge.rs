@@ -115,6 +115,8 @@ impl Run<'_> {
     #[inline]
     pub(super) fn answered(&mut self) {
         if let Some(permit) = &mut self.permit {
+            #[cfg(feature = "tracing")]
+            let _span = self.aside.span();
             permit.succeed(clock::now);
         }
         if is_wanted() {

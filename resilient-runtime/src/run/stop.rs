@@ -6,7 +6,8 @@ use crate::error::Error;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't say that a call was stopped, by its timeout, deadline or breaker",
     label = "this error type is not `From<resilient::Error>`",
-    note = "implement `From<resilient::Error>` for it, or write `stop = path_or_closure` in the attribute"
+    note = "implement `From<resilient::Error>` for it, or write `stop = path_or_closure` in the attribute",
+    note = "where the type is not yours, return one that is; for reqwest there is `resilient::reqwest::Error`, with the feature `reqwest`"
 )]
 pub trait Stopped {
     /// What the caller gets.
