@@ -1,6 +1,5 @@
 //! What an error means: the option `classify`, the trait, and every line of the class table.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use resilient::{Class, Classify, Verdict, resilient};
@@ -206,16 +205,6 @@ async fn a_shared_error_means_what_it_holds() {
     let api = Api::new(&[bad(Class::Network), bad(Class::Invalid)]);
     assert!(shared(&api).await.is_err());
     assert_eq!(api.calls().len(), 2);
-}
-
-#[resilient]
-async fn infallible() -> Result<u8, Infallible> {
-    Ok(1)
-}
-
-#[tokio::test]
-async fn what_can_not_fail_needs_no_classification() {
-    assert_eq!(infallible().await, Ok(1));
 }
 
 fn buggy(_: &ApiError) -> Class {

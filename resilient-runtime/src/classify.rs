@@ -1,6 +1,5 @@
 //! What an error means: its class, and what the server said about when to come back.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -175,13 +174,6 @@ impl<E: Classify + ?Sized> Classify for Box<E> {
 impl<E: Classify + ?Sized> Classify for Arc<E> {
     fn classify(&self) -> Verdict {
         (**self).classify()
-    }
-}
-
-/// There is none, and so it has any class.
-impl Classify for Infallible {
-    fn classify(&self) -> Verdict {
-        match *self {}
     }
 }
 
