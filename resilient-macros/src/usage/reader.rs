@@ -59,10 +59,15 @@ impl<'n> Reader<'n> {
             usage => usage,
         };
         self.found.usage = self.found.usage.max(usage);
-        if usage > Usage::Unused {
-            match &self.under[..] {
-                [] => self.is_always_used = true,
-                under => self.found.conditions.push(quote!(all(#(#under),*))),
+        match &self.under[..] {
+            _ if usage == Usage::Unused => {}
+            [] => self.is_always_used = true,
+            under => {
+                let conditions = quote!(all(#(#under),*));
+                let is_it = |known: &TokenStream| known.to_string() == conditions.to_string();
+                if !self.found.conditions.iter().any(is_it) {
+                    self.found.conditions.push(conditions);
+                }
             }
         }
     }

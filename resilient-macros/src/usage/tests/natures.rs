@@ -176,6 +176,7 @@ fn the_conditions_of_a_use_are_known_where_each_has_one() {
         found.iter().map(|it| it.to_string().replace(' ', "")).collect::<Vec<_>>()
     };
     assert_eq!(conditions("#[cfg(a)] x.f();"), ["all(a)"]);
+    assert_eq!(conditions("#[cfg(a)] x.f(); #[cfg(a)] f(&x);"), ["all(a)"]);
     assert_eq!(
         conditions("#[cfg(a)] { #[cfg(b)] let y = &x; } #[cfg(c)] f!(x);"),
         ["all(a,b)", "all(c)"]
