@@ -1,7 +1,7 @@
 fn ask<'a>(&'a self, n: N) -> Pin<Box<dyn Future<Output = Result<u32, E>> + Send + 'a>> {
     Box::pin(async move {
         use ::resilient::__private as __resilient;
-        let mut __slot_1 = __resilient::Slot::new(n, __resilient::unnamed);
+        let mut __slot_1 = __resilient::Slot::new(n, __resilient::unwritable);
         let mut __run = __resilient::run!(
             new, ["ask"], __resilient::START, __resilient::None
         );

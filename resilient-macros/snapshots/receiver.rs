@@ -1,8 +1,8 @@
 async fn send(self, (a, b): (String, &mut N)) -> Result<(), E> {
     use ::resilient::__private as __resilient;
     __resilient::hints!(timeout);
-    let mut __slot_0 = __resilient::Slot::new(self, __resilient::unnamed);
-    let mut __slot_1 = __resilient::Slot::new(a, __resilient::unnamed);
+    let mut __slot_0 = __resilient::Slot::new(self, __resilient::unwritable);
+    let mut __slot_1 = __resilient::Slot::new(a, __resilient::unwritable);
     let mut __run = __resilient::run!(
         new, ["send"], __resilient::START, __resilient::None
     );

@@ -18,10 +18,9 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr};
 
+pub(crate) use self::conditions::asked;
 use self::nature::Nature;
-pub(crate) use self::occurrence::{
-    binds_again, may_change, may_occur, occurs, occurs_any, spelled,
-};
+pub(crate) use self::occurrence::{binds_again, may_occur, occurs, occurs_any, spelled};
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
 pub(crate) use self::within::{
@@ -45,7 +44,7 @@ pub(crate) struct Use {
     pub(crate) moved_field: Option<Span>,
     /// It, or a part of it, is changed where it stands, for which an owned one has to be declared `mut`.
     pub(crate) changed: Changed,
-    /// Under which `cfg`s it is used; empty where it is without any.
+    /// Under which `cfg`s it is used; empty where it is without any, or not at all.
     pub(crate) conditions: Vec<TokenStream>,
 }
 

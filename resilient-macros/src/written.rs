@@ -3,6 +3,8 @@
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
+use crate::tokens::is_sign;
+
 /// The tokens of an expression, a path or a pattern on one line.
 pub(crate) fn written(tokens: &dyn ToTokens) -> String {
     let mut line = Line::default();
@@ -45,7 +47,10 @@ impl Line {
             match token {
                 TokenTree::Ident(name) => self.word(&name.to_string()),
                 TokenTree::Literal(literal) => self.word(&literal.to_string()),
-                TokenTree::Group(group) => self.group(&group, tokens.peek().is_some()),
+                TokenTree::Group(group) => {
+                    let is_followed = tokens.peek().is_some_and(|it| !is_sign(it, ','));
+                    self.group(&group, is_followed);
+                }
                 TokenTree::Punct(sign) => {
                     let mut signs = String::from(sign.as_char());
                     let mut is_joint = sign.spacing() == Spacing::Joint;
@@ -76,13 +81,13 @@ impl Line {
 
     fn group(&mut self, group: &Group, is_followed: bool) {
         let is_brace = group.delimiter() == Delimiter::Brace;
-        let is_alone = self.text.is_empty() && !is_followed;
+        let is_alone = (self.text.is_empty() || self.text.ends_with(',')) && !is_followed;
         let (open, close) = match group.delimiter() {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{", "}"),
             // What a declarative macro was given is one operand.
-            Delimiter::None if !is_alone && is_operation(group) => ("(", ")"),
+            Delimiter::None if !is_alone && !self.is_type() && is_operation(group) => ("(", ")"),
             Delimiter::None => return self.write(group.stream()),
         };
         self.after_a_type_begins &= !is_brace;
@@ -243,7 +248,7 @@ mod tests {
         let given = |code: &str| Group::new(Delimiter::None, code.parse().unwrap());
         let [sum, call] = [given("1 + 2"), given("a.b(c)")];
         assert_eq!(written(&quote::quote!(#sum * 2)), "(1 + 2) * 2");
-        assert_eq!(written(&quote::quote!(f(#sum))), "f(1 + 2)");
+        assert_eq!(written(&quote::quote!(f(a, #sum, b))), "f(a, 1 + 2, b)");
         assert_eq!(written(&quote::quote!(#call * 2)), "a.b(c) * 2");
     }
 

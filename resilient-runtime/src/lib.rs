@@ -97,7 +97,7 @@ pub mod __private {
     pub use crate::run::last::last;
     pub use crate::run::linked::{Gives, linked};
     pub use crate::run::own::Own;
-    pub use crate::run::slot::{Slot, again, unnamed};
+    pub use crate::run::slot::{Slot, again, unwritable};
     pub use crate::run::step::Turn;
     pub use crate::run::stop::stopped;
     pub use crate::site::{Site, Target};

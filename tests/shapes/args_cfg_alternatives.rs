@@ -51,6 +51,32 @@ async fn fields(
     Ok((name, connection))
 }
 
+/// Of these, none is left.
+#[resilient]
+async fn none(
+    api: &Api,
+    Old {
+        name,
+        #[cfg(not(test))]
+            first: connection,
+        #[cfg(all(test, not(test)))]
+            second: connection,
+    }: Old,
+) -> Result<String, E> {
+    #[cfg(not(test))]
+    drop(connection);
+    api.ask().await?;
+    Ok(name)
+}
+
+struct Old {
+    name: String,
+    #[cfg(not(test))]
+    first: String,
+    #[cfg(all(test, not(test)))]
+    second: String,
+}
+
 #[resilient(retries = 0, fallback = [connection = vec![2]])]
 async fn replaced(
     Client {
@@ -72,5 +98,6 @@ fn works() {
     assert_eq!(run(is_send(call)), Ok("2ab1".into()));
     assert_eq!(run(is_send(once(name(), name()))), Ok("abab".into()));
     assert_eq!(run(is_send(fields(&Api::new(), client()))), Ok(("c".into(), vec![1])));
+    assert_eq!(run(is_send(none(&Api::new(), Old { name: name() }))), Ok("ab".into()));
     assert_eq!(run(is_send(replaced(client()))), Ok(("c".into(), vec![2])));
 }

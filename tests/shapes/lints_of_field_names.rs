@@ -9,12 +9,13 @@ use super::support::*;
 struct Message {
     userId: String,
     _Note: String,
+    reply__to: String,
 }
 
 #[resilient]
-async fn owned(api: &Api, Message { userId, _Note }: Message) -> Result<String, E> {
+async fn owned(api: &Api, Message { userId, _Note, reply__to }: Message) -> Result<String, E> {
     api.ask().await?;
-    Ok(userId)
+    Ok(userId + &reply__to)
 }
 
 #[resilient(retries = 0)]
@@ -31,6 +32,16 @@ async fn replaced(Message { mut userId, .. }: Message) -> Result<String, E> {
     Ok(userId)
 }
 
+/// Of two lints that are expected, one is about the name itself.
+#[resilient]
+async fn expected(
+    api: &Api,
+    #[expect(unused_mut, non_snake_case)] mut userId: String,
+) -> Result<String, E> {
+    api.ask().await?;
+    Ok(userId)
+}
+
 #[resilient]
 #[expect(non_snake_case)]
 async fn named(api: &Api, userId: String) -> Result<String, E> {
@@ -40,9 +51,10 @@ async fn named(api: &Api, userId: String) -> Result<String, E> {
 
 #[test]
 fn works() {
-    let message = || Message { userId: "a".into(), _Note: String::new() };
-    assert_eq!(run(owned(&Api::new(), message())), Ok("a".into()));
+    let message = || Message { userId: "a".into(), _Note: String::new(), reply__to: "c".into() };
+    assert_eq!(run(owned(&Api::new(), message())), Ok("ac".into()));
     assert_eq!(run(once(message())), Ok(1));
     assert_eq!(run(replaced(message())), Ok("otherb".into()));
+    assert_eq!(run(expected(&Api::new(), "a".into())), Ok("a".into()));
     assert_eq!(run(named(&Api::new(), "a".into())), Ok("a".into()));
 }

@@ -40,6 +40,35 @@ async fn once(
     Ok(())
 }
 
+/// What a `cfg` leaves out hides nothing.
+#[resilient]
+async fn hidden(api: &Api, cell: std::cell::Cell<u32>, text: String) -> Result<String, E> {
+    #[cfg(not(test))]
+    let cell = std::cell::Cell::new(cell.get());
+    #[cfg(not(test))]
+    let text = text.trim().to_owned();
+    api.ask().await?;
+    cell.set(1);
+    Ok(take(text))
+}
+
+/// A comma at the end of a condition, and a `cfg` in one that rustc does not know.
+#[resilient]
+async fn conditions(api: &Api, text: String) -> Result<(), E> {
+    #[cfg(all(test,))]
+    {
+        #[cfg(test)]
+        print!("{}", text.len());
+    }
+    #[allow(unexpected_cfgs)]
+    {
+        #[cfg(never)]
+        print!("{text}");
+    }
+    api.ask().await?;
+    Ok(())
+}
+
 /// Behind an argument that is used up, it moves too.
 #[resilient]
 async fn behind(
@@ -80,6 +109,8 @@ fn works() {
     // It is lent exclusively where it is used, so `Send` is all that is asked of it.
     assert_eq!(run(is_send(call)), Ok("12".into()));
     assert_eq!(run(is_send(once(text(), &mut buffer))), Ok(()));
+    assert_eq!(run(is_send(hidden(&Api::new(), 1.into(), text()))), Ok("a".into()));
+    assert_eq!(run(is_send(conditions(&Api::new(), text()))), Ok(()));
     assert_eq!(run(is_send(behind(&Api::new(), text(), text()))), Ok("a".into()));
     assert_eq!(run(is_send(named(&Api::new(), text()))), Ok("3".into()));
     assert_eq!(run(is_send(().shape(&Api::new(), text()))), Ok(()));

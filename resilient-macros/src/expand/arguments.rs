@@ -1,7 +1,7 @@
 //! How each argument reaches another attempt: lent, lent again, cloned, or moved into the last one.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::Local;
+use syn::{Attribute, Local, parse_quote};
 
 use crate::config::Config;
 use crate::expand::receiver;
@@ -22,8 +22,8 @@ pub(crate) struct Argument {
     pub(super) moved_field: Option<Span>,
     /// Whether the body changes it though it is not declared `mut`.
     pub(super) changed: Changed,
-    /// Under which `cfg`s the body borrows it, if never without one.
-    pub(super) conditions: Vec<TokenStream>,
+    /// Under which `cfg`s the body uses it, if never without one.
+    pub(super) used_under: Vec<TokenStream>,
     /// Declared `mut`, so each attempt starts with one of its own.
     pub(super) fresh: bool,
     /// Something needs it beside the body, so that the last attempt can't have it either.
@@ -101,11 +101,7 @@ pub(crate) fn read(item: &AsyncFn, config: &Config, single: bool) -> Vec<Argumen
                 },
                 usage,
                 moved_field,
-                conditions: if usage == Usage::Borrowed && parameter.whole {
-                    conditions
-                } else {
-                    Vec::new()
-                },
+                used_under: if parameter.whole { conditions } else { Vec::new() },
                 fresh: parameter.mutability.is_some() && usage != Usage::Unused && !borrowed,
                 kept: false,
                 linked: false,
@@ -279,6 +275,17 @@ impl Argument {
         let is_lent_anew = is_held && self.has_own() && !self.goes_along();
         let is_replaced = self.assigned && self.kind == Kind::Owned;
         in_place && (self.is_lent() || self.is_captured_as_copy() || is_lent_anew || is_replaced)
+    }
+
+    /// Lets a `mut` of ours be where no `cfg` lets the body use it.
+    pub(super) fn idle_mut(&self) -> Option<Attribute> {
+        let is_ours = self.is_lent_under_a_condition() && self.parameter.mutability.is_none();
+        is_ours.then(|| parse_quote!(#[allow(unused_mut)]))
+    }
+
+    /// Whether it is lent only where the body uses it.
+    pub(super) fn is_lent_under_a_condition(&self) -> bool {
+        self.usage == Usage::Borrowed && !self.used_under.is_empty() && !self.linked
     }
 
     /// Whether each attempt clones it for itself, as links or the like need it too, and see it as the user declared it.

@@ -59,13 +59,13 @@ pub(crate) fn lent_again(name: &Ident, kind: Kind) -> TokenStream {
 }
 
 impl Argument {
-    // Output: let mut slot = Slot::new(x, unnamed);
+    // Output: let mut slot = Slot::new(x, unwritable);
     pub(crate) fn prepare(&self, plan: &Plan) -> Option<TokenStream> {
         let Self { name, parameter: Parameter { conditions, .. }, .. } = self;
         if self.is_moved() && !plan.is_single() {
             let (krate, slot, allowed) = (&plan.krate, self.slot(), self.used_by_us());
             return Some(quote! {
-                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name, #krate::unnamed);
+                #(#conditions)* #allowed let mut #slot = #krate::Slot::new(#name, #krate::unwritable);
             });
         }
         let rebound = self.home != Home::Block && (self.home == Home::Local || self.rebinds());
@@ -84,9 +84,7 @@ impl Argument {
         // What is expected is found where an attempt binds it, if one does.
         let level = |it| if self.has_own() { lints::allowed(it) } else { it.clone() };
         let lints = parameter.lints.iter().map(level);
-        // Where a `cfg` decides whether it is used, a `mut` of ours may have no use.
-        let may_be_idle = !self.conditions.is_empty() && parameter.mutability.is_none();
-        let idle = may_be_idle.then(|| quote!(#[allow(unused_mut)]));
+        let idle = self.idle_mut();
         quote!(#(#conditions)* #(#lints)* #allowed #idle let #mutability #name = #value;)
     }
 
@@ -125,12 +123,10 @@ impl Argument {
     fn bound_by_us(&self) -> TokenStream {
         let is_unused = self.is_silent();
         let unused = is_unused.then(|| quote!(#[allow(clippy::no_effect_underscore_binding)]));
-        let is_cased = |name: &Ident| name.to_string().contains(char::is_uppercase);
-        let is_field = self.parameter.shorthand && is_cased(&self.name);
-        let field = is_field.then(|| quote!(#[allow(non_snake_case)]));
-        // Of `self` rustc says nothing of the kind.
-        let receiver =
-            self.is_self().then(|| quote!(#[allow(unused_variables, unused_assignments)]));
+        let field = self.parameter.shorthand.then(|| quote!(#[allow(non_snake_case)]));
+        // Of a `self` rustc says nothing of the kind.
+        let is_idle = self.is_self() && (self.fresh || !self.used_under.is_empty());
+        let receiver = is_idle.then(|| quote!(#[allow(unused_variables, unused_assignments)]));
         quote!(#unused #field #receiver)
     }
 
@@ -169,7 +165,7 @@ impl Argument {
         let here = self.here();
         let krate = Ident::new(&krate.to_string(), Span::call_site().located_at(here));
         let again = self.whose(quote_spanned!(here=> #krate::again));
-        quote_spanned!(here=> #again(&#name, #krate::unnamed))
+        quote_spanned!(here=> #again(&#name, #krate::unwritable))
     }
 
     /// The place of the argument.
@@ -233,9 +229,8 @@ impl Argument {
 
     /// When that is needed: where the body has no use for it, rustc is to say so.
     fn used_under(&self) -> Option<TokenStream> {
-        let conditions = &self.conditions;
-        let is_conditional = !conditions.is_empty() && !self.linked;
-        is_conditional.then(|| quote!(#[cfg(any(#(#conditions),*))]))
+        let conditions = &self.used_under;
+        self.is_lent_under_a_condition().then(|| quote!(#[cfg(any(#(#conditions),*))]))
     }
 
     /// The same of the attempt's own one, for a block within.

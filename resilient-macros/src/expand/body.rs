@@ -28,7 +28,12 @@ pub(crate) fn block(
     // Of several, rustc shows the use of one that is owned only where it comes first.
     let mut lent: Vec<&Argument> = plan.arguments.iter().collect();
     lent.sort_by_key(|argument| (argument.is_reference(), argument.moved_field.is_none()));
-    let returns = |lent: &[TokenStream]| quote!(#krate::returns!(#output #(, #lent)*););
+    let has_condition = plan.arguments.iter().any(Argument::is_lent_under_a_condition);
+    let returns = |lent: &[TokenStream]| {
+        let returns = quote!(#krate::returns!(#output #(, #lent)*););
+        // A `cfg` that rustc does not know is told where the user wrote it.
+        if has_condition { quote!(#[allow(unexpected_cfgs)] { #returns }) } else { returns }
+    };
     // Blocks within see what the attempt has of its own.
     let inside = item.borrows_in_blocks.then(|| {
         let seen = |it: &&Argument| if it.has_own() { it.lend_own() } else { it.lend(krate) };

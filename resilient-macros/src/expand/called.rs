@@ -9,7 +9,7 @@ use crate::expand::receiver;
 
 /// The call as `linked` writes it, with clones of what it uses up, and what is lent lent once more.
 // Input:  other(x)
-// Output: { let x = again(&x, unnamed); linked(other(x)).await }
+// Output: { let x = again(&x, unwritable); linked(other(x)).await }
 pub(crate) fn with_clones(
     plan: &Plan,
     call: &TokenStream,

@@ -22,11 +22,13 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for local in &mut lets {
         declare_in(&mut local.pat, arguments);
-        local.attrs.extend(allowed_mut(&local.pat, arguments));
+        local.attrs.extend(idle_mut(&local.pat, arguments));
     }
+    let is_together = |a: &Argument, b: &Argument| a.parameter.position == b.parameter.position;
+    let mut by_input = arguments.chunk_by(is_together).peekable();
     for (position, input) in sig.inputs.iter_mut().enumerate() {
-        let mut by_input = arguments.chunk_by(|a, b| a.parameter.position == b.parameter.position);
-        let own = by_input.find(|own| own[0].parameter.position == position).unwrap_or_default();
+        let is_own = |own: &&[Argument]| own[0].parameter.position == position;
+        let own = by_input.next_if(is_own).unwrap_or_default();
         match input {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
                 let this = arguments.iter().find(|argument| argument.is_self());
@@ -35,7 +37,7 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                         let mutability = syn::Token![mut](receiver.self_token.span);
                         receiver.mutability.get_or_insert(mutability);
                     } else if this.renames_self() {
-                        receiver.attrs.retain(|attr| !expects_unused(attr));
+                        expect_elsewhere(&mut receiver.attrs);
                         // Only without `mut` would clippy have it shorter.
                         if receiver.mutability.take().is_some() && this.is_reference() {
                             let allowed =
@@ -53,11 +55,11 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
                     let (span, name) = (typed.pat.span(), &unnamed.name);
                     let mutability = unnamed.wants_mut().then(|| quote_spanned!(span=> mut));
                     typed.pat = parse_quote_spanned!(span=> #mutability #name);
-                    typed.attrs.retain(|attr| !expects_unused(attr));
+                    expect_elsewhere(&mut typed.attrs);
                 } else if !is_source {
                     declare_in(&mut typed.pat, own);
                     move_expectations(&mut typed.attrs, &typed.pat, own);
-                    typed.attrs.extend(allowed_mut(&typed.pat, own));
+                    typed.attrs.extend(idle_mut(&typed.pat, own));
                 }
             }
         }
@@ -65,26 +67,26 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     (sig, lets)
 }
 
-/// Where a `cfg` decides whether the body uses an argument, a `mut` of ours may have no use.
-fn allowed_mut(pat: &Pat, arguments: &[Argument]) -> Option<Attribute> {
+fn idle_mut(pat: &Pat, arguments: &[Argument]) -> Option<Attribute> {
     let name = whole_name(pat)?;
-    let argument = arguments.iter().find(|argument| argument.name == *name)?;
-    let is_of_ours = argument.wants_mut() && argument.parameter.mutability.is_none();
-    (is_of_ours && !argument.conditions.is_empty()).then(|| parse_quote!(#[allow(unused_mut)]))
+    let is_it = |it: &&Argument| it.name == *name && it.wants_mut();
+    arguments.iter().find(is_it)?.idle_mut()
 }
 
 /// What is expected of a name or a `mut` is told where that now is; of several, some may be left here.
-fn move_expectations(attrs: &mut Vec<Attribute>, pat: &Pat, arguments: &[Argument]) {
+fn move_expectations(attrs: &mut [Attribute], pat: &Pat, arguments: &[Argument]) {
     let is_moved = |pat: &Pat| {
         let is_it = |it: &&Argument| matches!(pat, Pat::Ident(pat) if pat.ident == it.name);
         arguments.iter().filter(is_it).any(Argument::is_made_anew)
     };
-    if is_moved(pat) {
-        attrs.retain(|attr| !expects_unused(attr));
-    } else if whole_and_parts(pat).into_iter().any(is_moved) {
-        for attr in attrs.iter_mut().filter(|attr| expects_unused(attr)) {
-            *attr = allowed(attr);
-        }
+    if whole_and_parts(pat).into_iter().any(is_moved) {
+        expect_elsewhere(attrs);
+    }
+}
+
+fn expect_elsewhere(attrs: &mut [Attribute]) {
+    for attr in attrs.iter_mut().filter(|attr| expects_unused(attr)) {
+        *attr = allowed(attr);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parameters of a function: one for each binding, and one for each value that no binding has the whole of.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, FnArg, Local, Pat, PatIdent, ReceiverKind, Token, Type};
+use syn::{Attribute, FnArg, Local, Pat, PatIdent, ReceiverKind, Token, Type, parse_quote};
 
 use crate::item::AsyncFn;
 use crate::item::async_trait;
@@ -10,7 +10,7 @@ use crate::item::lints;
 use crate::item::output;
 use crate::item::pattern::{bindings, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
-use crate::usage::{fields_of, has_shorthand, whole_and_parts};
+use crate::usage::{asked, fields_of, has_shorthand, whole_and_parts};
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -60,11 +60,17 @@ impl Parameter {
         self.name == *name || (self.is_receiver && name == "self")
     }
 
-    /// The same with what the pattern says of it, if it binds it in one place.
+    /// The same with what the pattern says of it, where that binds it: in one place, or one of several.
     fn part_of(mut self, pat: &Pat) -> Self {
         self.lints = self.lints.iter().map(lints::allowed).collect();
         let is_it = |part: &&Pat| matches!(part, Pat::Ident(it) if it.ident == self.name);
-        if whole_and_parts(pat).iter().filter(|part| is_it(part)).count() > 1 {
+        let places = whole_and_parts(pat).iter().filter(|part| is_it(part)).count();
+        if places > 1 {
+            let asked = fields_of(pat, &self.name).map(|field| asked(&field.attrs));
+            let asked: Vec<_> = asked.filter(|asked| !asked.is_empty()).collect();
+            if asked.len() == places {
+                self.conditions.push(parse_quote!(#[cfg(any(#(all(#(#asked),*)),*))]));
+            }
             return self;
         }
         for field in fields_of(pat, &self.name) {

@@ -1,6 +1,7 @@
 //! The `cfg`s under which a part of a body is there.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Expr, Meta, Stmt};
 
 /// What the `cfg`s of a statement ask, if it is no expression.
@@ -18,9 +19,12 @@ pub(super) fn of(expr: &Expr) -> Vec<TokenStream> {
 }
 
 /// What the `cfg`s among these attributes ask.
-pub(super) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
     let tokens = |attr: &Attribute| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => Some(list.tokens.clone()),
+        Meta::List(list) if list.path.is_ident("cfg") => {
+            let tokens = &list.tokens;
+            Some(quote!(all(#tokens)))
+        }
         _ => None,
     };
     attrs.iter().filter_map(tokens).collect()

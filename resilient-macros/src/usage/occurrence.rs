@@ -1,9 +1,9 @@
 //! Whether a name stands in tokens at all, and where.
 
-use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
-use crate::tokens::{is_sign, is_word};
+use crate::tokens::is_sign;
 
 /// Whether `name` occurs as an identifier anywhere in `tokens`.
 pub(crate) fn occurs(tokens: &TokenStream, name: &str) -> bool {
@@ -27,41 +27,6 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
         token => is_name(&token, name),
     })
 }
-
-/// Whether something called `name` is assigned to in `tokens`, or lent exclusively.
-pub(crate) fn may_change(tokens: &TokenStream, name: &str) -> bool {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    // `(n, m) = (1, 2)`
-    let may_be = |token: &TokenTree| match token {
-        TokenTree::Group(group) => occurs(&group.stream(), name),
-        token => is_name(token, name),
-    };
-    let is_changed = |at: usize| match &tokens[..at] {
-        _ if !may_be(&tokens[at]) => false,
-        [.., sign, word] if is_word(word, "mut") => is_sign(sign, '&'),
-        [.., word] if is_word(word, "let") => false,
-        _ => begins_assignment(&tokens[at + 1..]),
-    };
-    let in_group =
-        |token: &TokenTree| matches!(token, TokenTree::Group(it) if may_change(&it.stream(), name));
-    (0..tokens.len()).any(is_changed) || tokens.iter().any(in_group)
-}
-
-/// Whether an operator that assigns comes first.
-fn begins_assignment(tokens: &[TokenTree]) -> bool {
-    let mut operator = String::new();
-    for token in tokens {
-        let TokenTree::Punct(sign) = token else { break };
-        operator.push(sign.as_char());
-        if sign.spacing() == Spacing::Alone {
-            break;
-        }
-    }
-    let begins = |with: &[&str]| with.iter().any(|it| operator.starts_with(it));
-    begins(&ASSIGNING) || begins(&["="]) && !begins(&["==", "=>"])
-}
-
-const ASSIGNING: [&str; 10] = ["+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<=", ">>="];
 
 /// Whether there is a `let name = name;` in `tokens`.
 pub(crate) fn binds_again(tokens: &TokenStream, name: &str) -> bool {

@@ -122,7 +122,10 @@ impl<'n> Reader<'n> {
             reader.hidden |= statements.iter().any(|it| scope::declares(it, &reader.name));
             for statement in statements {
                 let conditions = conditions::of_statement(statement);
+                // Where a `cfg` is not met, what follows sees the argument.
+                let hidden = (!conditions.is_empty()).then_some(reader.hidden);
                 reader.conditional(conditions, |reader| reader.visit_stmt(statement));
+                reader.hidden = hidden.unwrap_or(reader.hidden);
             }
         });
     }

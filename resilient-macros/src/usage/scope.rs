@@ -4,6 +4,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt as _;
 use syn::{Item, Pat, PatIdent, Stmt};
 
+use super::conditions::asked;
 use super::within::{may_name_a_value, whole_and_parts};
 
 /// Whether `pattern` binds `name`.
@@ -11,7 +12,8 @@ pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
     bindings(pattern).any(|it| it.ident.unraw() == name)
 }
 
-/// Whether matching a place with `pattern` may take its value. What can't but match names no constant.
+/// Whether matching a place with `pattern` may take its value. What can't but match names no constant; that it may name
+/// a struct without fields is not seen.
 pub(super) fn takes_value(pattern: &Pat, is_irrefutable: bool) -> bool {
     let is_unreadable = |part: &Pat| matches!(part, Pat::Macro(_) | Pat::Verbatim(_));
     let binds = |it: &PatIdent| is_irrefutable || !may_name_a_value(it, pattern);
@@ -19,13 +21,13 @@ pub(super) fn takes_value(pattern: &Pat, is_irrefutable: bool) -> bool {
     whole_and_parts(pattern).into_iter().any(is_unreadable) || bindings(pattern).any(takes)
 }
 
-/// Whether `statement` is an item that has `name` among the values.
+/// Whether `statement` is an item that has `name` among the values, whatever a `cfg` asks.
 pub(super) fn declares(statement: &Stmt, name: &str) -> bool {
     let is = |ident: &Ident| ident.unraw() == name;
     match statement {
-        Stmt::Item(Item::Fn(item)) => is(&item.sig.ident),
-        Stmt::Item(Item::Const(item)) => is(&item.ident),
-        Stmt::Item(Item::Static(item)) => is(&item.ident),
+        Stmt::Item(Item::Fn(item)) => is(&item.sig.ident) && asked(&item.attrs).is_empty(),
+        Stmt::Item(Item::Const(item)) => is(&item.ident) && asked(&item.attrs).is_empty(),
+        Stmt::Item(Item::Static(item)) => is(&item.ident) && asked(&item.attrs).is_empty(),
         _ => false,
     }
 }

@@ -115,6 +115,7 @@ impl Run<'_> {
     #[inline]
     pub(super) fn answered(&mut self) {
         if let Some(permit) = &mut self.permit {
+            // A probe that succeeds may close the breaker, which tells of it.
             #[cfg(feature = "tracing")]
             let _span = self.aside.span();
             permit.succeed(clock::now);

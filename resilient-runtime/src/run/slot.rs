@@ -2,13 +2,13 @@
 
 use std::marker::PhantomData;
 
-/// Holds an argument until the last attempt takes it. Its type has [a part without a name](unnamed).
+/// Holds an argument until the last attempt takes it. Its type has [a part that can't be written](unwritable).
 #[derive(Debug)]
 pub struct Slot<T, U>(Option<T>, PhantomData<U>);
 
 /// Given where a bound may not hold: its type can't be written down, and so rustc does not advise the user to
 /// write that bound.
-pub const fn unnamed() {}
+pub const fn unwritable() {}
 
 /// Can be had once more for another attempt. On the slot, not on `T`: a type parameter is then not
 /// advised to implement a trait that is none of the user's.
@@ -47,11 +47,13 @@ impl<T: Clone, U> Renewable<T> for Slot<T, U> {
     }
 }
 
+// `Copy` has nothing to drop, so that `new` can be const.
 impl<T, U: Copy> Slot<T, U> {
     /// Keeps `value`.
     pub const fn new(value: T, _: U) -> Self {
         Self(Some(value), PhantomData)
     }
+
     /// Takes the value out for an expression about it.
     ///
     /// # Panics

@@ -175,16 +175,18 @@ fn the_conditions_of_a_use_are_known_where_each_has_one() {
         let found = use_of("S", body).conditions;
         found.iter().map(|it| it.to_string().replace(' ', "")).collect::<Vec<_>>()
     };
-    assert_eq!(conditions("#[cfg(a)] x.f();"), ["all(a)"]);
-    assert_eq!(conditions("#[cfg(a)] x.f(); #[cfg(a)] f(&x);"), ["all(a)"]);
+    assert_eq!(conditions("#[cfg(a)] x.f();"), ["all(all(a))"]);
+    assert_eq!(conditions("#[cfg(a)] x.f(); #[cfg(a)] f(&x);"), ["all(all(a))"]);
     assert_eq!(
         conditions("#[cfg(a)] { #[cfg(b)] let y = &x; } #[cfg(c)] f!(x);"),
-        ["all(a,b)", "all(c)"]
+        ["all(all(a),all(b))", "all(all(c))"]
     );
-    assert_eq!(conditions("match y { #[cfg(a)] 1 => x.f(), _ => {} }"), ["all(a)"]);
-    assert_eq!(conditions("S { #[cfg(a)] y: &x }"), ["all(a)"]);
-    assert_eq!(conditions("#[cfg(a)] { x.b = 1; }"), ["all(a)"]);
-    assert_eq!(conditions("[#[cfg(a)] &x, #[cfg(b)] x.len()]"), ["all(a)", "all(b)"]);
+    assert_eq!(conditions("match y { #[cfg(a)] 1 => x.f(), _ => {} }"), ["all(all(a))"]);
+    assert_eq!(conditions("#[cfg(a)] let x = 1; x.f();"), [""; 0]);
+    assert_eq!(conditions("#[cfg(a,)] { #[cfg(b)] x.f(); }"), ["all(all(a,),all(b))"]);
+    assert_eq!(conditions("S { #[cfg(a)] y: &x }"), ["all(all(a))"]);
+    assert_eq!(conditions("#[cfg(a)] { x.b = 1; }"), ["all(all(a))"]);
+    assert_eq!(conditions("[#[cfg(a)] &x, #[cfg(b)] x.len()]"), ["all(all(a))", "all(all(b))"]);
     for body in [
         "x.f(); #[cfg(a)] x.f();",
         "#[cfg(a)] x.f(); g(&x)",
