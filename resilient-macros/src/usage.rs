@@ -11,6 +11,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 mod token_scan;
+mod walk;
 mod within;
 
 use proc_macro2::{Ident, Span, TokenStream};
