@@ -19,7 +19,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr};
 
-pub(crate) use self::conditions::asked;
+pub(crate) use self::conditions::bound_under;
 use self::nature::Nature;
 pub(crate) use self::occurrence::{binds_again, may_occur, occurs, occurs_any, spelled};
 use self::reader::Reader;

@@ -13,6 +13,7 @@ pub(crate) fn written(tokens: &dyn ToTokens) -> String {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
 struct Line {
     text: String,
     before: Before,
@@ -20,8 +21,9 @@ struct Line {
     generics: usize,
     /// Whether it stands among generic arguments, in a tuple say.
     in_types: bool,
-    /// Whether a type is under way that follows `as`, `:` or `->`.
+    /// Whether a type is under way that follows `as`, `->`, or the `:` of a `let` or of a closure.
     after_a_type_begins: bool,
+    in_let: bool,
     /// Whether the parameters of a closure are under way.
     in_closure: bool,
 }
@@ -75,6 +77,7 @@ impl Line {
 
     fn word(&mut self, word: &str) {
         self.after_a_type_begins |= word == "as";
+        self.in_let |= word == "let";
         let is_keyword = KEYWORDS.contains(&word);
         self.push(word, true, if is_keyword { Before::Keyword } else { Before::Operand });
     }
@@ -127,10 +130,12 @@ impl Line {
     fn sign(&mut self, sign: &str) {
         let is_operand = self.before == Before::Operand;
         self.after_a_type_begins = match sign {
-            ":" | "->" => true,
+            ":" => self.in_closure || self.in_let,
+            "->" => true,
             "::" | "&" | "'" | "<" | ">" | "*" => self.after_a_type_begins,
             _ => false,
         };
+        self.in_let &= sign != "=" && sign != ";";
         match sign {
             "." | "::" | ".." | "..=" => self.push(sign, !is_operand, Before::Start),
             "?" => self.push(sign, false, Before::Operand),
@@ -237,6 +242,7 @@ mod tests {
             "f::<dyn for<'a> Fn(&'a str)>()",
             "x as *const *const u8",
             "Point { x: a < b, y }",
+            "Point { x: A < b, y: c >= d, z: n >> 1 }",
         ] {
             let tokens: TokenStream = code.parse().unwrap();
             assert_eq!(written(&tokens), code);

@@ -51,6 +51,33 @@ async fn fields(
     Ok((name, connection))
 }
 
+struct Answer {
+    id: u32,
+    #[cfg(not(test))]
+    gone: Result<String, String>,
+    #[cfg(test)]
+    kept: Result<String, String>,
+}
+
+/// Either side of a pattern binds it, where it is there.
+#[resilient]
+async fn sides(
+    api: &Api,
+    Answer {
+        id,
+        #[cfg(not(test))]
+            gone: Ok(text) | Err(text),
+        #[cfg(test)]
+        #[allow(unused_mut)]
+            kept: Ok(mut other) | Err(mut other),
+    }: Answer,
+) -> Result<String, E> {
+    #[cfg(not(test))]
+    drop(text);
+    api.ask().await?;
+    Ok(other + &id.to_string())
+}
+
 /// Of these, none is left.
 #[resilient]
 async fn none(
@@ -98,6 +125,8 @@ fn works() {
     assert_eq!(run(is_send(call)), Ok("2ab1".into()));
     assert_eq!(run(is_send(once(name(), name()))), Ok("abab".into()));
     assert_eq!(run(is_send(fields(&Api::new(), client()))), Ok(("c".into(), vec![1])));
+    let answer = Answer { id: 1, kept: Err("a".into()) };
+    assert_eq!(run(is_send(sides(&Api::new(), answer))), Ok("a1".into()));
     assert_eq!(run(is_send(none(&Api::new(), Old { name: name() }))), Ok("ab".into()));
     assert_eq!(run(is_send(replaced(client()))), Ok(("c".into(), vec![2])));
 }

@@ -65,6 +65,30 @@ async fn marked(api: &Api, (Marker, n): (Marker, u32)) -> Result<(u32, Marker), 
     Ok((n, Marker))
 }
 
+/// What a name in both cases matches is left where it is.
+#[resilient]
+async fn matched(api: &Api, token: Token) -> Result<u32, E> {
+    let Token = token;
+    let Token = token;
+    api.ask().await
+}
+
+struct Token;
+
+struct Pair(String, u8);
+
+impl Clone for Pair {
+    fn clone(&self) -> Self {
+        unreachable!("its parts are")
+    }
+}
+
+#[resilient]
+async fn parts(api: &Api, Pair(A, _): Pair) -> Result<String, E> {
+    api.ask().await?;
+    Ok(A)
+}
+
 #[test]
 fn works() {
     let item = || Item { Id: "a".into(), Name: "b".into() };
@@ -77,5 +101,7 @@ fn works() {
     let pair = ("b".to_string(), 1);
     assert_eq!(run(is_send(bound_in_the_body(&Api::new(), "a".into(), pair))), Ok("ab".into()));
     assert_eq!(run(is_send(changed(&Api::new(), item()))), Ok("ac".into()));
+    assert_eq!(run(is_send(matched(&Api::new(), Token))), Ok(3));
+    assert_eq!(run(is_send(parts(&Api::new(), Pair("a".into(), 1)))), Ok("a".into()));
     assert_eq!(run(marked(&Api::new(), (Marker, 2))).map(|it| it.0), Ok(2));
 }

@@ -90,7 +90,8 @@ impl Argument {
 
     // Output: let __unnamed_0 = __unnamed_0; let (x, _) = __unnamed_0;
     fn taken_apart(&self, unnamed: &Unnamed, plan: &Plan, mutable: bool) -> TokenStream {
-        let pat = signature::declared(&unnamed.pat, &plan.arguments);
+        let parts = &plan.arguments[self.number + 1..][..unnamed.parts];
+        let pat = signature::declared(&unnamed.pat, parts);
         if let Some(local) = &unnamed.statement {
             return Local { pat, ..local.clone() }.into_token_stream();
         }

@@ -10,7 +10,7 @@ use crate::item::lints;
 use crate::item::output;
 use crate::item::pattern::{bindings, leaves_something, lends_a_part, whole_name};
 use crate::usage::nature::Nature;
-use crate::usage::{asked, fields_of, has_shorthand, whole_and_parts};
+use crate::usage::{bound_under, fields_of, has_shorthand};
 
 /// One binding of the signature. Each binding of a pattern is a parameter of its own.
 #[expect(clippy::struct_excessive_bools, reason = "facts that vary independently")]
@@ -60,25 +60,17 @@ impl Parameter {
         self.name == *name || (self.is_receiver && name == "self")
     }
 
-    /// The same with what the pattern says of it, where that binds it: in one place, or one of several.
+    /// The same with what the pattern says of it, where that binds it.
     fn part_of(mut self, pat: &Pat) -> Self {
         self.lints = self.lints.iter().map(lints::allowed).collect();
-        let is_it = |part: &&Pat| matches!(part, Pat::Ident(it) if it.ident == self.name);
-        let places = whole_and_parts(pat).iter().filter(|part| is_it(part)).count();
-        if places > 1 {
-            let asked = fields_of(pat, &self.name).map(|field| asked(&field.attrs));
-            let asked: Vec<_> = asked.filter(|asked| !asked.is_empty()).collect();
-            if asked.len() == places {
-                self.conditions.push(parse_quote!(#[cfg(any(#(all(#(#asked),*)),*))]));
-            }
-            return self;
+        if let Some(asked) = bound_under(pat, &self.name).filter(|asked| !asked.is_empty()) {
+            self.conditions.push(parse_quote!(#[cfg(all(#(#asked),*))]));
         }
-        for field in fields_of(pat, &self.name) {
-            let is_whole = whole_name(&field.pat).is_some();
-            self.conditions.extend(field.attrs.iter().filter(|it| is_condition(it)).cloned());
-            let levels = field.attrs.iter().filter_map(lints::level);
-            self.lints.extend(levels.map(|it| if is_whole { it } else { lints::allowed(&it) }));
-        }
+        let fields: Vec<_> = fields_of(pat, &self.name).collect();
+        let is_told_there = matches!(&fields[..], [one] if whole_name(&one.pat).is_some());
+        let levels = fields.iter().flat_map(|field| &field.attrs).filter_map(lints::level);
+        let levels = levels.map(|it| if is_told_there { it } else { lints::allowed(&it) });
+        self.lints.extend(levels);
         self
     }
 

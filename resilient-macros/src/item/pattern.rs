@@ -95,7 +95,7 @@ fn named(pat: &Pat) -> Vec<&PatIdent> {
         let Pat::Ident(binding) = part else { continue };
         // Each side of an or-pattern binds it.
         let is_new = found.iter().all(|known| known.ident != binding.ident);
-        if is_new && !may_name_a_value(binding, pat) {
+        if is_new && !may_name_a_value(binding, pat, true) {
             found.push(binding);
         }
     }

@@ -1,8 +1,10 @@
 //! The `cfg`s under which a part of a body is there.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, Expr, Meta, Stmt};
+use syn::{Attribute, Expr, FieldPat, Meta, Pat, Stmt};
+
+use super::within::parts;
 
 /// What the `cfg`s of a statement ask, if it is no expression.
 pub(super) fn of_statement(statement: &Stmt) -> Vec<TokenStream> {
@@ -19,7 +21,7 @@ pub(super) fn of(expr: &Expr) -> Vec<TokenStream> {
 }
 
 /// What the `cfg`s among these attributes ask.
-pub(crate) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(super) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
     let tokens = |attr: &Attribute| match &attr.meta {
         Meta::List(list) if list.path.is_ident("cfg") => {
             let tokens = &list.tokens;
@@ -28,6 +30,25 @@ pub(crate) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
         _ => None,
     };
     attrs.iter().filter_map(tokens).collect()
+}
+
+/// What the `cfg`s of fields ask before a pattern binds a name, if it does: where it may in several, that one is there.
+pub(crate) fn bound_under(pat: &Pat, name: &Ident) -> Option<Vec<TokenStream>> {
+    let mut places: Vec<Vec<TokenStream>> = match pat {
+        Pat::Ident(pat) if pat.ident == *name => return Some(Vec::new()),
+        Pat::Struct(pat) => {
+            let of = |field: &FieldPat| {
+                let inside = bound_under(&field.pat, name)?;
+                Some(asked(&field.attrs).into_iter().chain(inside).collect())
+            };
+            pat.fields.iter().filter_map(of).collect()
+        }
+        pat => parts(pat).into_iter().filter_map(|part| bound_under(part, name)).collect(),
+    };
+    if places.len() < 2 || places.iter().any(Vec::is_empty) {
+        return places.pop();
+    }
+    Some(vec![quote!(any(#(all(#(#places),*)),*))])
 }
 
 /// What stands before an expression; of an operation, it is read as that of its first part.
@@ -40,6 +61,8 @@ fn attributes(expr: &Expr) -> &[Attribute] {
         Expr::Await(it) => &it.attrs,
         Expr::Block(it) => &it.attrs,
         Expr::Call(it) => &it.attrs,
+        Expr::Cast(it) => attributes(&it.expr),
+        Expr::Closure(it) => &it.attrs,
         Expr::Field(it) => &it.attrs,
         Expr::ForLoop(it) => &it.attrs,
         Expr::If(it) => &it.attrs,
@@ -48,8 +71,10 @@ fn attributes(expr: &Expr) -> &[Attribute] {
         Expr::Macro(it) => &it.attrs,
         Expr::Match(it) => &it.attrs,
         Expr::MethodCall(it) => &it.attrs,
+        Expr::Paren(it) => &it.attrs,
         Expr::Path(it) => &it.attrs,
         Expr::Reference(it) => &it.attrs,
+        Expr::Repeat(it) => &it.attrs,
         Expr::Return(it) => &it.attrs,
         Expr::Struct(it) => &it.attrs,
         Expr::Try(it) => &it.attrs,

@@ -12,12 +12,11 @@ pub(super) fn binds(pattern: &Pat, name: &str) -> bool {
     bindings(pattern).any(|it| it.ident.unraw() == name)
 }
 
-/// Whether matching a place with `pattern` may take its value. What can't but match names no constant; that it may name
-/// a struct without fields is not seen.
+/// Whether matching a place with `pattern` may take its value.
 pub(super) fn takes_value(pattern: &Pat, is_irrefutable: bool) -> bool {
     let is_unreadable = |part: &Pat| matches!(part, Pat::Macro(_) | Pat::Verbatim(_));
-    let binds = |it: &PatIdent| is_irrefutable || !may_name_a_value(it, pattern);
-    let takes = |it: &PatIdent| it.by_ref.is_none() && binds(it);
+    let takes =
+        |it: &PatIdent| it.by_ref.is_none() && !may_name_a_value(it, pattern, is_irrefutable);
     whole_and_parts(pattern).into_iter().any(is_unreadable) || bindings(pattern).any(takes)
 }
 

@@ -37,9 +37,9 @@ impl Visit<'_> for Within<'_> {
     fn visit_type(&mut self, _: &Type) {}
 }
 
-/// A pattern and all patterns in it, in the order in which they stand.
-pub(crate) fn whole_and_parts(pat: &Pat) -> Vec<&Pat> {
-    let parts: Vec<&Pat> = match pat {
+/// The patterns of which a pattern is made.
+pub(super) fn parts(pat: &Pat) -> Vec<&Pat> {
+    match pat {
         Pat::Guard(PatGuard { pat, .. })
         | Pat::Paren(PatParen { pat, .. })
         | Pat::Reference(PatReference { pat, .. })
@@ -52,9 +52,13 @@ pub(crate) fn whole_and_parts(pat: &Pat) -> Vec<&Pat> {
         Pat::Struct(pat) => pat.fields.iter().map(|field| &*field.pat).collect(),
         // There is none in the others.
         _ => Vec::new(),
-    };
+    }
+}
+
+/// A pattern and all patterns in it, in the order in which they stand.
+pub(crate) fn whole_and_parts(pat: &Pat) -> Vec<&Pat> {
     let mut found = vec![pat];
-    found.extend(parts.into_iter().flat_map(whole_and_parts));
+    found.extend(parts(pat).into_iter().flat_map(whole_and_parts));
     found
 }
 
@@ -75,10 +79,12 @@ pub(crate) fn fields_of<'p>(pat: &'p Pat, name: &Ident) -> impl Iterator<Item = 
 }
 
 /// Whether what looks like a binding of a pattern may be the name of a constant, a variant or a struct that is matched,
-/// as rustc's naming lints have it. The name of a field alone is none.
-pub(crate) fn may_name_a_value(binding: &PatIdent, whole: &Pat) -> bool {
+/// as rustc's naming lints have it. The name of a field alone is none, and what can't but match is no constant.
+pub(crate) fn may_name_a_value(binding: &PatIdent, whole: &Pat, is_irrefutable: bool) -> bool {
     let is_bare =
         binding.by_ref.is_none() && binding.mutability.is_none() && binding.subpat.is_none();
-    let is_upper = binding.ident.unraw().to_string().starts_with(char::is_uppercase);
-    is_upper && is_bare && !has_shorthand(whole, &binding.ident)
+    let name = binding.ident.unraw().to_string();
+    let is_type = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    let is_constant = name.starts_with(char::is_uppercase) && !is_irrefutable;
+    (is_type || is_constant) && is_bare && !has_shorthand(whole, &binding.ident)
 }
