@@ -21,7 +21,9 @@ use syn::{Attribute, Block, Expr};
 
 pub(crate) use self::conditions::bound_under;
 use self::nature::Nature;
-pub(crate) use self::occurrence::{binds_again, may_occur, occurs, occurs_any, spelled};
+pub(crate) use self::occurrence::{
+    binds_again, may_change, may_occur, occurs, occurs_any, spelled,
+};
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;
 pub(crate) use self::within::{

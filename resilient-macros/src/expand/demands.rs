@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::ext::IdentExt as _;
 
 use crate::config::Config;
 use crate::config::links::Link;
@@ -9,7 +10,7 @@ use crate::expand::arguments::{Argument, Attempts};
 use crate::expand::{drop_order, links, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
-use crate::usage::{Changed, Usage, uses};
+use crate::usage::{Changed, Usage, may_change, uses};
 
 /// Notes all of it at the arguments.
 pub(super) fn note(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
@@ -68,10 +69,10 @@ impl Argument {
         if !self.assigned || self.parameter.mutability.is_some() {
             return;
         }
-        // Of what it can't change for the next attempt the body is not read before.
-        if self.kind == Kind::Shared {
-            let read = uses(&item.body.stream(), &[(&self.name, &self.parameter.nature)]);
-            self.changed = read[0].changed;
+        // For what it can't change for the next attempt the body was not read.
+        let body = item.body.stream();
+        if self.kind == Kind::Shared && may_change(&body, &self.name.unraw().to_string()) {
+            self.changed = uses(&body, &[(&self.name, &self.parameter.nature)])[0].changed;
         }
         // Of one that is only likely changed, the body may have none.
         if self.changed == Changed::Surely && self.usage == Usage::Borrowed {

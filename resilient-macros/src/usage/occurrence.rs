@@ -28,6 +28,26 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether an operator follows `name` or what has it in parentheses, or a `mut` stands before it: what changes it can't do
+/// without. To read the body costs more.
+pub(crate) fn may_change(tokens: &TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let here = tokens.windows(2).any(|pair| match pair {
+        [word, token] if is_name(word, "mut") => is_name(token, name),
+        [TokenTree::Group(group), TokenTree::Punct(it)] => {
+            OPERATORS.contains(it.as_char()) && occurs(&group.stream(), name)
+        }
+        [token, TokenTree::Punct(it)] => OPERATORS.contains(it.as_char()) && is_name(token, name),
+        _ => false,
+    });
+    let in_group =
+        |token: &TokenTree| matches!(token, TokenTree::Group(it) if may_change(&it.stream(), name));
+    here || tokens.iter().any(in_group)
+}
+
+/// What an operator that assigns begins with.
+const OPERATORS: &str = "=+-*/%^&|<>";
+
 /// Whether there is a `let name = name;` in `tokens`.
 pub(crate) fn binds_again(tokens: &TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();

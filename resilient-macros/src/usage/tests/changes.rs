@@ -2,6 +2,7 @@
 
 use super::natures::use_of;
 use crate::usage::Changed::{self, Likely, No, Surely};
+use crate::usage::may_change;
 
 #[track_caller]
 fn all(expected: Changed, ty: &str, bodies: &[&str]) {
@@ -92,4 +93,27 @@ fn its_type_tells_which_methods_change_it() {
     all(No, "Cell<Option<u8>>", &["x.take()", "x.set(None)"]);
     all(No, "impl Fn()", &["x()"]);
     all(No, "impl Service<u8>", &["x.call(y)"]);
+}
+
+#[test]
+fn a_change_is_seen_at_a_glance() {
+    for body in [
+        "x = y;",
+        "x=-1;",
+        "x=&y;",
+        "if a { x += 1 }",
+        "x <<= 2;",
+        "f(&mut x)",
+        "r#x = 1",
+        "|| x = 1",
+        "(x, y) = (y, x);",
+        "[x, _] = y;",
+        "S { x, .. } = y;",
+    ] {
+        assert_eq!(use_of("u8", body).changed, Surely, "{body}");
+        assert!(may_change(&body.parse().unwrap(), "x"), "{body}");
+    }
+    for body in ["f(x, &y)", "let y = x;", "x.f()", "xx = y", "f!(\"{}\", x)"] {
+        assert!(!may_change(&body.parse().unwrap(), "x"), "{body}");
+    }
 }
