@@ -117,6 +117,35 @@ async fn replaced(
     if connection == [1] { Err(E::Failed) } else { Ok((name, connection)) }
 }
 
+#[async_trait::async_trait]
+trait Shape {
+    #[resilient]
+    async fn shape(
+        &self,
+        api: &Api,
+        #[cfg(not(test))] name: &str,
+        #[cfg(test)] mut name: String,
+        #[cfg(not(test))] (a, b): (u8, u8),
+        #[cfg(test)] (a, mut b): (String, Vec<u8>),
+    ) -> Result<String, E> {
+        name.push('c');
+        b.push(1);
+        api.ask().await?;
+        Ok(format!("{name}{a}{}", b.len()))
+    }
+
+    #[resilient(retries = 0)]
+    async fn once(
+        &self,
+        #[cfg(not(test))] name: &str,
+        #[cfg(test)] name: String,
+    ) -> Result<String, E> {
+        Ok(name + "d")
+    }
+}
+
+impl Shape for () {}
+
 #[test]
 fn works() {
     let (name, client) = (|| "ab".to_string(), || Client { name: "c".into(), secure: vec![1] });
@@ -125,6 +154,9 @@ fn works() {
     assert_eq!(run(is_send(call)), Ok("2ab1".into()));
     assert_eq!(run(is_send(once(name(), name()))), Ok("abab".into()));
     assert_eq!(run(is_send(fields(&Api::new(), client()))), Ok(("c".into(), vec![1])));
+    let call = ().shape(&api, name(), (name(), Vec::new()));
+    assert_eq!(run(is_send(call)), Ok("abcab1".into()));
+    assert_eq!(run(is_send(().once(name()))), Ok("abd".into()));
     let answer = Answer { id: 1, kept: Err("a".into()) };
     assert_eq!(run(is_send(sides(&Api::new(), answer))), Ok("a1".into()));
     assert_eq!(run(is_send(none(&Api::new(), Old { name: name() }))), Ok("ab".into()));

@@ -19,16 +19,19 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     let mut sig = item.sig.clone();
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
     let sources: Vec<_> = lets.iter().filter_map(async_trait::source).collect();
-    lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
-    for local in &mut lets {
-        declare_in(&mut local.pat, arguments);
-        local.attrs.extend(idle_mut(&local.pat, arguments));
+    let of_input = |position| {
+        let mut by_input = arguments.chunk_by(|a, b| a.parameter.position == b.parameter.position);
+        by_input.find(|own| own[0].parameter.position == position).unwrap_or_default()
+    };
+    let positions = async_trait::positions(&sig, &lets);
+    for (local, position) in lets.iter_mut().zip(positions) {
+        let own = position.map(of_input).unwrap_or_default();
+        declare_in(&mut local.pat, own);
+        local.attrs.extend(idle_mut(&local.pat, own));
     }
-    let is_together = |a: &Argument, b: &Argument| a.parameter.position == b.parameter.position;
-    let mut by_input = arguments.chunk_by(is_together).peekable();
+    lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for (position, input) in sig.inputs.iter_mut().enumerate() {
-        let is_own = |own: &&[Argument]| own[0].parameter.position == position;
-        let own = by_input.next_if(is_own).unwrap_or_default();
+        let own = of_input(position);
         match input {
             FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
                 let this = arguments.iter().find(|argument| argument.is_self());

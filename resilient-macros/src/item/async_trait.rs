@@ -1,10 +1,13 @@
 //! What `#[async_trait]` has put before and around a body.
 
+use std::iter;
+
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser as _;
-use syn::{Block, Local, Stmt};
+use syn::{Attribute, Block, FnArg, Local, Signature, Stmt};
 
+use crate::item::pattern::whole_name;
 use crate::tokens::{is_sign, is_word};
 
 /// A body with what stands around it.
@@ -44,6 +47,39 @@ fn lets(before: TokenStream) -> Option<Vec<Local>> {
         }
     }
     Some(lets)
+}
+
+/// Among the inputs, the one that each of these bindings takes its value from: of two by one name, that of the same `cfg`.
+pub(crate) fn positions(sig: &Signature, lets: &[Local]) -> Vec<Option<usize>> {
+    let of = |local: &Local| {
+        let source = source(local)?;
+        let mut same = sig.inputs.iter().enumerate().filter(|(_, input)| is_called(input, &source));
+        let first = same.next()?;
+        let is_it =
+            |(_, input): &(usize, &FnArg)| conditions(attrs(input)) == conditions(&local.attrs);
+        let found = iter::once(first).chain(same).find(is_it).unwrap_or(first);
+        Some(found.0)
+    };
+    lets.iter().map(of).collect()
+}
+
+fn is_called(input: &FnArg, name: &Ident) -> bool {
+    match input {
+        FnArg::Receiver(_) => name == "self",
+        FnArg::Typed(typed) => whole_name(&typed.pat) == Some(name),
+    }
+}
+
+fn attrs(input: &FnArg) -> &[Attribute] {
+    match input {
+        FnArg::Receiver(receiver) => &receiver.attrs,
+        FnArg::Typed(typed) => &typed.attrs,
+    }
+}
+
+fn conditions(attrs: &[Attribute]) -> Vec<String> {
+    let conditions = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
+    conditions.map(|attr| attr.to_token_stream().to_string()).collect()
 }
 
 /// The name that a binding of `#[async_trait]` takes its value from.

@@ -85,28 +85,22 @@ impl Parameter {
 pub(crate) fn parameters(item: &AsyncFn) -> Vec<Parameter> {
     let mut found = Vec::new();
     let lets = item.block.as_ref().map_or(&[][..], |block| &block.lets);
+    let positions = async_trait::positions(&item.sig, lets);
     for (position, input) in item.sig.inputs.iter().enumerate() {
         let declared = Declared::of(input, position);
-        let of = |name: &Ident| {
-            lets.iter().find(|local| async_trait::source(local).as_ref() == Some(name))
-        };
-        let (pat, statement) = match input {
-            FnArg::Receiver(receiver) => {
+        let statement = positions.iter().position(|it| *it == Some(position)).map(|at| &lets[at]);
+        let pat = match (statement, input) {
+            (Some(local), _) => &local.pat,
+            (None, FnArg::Typed(typed)) => &typed.pat,
+            (None, FnArg::Receiver(receiver)) => {
                 let name = Ident::from(receiver.self_token);
-                let Some(local) = of(&name) else {
-                    found.push(Parameter {
-                        mutability: receiver.mutability,
-                        whole: true,
-                        ..declared.parameter(name, declared.ty, item)
-                    });
-                    continue;
-                };
-                (&local.pat, Some(local))
+                found.push(Parameter {
+                    mutability: receiver.mutability,
+                    whole: true,
+                    ..declared.parameter(name, declared.ty, item)
+                });
+                continue;
             }
-            FnArg::Typed(typed) => match whole_name(&typed.pat).and_then(of) {
-                Some(local) => (&local.pat, Some(local)),
-                None => (&*typed.pat, None),
-            },
         };
         let parts = declared.parts(pat, item);
         let lives_on = match statement {
