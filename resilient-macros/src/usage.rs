@@ -19,10 +19,10 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Block, Expr};
 
-pub(crate) use self::conditions::bound_under;
+pub(crate) use self::conditions::{asked, asked_of, bound_under};
 use self::nature::Nature;
 pub(crate) use self::occurrence::{
-    binds_again, may_change, may_occur, occurs, occurs_any, spelled,
+    binds_again, looks_changed, may_occur, occurs, occurs_any, spelled,
 };
 use self::reader::Reader;
 pub(crate) use self::scope::lends_exclusively;

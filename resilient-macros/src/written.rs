@@ -188,8 +188,8 @@ const LONG: [&str; 23] = [
 /// Words that something follows.
 #[rustfmt::skip]
 const KEYWORDS: [&str; 18] = [
-    "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let", "match", "move", "mut", "ref",
-    "return", "while",
+    "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let",
+    "match", "move", "mut", "ref", "return", "while",
 ];
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::expand::arguments::{Argument, Attempts};
 use crate::expand::{drop_order, links, places};
 use crate::item::AsyncFn;
 use crate::item::kind::{self, Kind};
-use crate::usage::{Changed, Usage, may_change, uses};
+use crate::usage::{Changed, Usage, looks_changed, uses};
 
 /// Notes all of it at the arguments.
 pub(super) fn note(arguments: &mut [Argument], item: &AsyncFn, config: &Config) {
@@ -71,7 +71,7 @@ impl Argument {
         }
         // For what it can't change for the next attempt the body was not read.
         let body = item.body.stream();
-        if self.kind == Kind::Shared && may_change(&body, &self.name.unraw().to_string()) {
+        if self.kind == Kind::Shared && looks_changed(&body, &self.name.unraw().to_string()) {
             self.changed = uses(&body, &[(&self.name, &self.parameter.nature)])[0].changed;
         }
         // Of one that is only likely changed, the body may have none.

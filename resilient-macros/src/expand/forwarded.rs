@@ -2,15 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{ExprPath, FnArg, Meta, Receiver, Signature};
+use syn::{ExprPath, FnArg, Receiver, Signature};
 
 use crate::expand::bindings::lent_again;
 use crate::expand::names::internal;
 use crate::expand::plan::Plan;
 use crate::expand::{called, located};
 use crate::item::kind::{Kind, kind, receiver_kind};
-use crate::item::parameter::is_condition;
 use crate::item::pattern::whole_name;
+use crate::usage::asked_of;
 
 /// The call, awaited; where `cfg` decides about parameters, one call for each way in which it may.
 // Output: linked(other(a, b)).await
@@ -55,18 +55,7 @@ const MOST_DECIDED: usize = 4;
 
 /// What `cfg` asks before there is a parameter.
 fn condition(input: &FnArg) -> Option<TokenStream> {
-    let attrs = match input {
-        FnArg::Receiver(receiver) => &receiver.attrs,
-        FnArg::Typed(typed) => &typed.attrs,
-    };
-    let asked: Vec<&TokenStream> = attrs
-        .iter()
-        .filter(|attr| is_condition(attr))
-        .filter_map(|attr| match &attr.meta {
-            Meta::List(list) => Some(&list.tokens),
-            Meta::Path(_) | Meta::NameValue(_) => None,
-        })
-        .collect();
+    let asked = asked_of(input);
     (!asked.is_empty()).then(|| quote!(all(#(#asked),*)))
 }
 

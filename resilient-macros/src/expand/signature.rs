@@ -18,13 +18,12 @@ use crate::usage::whole_and_parts;
 pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec<Local>) {
     let mut sig = item.sig.clone();
     let mut lets = item.block.as_ref().map_or_else(Vec::new, |block| block.lets.clone());
-    let sources: Vec<_> = lets.iter().filter_map(async_trait::source).collect();
     let of_input = |position| {
         let mut by_input = arguments.chunk_by(|a, b| a.parameter.position == b.parameter.position);
         by_input.find(|own| own[0].parameter.position == position).unwrap_or_default()
     };
     let positions = async_trait::positions(&sig, &lets);
-    for (local, position) in lets.iter_mut().zip(positions) {
+    for (local, position) in lets.iter_mut().zip(&positions) {
         let own = position.map(of_input).unwrap_or_default();
         declare_in(&mut local.pat, own);
         local.attrs.extend(idle_mut(&local.pat, own));
@@ -32,8 +31,9 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
     lets.retain(|local| arguments.iter().all(|argument| !argument.is_taken_apart_in(local)));
     for (position, input) in sig.inputs.iter_mut().enumerate() {
         let own = of_input(position);
+        let is_source = positions.contains(&Some(position));
         match input {
-            FnArg::Receiver(receiver) if sources.iter().all(|source| source != "self") => {
+            FnArg::Receiver(receiver) if !is_source => {
                 let this = arguments.iter().find(|argument| argument.is_self());
                 if let Some(this) = this {
                     if this.wants_mut() {
@@ -52,8 +52,6 @@ pub(crate) fn declare(item: &AsyncFn, arguments: &[Argument]) -> (Signature, Vec
             }
             FnArg::Receiver(_) => {}
             FnArg::Typed(typed) => {
-                let is_source =
-                    matches!(&*typed.pat, Pat::Ident(pat) if sources.contains(&pat.ident));
                 if let Some(unnamed) = arguments.iter().find(|it| it.is_declared_at(position)) {
                     let (span, name) = (typed.pat.span(), &unnamed.name);
                     let mutability = unnamed.wants_mut().then(|| quote_spanned!(span=> mut));

@@ -5,10 +5,11 @@ use std::iter;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::Parser as _;
-use syn::{Attribute, Block, FnArg, Local, Signature, Stmt};
+use syn::{Block, FnArg, Local, Signature, Stmt};
 
 use crate::item::pattern::whole_name;
 use crate::tokens::{is_sign, is_word};
+use crate::usage::{asked, asked_of};
 
 /// A body with what stands around it.
 // Input: if let Some(__ret) = None::<Ret> { return __ret; } let x = x; let __ret: Ret = { body }; __ret
@@ -55,8 +56,8 @@ pub(crate) fn positions(sig: &Signature, lets: &[Local]) -> Vec<Option<usize>> {
         let source = source(local)?;
         let mut same = sig.inputs.iter().enumerate().filter(|(_, input)| is_called(input, &source));
         let first = same.next()?;
-        let is_it =
-            |(_, input): &(usize, &FnArg)| conditions(attrs(input)) == conditions(&local.attrs);
+        let under = text(&asked(&local.attrs));
+        let is_it = |(_, input): &(usize, &FnArg)| text(&asked_of(input)) == under;
         let found = iter::once(first).chain(same).find(is_it).unwrap_or(first);
         Some(found.0)
     };
@@ -70,16 +71,8 @@ fn is_called(input: &FnArg, name: &Ident) -> bool {
     }
 }
 
-fn attrs(input: &FnArg) -> &[Attribute] {
-    match input {
-        FnArg::Receiver(receiver) => &receiver.attrs,
-        FnArg::Typed(typed) => &typed.attrs,
-    }
-}
-
-fn conditions(attrs: &[Attribute]) -> Vec<String> {
-    let conditions = attrs.iter().filter(|attr| attr.path().is_ident("cfg"));
-    conditions.map(|attr| attr.to_token_stream().to_string()).collect()
+fn text(conditions: &[TokenStream]) -> Vec<String> {
+    conditions.iter().map(TokenStream::to_string).collect()
 }
 
 /// The name that a binding of `#[async_trait]` takes its value from.

@@ -198,7 +198,7 @@ impl<'i> Declared<'i> {
 }
 
 /// Whether an attribute decides if a parameter is there.
-pub(crate) fn is_condition(attr: &Attribute) -> bool {
+fn is_condition(attr: &Attribute) -> bool {
     attr.path().is_ident("cfg")
 }
 

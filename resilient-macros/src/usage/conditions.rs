@@ -1,8 +1,8 @@
-//! The `cfg`s under which a part of a body is there.
+//! The `cfg`s under which a part of a body is there, or a name that a pattern binds.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, Expr, FieldPat, Meta, Pat, Stmt};
+use syn::{Attribute, Expr, FieldPat, FnArg, Meta, Pat, Stmt};
 
 use super::within::parts;
 
@@ -20,8 +20,16 @@ pub(super) fn of(expr: &Expr) -> Vec<TokenStream> {
     asked(attributes(expr))
 }
 
+/// What the `cfg`s of an argument ask.
+pub(crate) fn asked_of(input: &FnArg) -> Vec<TokenStream> {
+    match input {
+        FnArg::Receiver(receiver) => asked(&receiver.attrs),
+        FnArg::Typed(typed) => asked(&typed.attrs),
+    }
+}
+
 /// What the `cfg`s among these attributes ask.
-pub(super) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn asked(attrs: &[Attribute]) -> Vec<TokenStream> {
     let tokens = |attr: &Attribute| match &attr.meta {
         Meta::List(list) if list.path.is_ident("cfg") => {
             let tokens = &list.tokens;

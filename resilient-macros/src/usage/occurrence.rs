@@ -30,7 +30,7 @@ pub(crate) fn may_occur(tokens: &TokenStream, name: &str) -> bool {
 
 /// Whether an operator follows `name` or what has it in parentheses, or a `mut` stands before it: what changes it can't do
 /// without. To read the body costs more.
-pub(crate) fn may_change(tokens: &TokenStream, name: &str) -> bool {
+pub(crate) fn looks_changed(tokens: &TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let here = tokens.windows(2).any(|pair| match pair {
         [word, token] if is_name(word, "mut") => is_name(token, name),
@@ -40,8 +40,7 @@ pub(crate) fn may_change(tokens: &TokenStream, name: &str) -> bool {
         [token, TokenTree::Punct(it)] => OPERATORS.contains(it.as_char()) && is_name(token, name),
         _ => false,
     });
-    let in_group =
-        |token: &TokenTree| matches!(token, TokenTree::Group(it) if may_change(&it.stream(), name));
+    let in_group = |token: &TokenTree| matches!(token, TokenTree::Group(it) if looks_changed(&it.stream(), name));
     here || tokens.iter().any(in_group)
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn may_name_a_value(binding: &PatIdent, whole: &Pat, is_irrefutable: 
     let is_bare =
         binding.by_ref.is_none() && binding.mutability.is_none() && binding.subpat.is_none();
     let name = binding.ident.unraw().to_string();
-    let is_type = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
-    let is_constant = name.starts_with(char::is_uppercase) && !is_irrefutable;
-    (is_type || is_constant) && is_bare && !has_shorthand(whole, &binding.ident)
+    let is_constant = !is_irrefutable || name.contains(char::is_lowercase);
+    let is_upper = name.starts_with(char::is_uppercase);
+    is_upper && is_constant && is_bare && !has_shorthand(whole, &binding.ident)
 }
